@@ -19,16 +19,22 @@ export interface YamlDocument {
    * What a rule would say about missing or unknown keys of the map around it is not to be trusted.
    */
   readonly masked: Span | undefined;
+  /** All blanked lines, when more than one thing is unfinished; `masked` is the first of them. */
+  readonly maskedLines: readonly Span[];
 }
 
 export interface YamlProblem {
   /** Stable, kebab-case: "unclosed-quote", "duplicate-key", "alias-budget", … */
   readonly code: string;
+  /** Absent: the file does not mean what it says. "warning": it can be read, but something in it deceives the eye. */
+  readonly severity?: "warning";
   /** One plain sentence without a period. */
   readonly message: string;
   /** What to do about it, one sentence without a period; may be missing. */
   readonly help?: string;
   readonly span: Span;
+  /** Other places that explain it: the first of two equal keys. */
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** A change that mends it, where exactly one is safe. */
   readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
 }
@@ -53,6 +59,8 @@ export interface YamlMap extends YamlNodeBase {
   readonly flow: boolean;
   /** In order of writing; merged entries last. Of duplicate keys the first counts and the others are a problem. */
   readonly entries: readonly YamlEntry[];
+  /** Entries that do not count because their key was there before. Only a cursor is ever interested in them. */
+  readonly duplicates: readonly YamlEntry[];
   /** The entry with this decoded key text, own or merged. */
   get(key: string): YamlEntry | undefined;
 }
@@ -65,6 +73,8 @@ export interface YamlEntry {
   readonly span: Span;
   /** Came by a merge key `<<`. */
   readonly merged: boolean;
+  /** Where the value is used: its own span, or that of the alias that stands for it. */
+  readonly valueSpan: Span;
 }
 
 export interface YamlSequence extends YamlNodeBase {
@@ -84,6 +94,20 @@ export interface YamlScalar extends YamlNodeBase {
   readonly value: string | number | boolean | null;
   /** Decoded text ↔ file. Built on first use. */
   readonly map: ScalarMap;
+  readonly place: ScalarPlace;
+}
+
+/**
+ * How a scalar stands in its file, for writing into it: which characters must be quoted, where a new line has to begin.
+ * Its span is that of the scalar itself.
+ */
+export interface ScalarPlace {
+  /** Inside `{…}` or `[…]`. */
+  readonly flow: boolean;
+  /** The scalar is a key, and must stay on one line. */
+  readonly key: boolean;
+  /** Spaces before the map or sequence that it stands in; -1 at the root. Its further lines need more than that. */
+  readonly parentIndent: number;
 }
 
 /** For each UTF-16 unit of a decoded scalar its place in the file, and back. */

@@ -1,0 +1,52 @@
+/**
+ * Addresses of files. All of the core spells a URI the same way (`normalUri`), so that equal files have equal strings; paths
+ * between files always use `/`.
+ */
+import { URI, Utils } from "vscode-uri";
+import type { Uri } from "../platform";
+
+/** The one spelling of an address: as `vscode-uri` prints it. */
+export function normalUri(uri: Uri): Uri {
+  return URI.parse(uri).toString();
+}
+
+/** The folder of a file, without a slash at its end. */
+export function folderOf(uri: Uri): Uri {
+  return Utils.dirname(URI.parse(uri)).toString();
+}
+
+/** The last part of the path, decoded. */
+export function baseName(uri: Uri): string {
+  return Utils.basename(URI.parse(uri));
+}
+
+/**
+ * The file that a relative path written in another file means, or undefined when it is absolute, names another scheme, or
+ * leaves `root`.
+ */
+export function resolveInside(root: Uri, fromFile: Uri, path: string): Uri | undefined {
+  if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(path) || path.includes("\\") || /%2e|%2f|%5c/i.test(path)) return undefined;
+  const target = Utils.joinPath(Utils.dirname(URI.parse(fromFile)), path).toString();
+  return isInside(root, target) ? target : undefined;
+}
+
+/** Whether a file lies in a folder or below it. */
+export function isInside(folder: Uri, file: Uri): boolean {
+  return file === folder || file.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
+/** The decoded path from a folder to a file below it, with `/`; the whole decoded path when it is elsewhere. */
+export function relativePath(folder: Uri, file: Uri): string {
+  const target = URI.parse(file).path;
+  const base = URI.parse(folder).path.replace(/\/?$/, "/");
+  return target.startsWith(base) ? target.slice(base.length) : target;
+}
+
+/** The decoded path from one file's folder to another file, for writing into the first: `../shared/a.vm`. */
+export function pathBetween(fromFile: Uri, toFile: Uri): string {
+  const from = URI.parse(fromFile).path.split("/").slice(0, -1);
+  const to = URI.parse(toFile).path.split("/");
+  let same = 0;
+  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
+  return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/");
+}

@@ -1,0 +1,95 @@
+/**
+ * The door to YAML and JSON texts: a tree of what they mean, with exact places. Nothing else of the product sees the `yaml`
+ * package. It does not know what our files hold; that is the model's task.
+ */
+import { lineAt } from "../text/lines";
+import { type Span, span } from "../text/span";
+import { findCharacters, looksBinary } from "./characters";
+import { maxProblems, maxTextLength } from "./limits";
+import { type Attempt, attempt } from "./parse";
+import { findConflict, findTabs } from "./preparation";
+import { type Recovered, type Reference, recover } from "./recovery";
+import type { YamlDocument, YamlProblem } from "./tree";
+
+export * from "./tree";
+
+/**
+ * Reads a text. Never throws; there is always a document, with the best tree that can be had.
+ * @param previous the last document of the same file, which makes it possible to read on while somebody is typing
+ */
+export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
+  if (text.length > maxTextLength) return unread(text, "too-large", "The file is larger than 1 MiB", "Split it");
+  if (looksBinary(text)) return unread(text, "not-text", "This is not a text file", "Check whether this is the right file");
+  const problems: YamlProblem[] = findCharacters(text);
+  const conflict = findConflict(text);
+  if (conflict) problems.push(conflict.problem);
+  let raw = attempt(conflict?.text ?? text);
+  const tabs = raw.faults.length > 0 ? findTabs(raw) : undefined;
+  if (tabs) {
+    problems.push(tabs.problem);
+    raw = tabs.attempt;
+  }
+  const good = previous && goodReference(previous);
+  // A conflict is the one fault of its file: nobody is helped by what else does not fit while it stands.
+  const recovered: Recovered =
+    raw.faults.length > 0 ? recover(raw, previous?.text, good) : { best: raw, maskedLines: [], problems: [] };
+  if (!conflict) problems.push(...recovered.problems);
+  problems.push(...ownProblems(text, recovered));
+  return new ParsedDocument(text, recovered.best, cap(problems), recovered.maskedLines, good);
+}
+
+/** A document with the memory of the last text that had no fault. */
+class ParsedDocument implements YamlDocument {
+  readonly root: YamlDocument["root"];
+  readonly comments: YamlDocument["comments"];
+  readonly #good: Reference | undefined;
+
+  constructor(
+    readonly text: string,
+    best: Attempt,
+    readonly problems: readonly YamlProblem[],
+    readonly maskedLines: readonly Span[],
+    good: Reference | undefined,
+  ) {
+    this.root = best.root;
+    this.comments = best.comments;
+    // Never a chain: the reference holds a tree and its text, not a document.
+    this.#good = best.faults.length === 0 && maskedLines.length === 0 && !best.refused ? { text, root: best.root } : good;
+  }
+
+  get masked(): Span | undefined {
+    return this.maskedLines[0];
+  }
+
+  static goodOf(document: YamlDocument): Reference | undefined {
+    return document instanceof ParsedDocument ? document.#good : undefined;
+  }
+}
+
+function goodReference(previous: YamlDocument): Reference {
+  return ParsedDocument.goodOf(previous) ?? { text: previous.text, root: previous.root };
+}
+
+/** Problems of the tree itself. A mask may have blanked the anchor of an alias; then nothing is said of the alias. */
+function ownProblems(text: string, { best, maskedLines }: Recovered): readonly YamlProblem[] {
+  const anchorsLost = maskedLines.some((line) => text.slice(line.start, line.end).includes("&")) || maskedLines.length > 0;
+  return anchorsLost ? best.problems.filter((problem) => problem.code !== "unknown-alias") : best.problems;
+}
+
+function unread(text: string, code: string, message: string, help: string): YamlDocument {
+  const place = lineAt(text, 0);
+  const problem: YamlProblem = { code, message, help, span: span(0, Math.min(place.end, 1)) };
+  return { text, root: undefined, problems: [problem], comments: [], masked: undefined, maskedLines: [] };
+}
+
+/** In order of place, at most `maxProblems` and one that counts the rest. */
+function cap(problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  const ordered = [...problems].sort((a, b) => a.span.start - b.span.start);
+  const rest = ordered.length - maxProblems;
+  const next = ordered[maxProblems];
+  if (rest <= 0 || !next) return ordered;
+  return [
+    ...ordered.slice(0, maxProblems),
+    { code: "more-problems", message: `And ${rest.toLocaleString("en-US")} more problems in this file`, span: next.span },
+  ];
+}

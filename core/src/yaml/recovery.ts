@@ -1,0 +1,259 @@
+/**
+ * Reading a text in which somebody is typing. Candidates are the text as it is and masks of it: the same length, with the
+ * unfinished line blanked, so that every offset stays true. The candidate that agrees best with the last good tree wins.
+ * Problems come from the text as it is, one for each fault; what a mask makes vanish was its consequence.
+ */
+import { lineAt, linesOf } from "../text/lines";
+import { type Span, span } from "../text/span";
+import { type Attempt, attempt } from "./parse";
+import type { YamlNode, YamlProblem } from "./tree";
+
+/** The last tree that is known to be right, and the text it was read from. */
+export interface Reference {
+  readonly text: string;
+  readonly root: YamlNode | undefined;
+}
+
+export interface Recovered {
+  readonly best: Attempt;
+  readonly maskedLines: readonly Span[];
+  /** One for each fault, in no order. */
+  readonly problems: readonly YamlProblem[];
+}
+
+/** Faults that are mended one after the other; behind them only the plain list of faults is given. */
+const maxRounds = 4;
+
+/**
+ * Finds the best reading of a text with faults.
+ * @param raw the attempt at the text as it is
+ * @param previous the text before the last change, to find the line that is being edited
+ * @param good what the reading should agree with
+ */
+export function recover(raw: Attempt, previous: string | undefined, good: Reference | undefined): Recovered {
+  const problems: YamlProblem[] = [];
+  const maskedLines: Span[] = [];
+  const edited = previous === undefined ? undefined : editedLine(previous, raw.text);
+  const sinceGood = good && editedLine(good.text, raw.text);
+  const judge = createJudge(good, sinceGood?.before);
+  let best = raw;
+  for (let round = 0; round < maxRounds && best.faults.length > 0; round++) {
+    const cause = best.faults[0];
+    if (!cause) break;
+    const lines = [...(round === 0 && edited ? [edited.after] : []), lineAt(raw.text, cause.span.start)];
+    const chosen = choose(best, distinct(lines), judge);
+    // A text that was good before this one line changed has one fault, and it is on that line.
+    if (sinceGood && round === 0) {
+      problems.push(onLine(raw.text, cause, sinceGood.after));
+      if (!chosen.line) return { best, maskedLines, problems };
+    } else problems.push(plain(cause));
+    if (!chosen.line) {
+      problems.push(...independent(raw.text, best));
+      return { best, maskedLines, problems };
+    }
+    maskedLines.push(chosen.line);
+    best = chosen.attempt;
+  }
+  return { best, maskedLines, problems: [...problems, ...best.faults.map(plain)] };
+}
+
+interface Choice {
+  readonly attempt: Attempt;
+  /** The line that is masked in it; undefined for the text as it was. */
+  readonly line: Span | undefined;
+}
+
+function choose(current: Attempt, lines: readonly Span[], judge: Judge): Choice {
+  let best: Choice = { attempt: current, line: undefined };
+  let bestScore = judge(current);
+  // A colon too many nests what follows: more entries, but wrong ones.
+  const nested = current.faults[0]?.code === "ambiguous-colon";
+  if (bestScore.complete) return best;
+  for (const line of lines)
+    for (const text of masksOf(current.text, line)) {
+      const candidate = attempt(text);
+      const score = judge(candidate);
+      if (isBetter(score, bestScore, nested)) {
+        best = { attempt: candidate, line };
+        bestScore = score;
+      }
+      if (score.complete) return best;
+    }
+  return best;
+}
+
+/**
+ * The masks of a line, the gentlest first: keep `key:` and blank the value; blank the line; blank it with everything that is
+ * indented below it.
+ */
+function masksOf(text: string, line: Span): readonly string[] {
+  const written = text.slice(line.start, line.end);
+  const masks: string[] = [];
+  const key = /^[ ]*(?:- +)*[^\s#:'"{}[\],&*|>@`%][^:#'"{}[\]]*:(?=\s|$)/.exec(written)?.[0];
+  if (key !== undefined && key.length < written.trimEnd().length) masks.push(blank(text, line.start + key.length, line.end));
+  if (written.trim() !== "") masks.push(blank(text, line.start, line.end));
+  const below = indentedBelow(text, line);
+  if (below > line.end) masks.push(blank(text, line.start, below));
+  return masks;
+}
+
+/** Spaces instead of everything but line ends. */
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, " ") + text.slice(end);
+}
+
+/** The end of the last line that is indented more than this one; of an empty line, more than the line before it. */
+function indentedBelow(text: string, line: Span): number {
+  const indentOf = (place: Span): number => text.slice(place.start, place.end).search(/\S/);
+  let own = indentOf(line);
+  for (let at = line.start - 1; own < 0 && at >= 0; ) {
+    const before = lineAt(text, at);
+    own = indentOf(before);
+    at = before.start - 1;
+  }
+  let end = line.end;
+  for (const next of linesOf(text, span(line.end, text.length)).slice(1)) {
+    const indent = indentOf(next);
+    if (indent >= 0 && indent <= own) break;
+    if (indent >= 0) end = next.end;
+  }
+  return end;
+}
+
+interface Score {
+  /** Entries of the good tree that are there. */
+  readonly kept: number;
+  /** Values of them that are the same. */
+  readonly same: number;
+  readonly entries: number;
+  readonly faults: number;
+  /** Nothing better is possible. */
+  readonly complete: boolean;
+}
+
+type Judge = (candidate: Attempt) => Score;
+
+/** Scores candidates against the good tree; the line that changed since then does not count. */
+function createJudge(good: Reference | undefined, changed: Span | undefined): Judge {
+  const wanted = good?.root ? agreement(good.root, good.root, changed) : undefined;
+  return (candidate) => {
+    const entries = candidate.root ? countEntries(candidate.root, candidate.text) : 0;
+    const { kept, same } = good?.root && candidate.root ? agreement(good.root, candidate.root, changed) : { kept: 0, same: 0 };
+    const complete = wanted !== undefined && kept === wanted.kept && same === wanted.same;
+    return { kept, same, entries, faults: candidate.refused ? Number.POSITIVE_INFINITY : candidate.faults.length, complete };
+  };
+}
+
+function isBetter(a: Score, b: Score, faultsFirst: boolean): boolean {
+  if (a.kept !== b.kept) return a.kept > b.kept;
+  if (a.same !== b.same) return a.same > b.same;
+  if (faultsFirst && a.faults !== b.faults) return a.faults < b.faults;
+  // A tie is for the gentler reading.
+  return a.entries > b.entries;
+}
+
+/** How many entries and items of `good` are in `candidate` at the same path, and how many scalars have the same text. */
+function agreement(good: YamlNode, candidate: YamlNode, changed: Span | undefined): { kept: number; same: number } {
+  let kept = 0;
+  let same = 0;
+  const compare = (a: YamlNode, b: YamlNode): void => {
+    if (a.kind === "scalar") {
+      if (b.kind === "scalar" && a.text === b.text) same++;
+    } else if (a.kind === "map" && b.kind === "map") {
+      for (const entry of a.entries) {
+        if (entry.merged || (changed && isOn(entry.span.start, changed))) continue;
+        const other = b.get(entry.key.text);
+        if (!other) continue;
+        kept++;
+        compare(entry.value, other.value);
+      }
+    } else if (a.kind === "sequence" && b.kind === "sequence") {
+      for (const [i, item] of a.items.entries()) {
+        if (changed && isOn(item.span.start, changed)) continue;
+        const other = b.items[i];
+        if (!other) continue;
+        kept++;
+        compare(item, other);
+      }
+    }
+  };
+  compare(good, candidate);
+  return { kept, same };
+}
+
+function isOn(offset: number, line: Span): boolean {
+  return line.start <= offset && offset <= line.end;
+}
+
+function countEntries(node: YamlNode, text: string): number {
+  let count = 0;
+  if (node.kind === "sequence") for (const item of node.items) count += 1 + countEntries(item, text);
+  else if (node.kind === "map")
+    for (const { key, value } of node.entries) {
+      // A key over two lines is a half-typed one that has swallowed the next.
+      if (!text.slice(key.span.start, key.span.end).includes("\n")) count += 1 + countEntries(value, text);
+    }
+  return count;
+}
+
+/** The one line in which two texts differ, in the first and in the second; undefined when they differ in more than that. */
+export function editedLine(before: string, after: string): { readonly before: Span; readonly after: Span } | undefined {
+  if (before === after) return undefined;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  const added = span(start, after.length - same);
+  const removed = span(start, before.length - same);
+  // Line ends at the edges of an inserted line belong to no line in particular.
+  const place = trimLineEnds(after, added);
+  const line = lineAt(after, place.start);
+  if (place.end > line.end) return undefined;
+  const old = trimLineEnds(before, removed);
+  const oldLine = lineAt(before, old.start);
+  if (old.end > oldLine.end) return undefined;
+  const inserted = place.start !== added.start || place.end !== added.end;
+  return { before: inserted ? span(-1, -1) : oldLine, after: line };
+}
+
+function trimLineEnds(text: string, place: Span): Span {
+  let { start, end } = place;
+  while (start < end && /[\r\n]/.test(text.charAt(start))) start++;
+  while (end > start && /[\r\n]/.test(text.charAt(end - 1))) end--;
+  return span(start, end);
+}
+
+/** The problem, moved to the line that somebody is editing when it shows up elsewhere. */
+function onLine(text: string, problem: YamlProblem, line: Span): YamlProblem {
+  if (isOn(problem.span.start, line)) return plain(problem);
+  const written = text.slice(line.start, line.end);
+  const start = line.start + Math.max(0, written.search(/\S/));
+  return {
+    code: "unfinished-line",
+    message: "This line breaks what is written below it",
+    help: "Finish it, or check its indentation and quotes",
+    span: span(start, line.start + Math.max(written.trimEnd().length, start - line.start)),
+  };
+}
+
+/** Faults behind the first that are not near enough to be its consequences. */
+function independent(text: string, of: Attempt): YamlProblem[] {
+  const found: YamlProblem[] = [];
+  let last = of.faults[0];
+  for (const fault of of.faults.slice(1)) {
+    const near = last !== undefined && linesOf(text, span(last.span.start, fault.span.start)).length <= 3;
+    if (!near && !fault.message.includes("is not expected here")) found.push(plain(fault));
+    last = fault;
+  }
+  return found;
+}
+
+function plain(problem: YamlProblem & { readonly soft?: boolean }): YamlProblem {
+  const { soft: _, ...rest } = problem;
+  return rest;
+}
+
+function distinct(lines: readonly Span[]): readonly Span[] {
+  return lines.filter((line, at) => lines.findIndex((other) => other.start === line.start) === at);
+}
