@@ -1,0 +1,376 @@
+/**
+ * References and expressions: the half of the grammar that stands inside text and inside parentheses alike. Reading is
+ * tolerant: where a part is missing a `missing` or short node takes its place and a problem tells what was expected.
+ */
+import { isNameStart, namePattern, type Scanner } from "./scanner";
+import type { BinaryOperator, ExpressionNode, MapEntryNode, ReferenceNode, Step, StringNode, WordNode } from "./tree";
+
+/** Where an expression stands: bare words are values of a call only, and the alternate of a reference has no parentheses. */
+type Place = "plain" | "call" | "alternate";
+
+/** Whether a reference begins here: `$` or `$!`, perhaps `{`, and a name. */
+export function isReferenceNext(scanner: Scanner, offset = scanner.offset): boolean {
+  const text = scanner.text;
+  if (text.charCodeAt(offset) !== 36) return false;
+  let at = offset + 1;
+  if (text.charCodeAt(at) === 33) at++;
+  if (text.charCodeAt(at) === 123) at++;
+  return isNameStart(text.charCodeAt(at));
+}
+
+/** Reads the reference that begins here. */
+export function parseReference(scanner: Scanner): ReferenceNode {
+  const start = scanner.offset;
+  scanner.take("$");
+  const quiet = scanner.take("!");
+  const braced = scanner.take("{");
+  const nameStart = scanner.offset;
+  const name = scanner.match(namePattern) ?? "";
+  const nameSpan = scanner.span(nameStart);
+  const steps: Step[] = [];
+  for (let step = parseStep(scanner); step !== undefined; step = parseStep(scanner)) steps.push(step);
+  let alternate: ExpressionNode | undefined;
+  if (braced) {
+    if (scanner.peek() === "|") {
+      scanner.offset++;
+      alternate = parseExpression(scanner, "alternate");
+      scanner.skipSpace();
+    }
+    if (!scanner.take("}")) {
+      const opener = { span: scanner.span(start, nameStart), message: "opened here" };
+      scanner.fail(
+        "missing-closer",
+        `Missing "}" after the reference to "${name}": found ${scanner.nextName()}`,
+        scanner.here(),
+        opener,
+      );
+    }
+  }
+  const source = scanner.text.slice(start, scanner.offset);
+  return { kind: "reference", span: scanner.span(start), quiet, braced, name, nameSpan, steps, alternate, source };
+}
+
+/** `.name`, `.name(arguments)` or `[index]`, if one follows at once. */
+function parseStep(scanner: Scanner): Step | undefined {
+  const start = scanner.offset;
+  if (scanner.peek() === "." && isNameStart(scanner.text.charCodeAt(start + 1))) {
+    scanner.offset++;
+    const name = scanner.match(namePattern) ?? "";
+    const nameSpan = scanner.span(start + 1);
+    // At the very end of the text Velocity takes the parenthesis for text.
+    if (scanner.peek() !== "(" || scanner.offset + 1 === scanner.text.length)
+      return { kind: "property", span: scanner.span(start), name, nameSpan };
+    const values = parseCallArguments(scanner, name);
+    return { kind: "method", span: scanner.span(start), name, nameSpan, arguments: values };
+  }
+  if (scanner.peek() !== "[") return undefined;
+  scanner.offset++;
+  scanner.skipSpace();
+  const index = parseExpression(scanner);
+  scanner.skipSpace();
+  if (!scanner.take("]"))
+    scanner.fail("missing-closer", `Missing "]" after the index: found ${scanner.nextName()}`, scanner.here());
+  return { kind: "index", span: scanner.span(start), index };
+}
+
+/** `(a, b)` behind a method's name: expressions with commas between them. */
+function parseCallArguments(scanner: Scanner, method: string): ExpressionNode[] {
+  const values: ExpressionNode[] = [];
+  const opener = scanner.span(scanner.offset, scanner.offset + 1);
+  scanner.offset++;
+  if (scanner.take(")")) return values;
+  for (;;) {
+    scanner.skipSpace();
+    values.push(parseExpression(scanner, "call"));
+    scanner.skipSpace();
+    if (scanner.take(")")) return values;
+    if (scanner.take(",")) continue;
+    scanner.fail(
+      "missing-closer",
+      `Missing "," or ")" in the arguments of "${method}": found ${scanner.nextName()}`,
+      scanner.here(),
+      {
+        span: opener,
+        message: "opened here",
+      },
+    );
+    return values;
+  }
+}
+
+const operators: readonly (readonly (readonly [RegExp, BinaryOperator])[])[] = [
+  [
+    [/\|\|/y, "||"],
+    [/or(?![A-Za-z0-9_])/y, "||"],
+  ],
+  [
+    [/&&/y, "&&"],
+    [/and(?![A-Za-z0-9_])/y, "&&"],
+  ],
+  [
+    [/==/y, "=="],
+    [/!=/y, "!="],
+    [/eq(?![A-Za-z0-9_])/y, "=="],
+    [/ne(?![A-Za-z0-9_])/y, "!="],
+  ],
+  [
+    [/<=/y, "<="],
+    [/</y, "<"],
+    [/>=/y, ">="],
+    [/>/y, ">"],
+    [/le(?![A-Za-z0-9_])/y, "<="],
+    [/lt(?![A-Za-z0-9_])/y, "<"],
+    [/ge(?![A-Za-z0-9_])/y, ">="],
+    [/gt(?![A-Za-z0-9_])/y, ">"],
+  ],
+  [
+    [/\+/y, "+"],
+    [/-(?!\d|\.\d)/y, "-"],
+  ],
+  [
+    [/\*/y, "*"],
+    [/\//y, "/"],
+    [/%/y, "%"],
+  ],
+];
+
+/** Units an operator can begin with, so that most places need no look at the table. */
+const operatorStart = /[|&=!<>+\-*/%oaenlg]/;
+
+/** Reads an expression with all its operators. Never fails: a `missing` node stands where there is none. */
+export function parseExpression(scanner: Scanner, place: Place = "plain"): ExpressionNode {
+  if (!scanner.enter()) return skipRest(scanner);
+  const result = parseOperators(scanner, 0, place);
+  scanner.leave();
+  return result;
+}
+
+function parseOperators(scanner: Scanner, level: number, place: Place): ExpressionNode {
+  const row = operators[level];
+  if (row === undefined) return parseUnary(scanner, place);
+  const start = scanner.offset;
+  let left = parseOperators(scanner, level + 1, place);
+  let chained = 0;
+  for (;;) {
+    const before = scanner.offset;
+    scanner.skipSpace();
+    const operatorStartOffset = scanner.offset;
+    const operator = operatorStart.test(scanner.peek())
+      ? row.find(([pattern]) => scanner.match(pattern) !== undefined)?.[1]
+      : undefined;
+    if (operator === undefined) {
+      scanner.offset = before;
+      break;
+    }
+    const operatorSpan = scanner.span(operatorStartOffset);
+    scanner.skipSpace();
+    chained++;
+    if (!scanner.enter()) {
+      skipRest(scanner);
+      break;
+    }
+    const right = parseOperators(scanner, level + 1, place);
+    left = { kind: "binary", span: scanner.span(start), operator, operatorSpan, left, right };
+  }
+  scanner.nesting -= chained;
+  return left;
+}
+
+function parseUnary(scanner: Scanner, place: Place): ExpressionNode {
+  const start = scanner.offset;
+  const operator =
+    scanner.match(/!(?!=)|not(?![A-Za-z0-9_])/y) !== undefined
+      ? "!"
+      : scanner.match(/-(?!\d|\.\d)/y) !== undefined
+        ? "-"
+        : undefined;
+  if (operator === undefined) return parsePrimary(scanner, place);
+  scanner.skipSpace();
+  if (!scanner.enter()) return skipRest(scanner);
+  const operand = parseUnary(scanner, place);
+  scanner.leave();
+  return { kind: "unary", span: scanner.span(start), operator, operand };
+}
+
+function parsePrimary(scanner: Scanner, place: Place): ExpressionNode {
+  if (scanner.peek() === "(" && place !== "alternate") {
+    const start = scanner.offset++;
+    scanner.skipSpace();
+    const inner = parseExpression(scanner, place);
+    scanner.skipSpace();
+    if (!scanner.take(")")) scanner.fail("missing-closer", `Missing ")": found ${scanner.nextName()}`, scanner.here());
+    return { kind: "group", span: scanner.span(start), inner };
+  }
+  const value = parseValue(scanner) ?? missing(scanner);
+  if (value.kind === "word" && place !== "call") reportWord(scanner, value);
+  return value;
+}
+
+function reportWord(scanner: Scanner, word: WordNode): void {
+  scanner.fail("missing-expression", `Expected a value: found "${word.text}"; a text needs quotes, a reference a "$"`, word.span);
+}
+
+/**
+ * A single value, without operators: what directives and macros take as arguments and lists and maps hold. Gives
+ * undefined, without a problem, where there is none.
+ */
+export function parseValue(scanner: Scanner): ExpressionNode | undefined {
+  if (isReferenceNext(scanner)) return parseReference(scanner);
+  const next = scanner.peek();
+  if (next === '"' || next === "'") return parseString(scanner);
+  if (next === "[") return parseList(scanner);
+  if (next === "{") return parseMap(scanner);
+  const start = scanner.offset;
+  if (next === "-" || next === "." || (next >= "0" && next <= "9")) {
+    const real = scanner.match(/-?(?:\d+\.(?!\.)\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+)/y);
+    const text = real ?? scanner.match(/-?\d+/y);
+    if (text !== undefined) return { kind: "number", span: scanner.span(start), text, whole: real === undefined };
+  }
+  const name = scanner.match(namePattern);
+  if (name === undefined) return undefined;
+  if (name === "true" || name === "false") return { kind: "boolean", span: scanner.span(start), value: name === "true" };
+  return { kind: "word", span: scanner.span(start), text: name };
+}
+
+function missing(scanner: Scanner): ExpressionNode {
+  const dollar = scanner.peek() === "$" ? scanner.match(/\$!?\{?/y) : undefined;
+  const message = dollar === undefined ? "Expected a value" : `Expected a name after "${dollar}"`;
+  scanner.fail("missing-expression", `${message}: found ${scanner.nextName()}`, scanner.here());
+  return { kind: "missing", span: scanner.span(scanner.offset, scanner.offset) };
+}
+
+/** Goes to the end of a text that is nested too deeply, so that reading ends there. */
+function skipRest(scanner: Scanner): ExpressionNode {
+  const start = scanner.offset;
+  scanner.offset = scanner.text.length;
+  return { kind: "missing", span: scanner.span(start, start) };
+}
+
+/** Reads list items and map parts: a single value, or a problem. */
+function parseItem(scanner: Scanner): ExpressionNode {
+  if (!scanner.enter()) return skipRest(scanner);
+  const value = parseValue(scanner);
+  scanner.leave();
+  if (value?.kind === "word") reportWord(scanner, value);
+  return value ?? missing(scanner);
+}
+
+function parseList(scanner: Scanner): ExpressionNode {
+  const start = scanner.offset++;
+  if (scanner.take("]")) return { kind: "list", span: scanner.span(start), items: [] };
+  scanner.skipSpace();
+  const items = [parseItem(scanner)];
+  scanner.skipSpace();
+  if (scanner.take("..")) {
+    scanner.skipSpace();
+    const last = parseItem(scanner);
+    scanner.skipSpace();
+    closeList(scanner, start);
+    return { kind: "range", span: scanner.span(start), first: items[0] ?? last, last };
+  }
+  while (scanner.take(",")) {
+    scanner.skipSpace();
+    items.push(parseItem(scanner));
+    scanner.skipSpace();
+  }
+  closeList(scanner, start);
+  return { kind: "list", span: scanner.span(start), items };
+}
+
+function closeList(scanner: Scanner, start: number): void {
+  if (scanner.take("]")) return;
+  const opener = { span: scanner.span(start, start + 1), message: "opened here" };
+  scanner.fail("missing-closer", `Missing "," or "]" in the list: found ${scanner.nextName()}`, scanner.here(), opener);
+}
+
+function parseMap(scanner: Scanner): ExpressionNode {
+  const start = scanner.offset++;
+  const entries: MapEntryNode[] = [];
+  scanner.skipSpace();
+  if (scanner.take("}")) return { kind: "map", span: scanner.span(start), entries };
+  do {
+    scanner.skipSpace();
+    const entryStart = scanner.offset;
+    const key = parseItem(scanner);
+    scanner.skipSpace();
+    if (!scanner.take(":")) {
+      scanner.fail("missing-closer", `Missing ":" after the key: found ${scanner.nextName()}`, scanner.here());
+      entries.push({
+        kind: "entry",
+        span: scanner.span(entryStart),
+        key,
+        value: { kind: "missing", span: scanner.span(scanner.offset) },
+      });
+      break;
+    }
+    scanner.skipSpace();
+    const value = parseItem(scanner);
+    entries.push({ kind: "entry", span: scanner.span(entryStart), key, value });
+    scanner.skipSpace();
+  } while (scanner.take(","));
+  if (!scanner.take("}")) {
+    const opener = { span: scanner.span(start, start + 1), message: "opened here" };
+    scanner.fail("missing-closer", `Missing "," or "}" in the map: found ${scanner.nextName()}`, scanner.here(), opener);
+  }
+  return { kind: "map", span: scanner.span(start), entries };
+}
+
+/** `'it''s'` or `"with $references"`. An unclosed text ends with its line, so that the rest of the template stays readable. */
+function parseString(scanner: Scanner): StringNode {
+  const start = scanner.offset;
+  const mark = scanner.peek();
+  const quote = mark === '"' ? "double" : "single";
+  scanner.offset++;
+  let text = "";
+  const places: number[] = [];
+  for (;;) {
+    if (scanner.atEnd) {
+      scanner.fail(
+        "unclosed-text",
+        `Missing ${mark === '"' ? "the closing quote" : "the closing apostrophe"} of a text`,
+        scanner.here(),
+        {
+          span: scanner.span(start, start + 1),
+          message: "opened here",
+        },
+      );
+      const line = scanner.text.slice(start).search(/[\r\n)]/);
+      scanner.offset = line < 0 ? scanner.text.length : start + Math.max(line, 1);
+      return { kind: "string", span: scanner.span(start), text: scanner.text.slice(start + 1, scanner.offset), quote };
+    }
+    places.push(scanner.offset);
+    const unit = scanner.peek();
+    scanner.offset++;
+    if (unit === mark && !scanner.take(mark)) break;
+    if (unit === "\\" && quote === "double" && scanner.peek() === "u") text += readUnicodeEscape(scanner);
+    else text += unit;
+  }
+  const span = scanner.span(start);
+  const source = scanner.text.slice(start, scanner.offset);
+  if (quote === "single" || !/[$#]/.test(source)) return { kind: "string", span, text, quote };
+  if (!scanner.enter()) return { kind: "string", span, text, quote };
+  const known = scanner.problems.length;
+  const parts = scanner.readParts(scanner.inside(text, places));
+  scanner.leave();
+  if (scanner.problems.length > known && scanner.problems[known]?.code !== "too-deep") reportBrokenText(scanner, known, span);
+  return { kind: "string", span, text, quote, parts };
+}
+
+/** The platform names the text as a whole when its content cannot be read; the first reason is kept beside it. */
+function reportBrokenText(scanner: Scanner, known: number, span: { start: number; end: number }): void {
+  const [first] = scanner.problems.splice(known);
+  if (first !== undefined)
+    scanner.fail("bad-string", `Cannot read the Velocity inside this text: ${first.message}`, span, {
+      span: first.span,
+      message: first.message,
+    });
+}
+
+/** The character of a `\uXXXX` escape whose backslash is already read. */
+function readUnicodeEscape(scanner: Scanner): string {
+  const start = scanner.offset - 1;
+  const digits = scanner.match(/u[0-9a-fA-F]{4}/y);
+  if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits.slice(1), 16));
+  scanner.fail("bad-string", 'Expected four hexadecimal digits after "\\u"', scanner.span(start, scanner.offset + 1));
+  return "\\";
+}

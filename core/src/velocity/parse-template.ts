@@ -1,0 +1,197 @@
+/**
+ * Text, comments, escapes and directives: the outer half of the grammar. One loop with a stack of open blocks instead of
+ * recursion, so that a wrong #end closes what it can and thousands of open blocks cost nothing but memory.
+ */
+import { BlockStack } from "./blocks";
+import { isReferenceNext, parseReference } from "./parse-expression";
+import { type DirectiveName, parseCall, parseHead } from "./parse-head";
+import { LineIndex, type Problem } from "./problems";
+import { type RawProblem, Scanner } from "./scanner";
+import type { Body, Template } from "./tree";
+import type { Gobbling } from "./whitespace";
+
+export interface ParseOptions {
+  /** Which blanks and line ends around directives are dropped; the platform's default is `lines`. */
+  readonly spaceGobbling?: Gobbling;
+}
+
+export interface ParseResult {
+  readonly tree: Template;
+  /** In the order of their places. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a template. There is always a tree, and it covers the whole text; what could not be read is told in `problems`. */
+export function parse(template: string, options: ParseOptions = {}): ParseResult {
+  const mode = options.spaceGobbling ?? "lines";
+  const found: RawProblem[] = [];
+  const macros = new Set<string>();
+  const scanner = new Scanner(template, found, (content) => parseBody(content, macros, mode));
+  const body = parseBody(scanner, macros, mode);
+  const lines = new LineIndex(template);
+  const problems = found
+    .sort((a, b) => a.span.start - b.span.start)
+    .map((problem): Problem => ({ severity: problem.severity ?? "error", ...problem, ...lines.at(problem.span.start) }));
+  return { tree: { kind: "template", span: { start: 0, end: template.length }, body }, problems };
+}
+
+/** Everything up to the end of the scanner's text. `macros` are those defined so far: backslashes before their names escape. */
+function parseBody(scanner: Scanner, macros: Set<string>, mode: Gobbling): Body {
+  const blocks = new BlockStack(scanner, mode);
+  const special = /[$#\\]/g;
+  while (!scanner.atEnd) {
+    special.lastIndex = scanner.offset;
+    const next = special.exec(scanner.text)?.index ?? scanner.text.length;
+    blocks.addText(next);
+    if (next === scanner.text.length) break;
+    const unit = scanner.peek();
+    if (unit === "\\") readSlashes(scanner, blocks, macros);
+    else if (unit === "$") readDollar(scanner, blocks);
+    else readHash(scanner, blocks, macros);
+  }
+  return blocks.finish();
+}
+
+function readDollar(scanner: Scanner, blocks: BlockStack): void {
+  const start = scanner.offset;
+  if (isReferenceNext(scanner)) {
+    blocks.add(parseReference(scanner), start);
+    return;
+  }
+  // `$\!name` is text with its backslashes halved; `$!` before anything that begins no name prints the dollar only.
+  const slashes = /\$(\\+)![{]?[A-Za-z_]/y;
+  slashes.lastIndex = start;
+  const escaped = slashes.exec(scanner.text)?.[1];
+  if (escaped !== undefined) blocks.addOdd(start + 2 + escaped.length, `$${"\\".repeat(escaped.length >> 1)}!`);
+  else if (scanner.peek(1) === "!" && !/[${]|^$/.test(scanner.peek(2))) blocks.addOdd(start + 2, "$");
+  else blocks.addText(start + 1);
+}
+
+function readSlashes(scanner: Scanner, blocks: BlockStack, macros: ReadonlySet<string>): void {
+  const start = scanner.offset;
+  let end = start;
+  while (scanner.text.charCodeAt(end) === 92) end++;
+  const slashes = end - start;
+  if (isReferenceNext(scanner, end)) {
+    scanner.offset = end;
+    const target = parseReference(scanner);
+    blocks.add({ kind: "escape", span: scanner.span(start), slashes, target }, start);
+    return;
+  }
+  if (scanner.text.charCodeAt(end) !== 35) {
+    // A dollar behind the backslashes is text with them.
+    blocks.addText(scanner.text.charCodeAt(end) === 36 ? end + 1 : end);
+    return;
+  }
+  const word = wordAt(scanner, end);
+  const odd = slashes % 2 === 1;
+  if (word !== undefined && (directiveNames.has(word.name) || macros.has(word.name))) {
+    scanner.offset = end;
+    // Velocity does not halve the backslashes before a #set that is executed.
+    const printed = word.name === "set" && !odd ? 2 * slashes : slashes;
+    blocks.add({ kind: "escape", span: scanner.span(start), slashes: printed, target: undefined }, start);
+    if (odd) blocks.addText(word.end);
+  } else {
+    blocks.addText(odd && word !== undefined ? word.end : end);
+  }
+}
+
+/** The name behind the `#` at `offset`: `#name`, `#{name}`, `#@name`. */
+function wordAt(scanner: Scanner, offset: number): { name: string; start: number; end: number; block: boolean } | undefined {
+  const pattern = /#(@?)(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))/y;
+  pattern.lastIndex = offset;
+  const found = pattern.exec(scanner.text);
+  if (found === null) return undefined;
+  const name = found[2] ?? found[3] ?? "";
+  const start = offset + 1 + (found[1] ?? "").length + (found[2] === undefined ? 0 : 1);
+  return { name, start, end: offset + found[0].length, block: found[1] === "@" };
+}
+
+const directiveNames: ReadonlySet<string> = new Set<DirectiveName>([
+  "set",
+  "if",
+  "elseif",
+  "else",
+  "end",
+  "foreach",
+  "macro",
+  "define",
+  "evaluate",
+  "parse",
+  "include",
+  "break",
+  "stop",
+]);
+
+/** Whether `name`, which ends at `end`, is a built-in directive there; #set is one only with its parenthesis. */
+function isDirective(name: string, scanner: Scanner, end: number): name is DirectiveName {
+  if (name === "set") {
+    const opener = /[ \t]*\(/y;
+    opener.lastIndex = end;
+    return opener.test(scanner.text);
+  }
+  return directiveNames.has(name);
+}
+
+function readHash(scanner: Scanner, blocks: BlockStack, macros: Set<string>): void {
+  const start = scanner.offset;
+  if (scanner.startsWith("##")) {
+    scanner.match(/[^\r\n]*(?:\r\n|\n|\r)?/y);
+    blocks.add({ kind: "comment", span: scanner.span(start), style: "line" }, start, true);
+    return;
+  }
+  if (scanner.startsWith("#*")) {
+    readBlockComment(scanner, blocks);
+    return;
+  }
+  if (scanner.startsWith("#[[")) {
+    readRaw(scanner, blocks);
+    return;
+  }
+  const word = wordAt(scanner, start);
+  if (word === undefined) {
+    if (scanner.peek(1) !== "@") blocks.addText(start + 1);
+    else openNamelessCall(scanner, blocks);
+    return;
+  }
+  scanner.offset = word.end;
+  const name = { text: word.name, span: scanner.span(word.start, word.start + word.name.length) };
+  if (!word.block && isDirective(word.name, scanner, word.end)) {
+    const head = parseHead(scanner, word.name, start);
+    if (head.kind === "macro") macros.add(head.name.text);
+    blocks.directive(head);
+  } else {
+    blocks.directive(parseCall(scanner, name, word.block ? "block-call" : "call", start));
+  }
+}
+
+/** `#@` without a name opens a block for Velocity, too; it can only be text, whose #end is text as well. */
+function openNamelessCall(scanner: Scanner, blocks: BlockStack): void {
+  const start = scanner.offset;
+  scanner.offset += 2;
+  blocks.directive(parseCall(scanner, { text: "", span: scanner.span(scanner.offset, scanner.offset) }, "block-call", start));
+}
+
+function readBlockComment(scanner: Scanner, blocks: BlockStack): void {
+  const start = scanner.offset;
+  const style = scanner.startsWith("#**") && !scanner.startsWith("#**#") ? "documentation" : "block";
+  const end = scanner.text.indexOf("*#", start + 2);
+  scanner.offset = end < 0 ? scanner.text.length : end + 2;
+  if (end < 0)
+    scanner.warn("unclosed-text", 'Missing "*#": the comment goes on to the end of the text', scanner.span(start, start + 2));
+  blocks.add({ kind: "comment", span: scanner.span(start), style }, start);
+}
+
+function readRaw(scanner: Scanner, blocks: BlockStack): void {
+  const start = scanner.offset;
+  const end = scanner.text.indexOf("]]#", start + 3);
+  scanner.offset = end < 0 ? scanner.text.length : end + 3;
+  if (end < 0) {
+    const opener = { span: scanner.span(start, start + 3), message: "opened here" };
+    scanner.fail("unclosed-text", 'Missing "]]#" after "#[["', scanner.here(), opener);
+  }
+  blocks.add(
+    { kind: "raw", span: scanner.span(start), text: scanner.text.slice(start + 3, end < 0 ? scanner.text.length : end) },
+    start,
+  );
+}
