@@ -10,6 +10,12 @@ export interface Position {
   readonly character: number;
 }
 
+/** A stretch as an editor names it. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
 /** The line around `offset`, without its line end. At a line end the line before it. */
 export function lineAt(text: string, offset: number): Span {
   let start = Math.min(offset, text.length);
@@ -80,6 +86,10 @@ export class LineIndex {
       else high = middle;
     }
     return { line: low, character: at - (this.#starts[low] ?? 0) };
+  }
+
+  rangeOf(place: Span): Range {
+    return { start: this.positionAt(place.start), end: this.positionAt(place.end) };
   }
 
   /** Characters behind the end of a line are moved to its end. */

@@ -13,7 +13,8 @@ const halves = "[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\
 const invisible = "[\\u200b-\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff\\ufffe\\uffff]";
 const suspicious = new RegExp(`${controls}|\\r(?!\\n)|${invisible}|${halves}`, "g");
 const broken = new RegExp(`${controls}|${halves}`);
-const notText = /[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]/g;
+const unwritable = "[\\0-\\x08\\x0e-\\x1a\\x1c-\\x1f\\ufffd]";
+const notText = new RegExp(`${unwritable}`, "g");
 
 /** All suspicious places of a text, in order. Lone carriage returns are told of once. */
 export function findCharacters(text: string): YamlProblem[] {

@@ -21,9 +21,11 @@ export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
   if (text.length > maxTextLength) return unread(text, "too-large", "The file is larger than 1 MiB", "Split it");
   if (looksBinary(text)) return unread(text, "not-text", "This is not a text file", "Check whether this is the right file");
   const problems: YamlProblem[] = findCharacters(text);
-  const conflict = findConflict(text);
+  // The library counts a byte order mark as indentation. An empty line is as long and means nothing.
+  const readable = text.startsWith("\ufeff") ? `\n${text.slice(1)}` : text;
+  const conflict = findConflict(readable);
   if (conflict) problems.push(conflict.problem);
-  let raw = attempt(conflict?.text ?? text);
+  let raw = attempt(conflict?.text ?? readable);
   const tabs = raw.faults.length > 0 ? findTabs(raw) : undefined;
   if (tabs) {
     problems.push(tabs.problem);
@@ -70,10 +72,16 @@ function goodReference(previous: YamlDocument): Reference {
   return ParsedDocument.goodOf(previous) ?? { text: previous.text, root: previous.root };
 }
 
-/** Problems of the tree itself. A mask may have blanked the anchor of an alias; then nothing is said of the alias. */
-function ownProblems(text: string, { best, maskedLines }: Recovered): readonly YamlProblem[] {
-  const anchorsLost = maskedLines.some((line) => text.slice(line.start, line.end).includes("&")) || maskedLines.length > 0;
-  return anchorsLost ? best.problems.filter((problem) => problem.code !== "unknown-alias") : best.problems;
+/**
+ * Problems of the tree itself, without those that a broken line brings with it: what stands on that line, and an alias whose
+ * anchor a mask has blanked.
+ */
+function ownProblems(text: string, { best, maskedLines, problems }: Recovered): readonly YamlProblem[] {
+  const broken = new Set(problems.map((problem) => lineAt(text, problem.span.start).start));
+  return best.problems.filter(
+    (problem) =>
+      !broken.has(lineAt(text, problem.span.start).start) && !(problem.code === "unknown-alias" && maskedLines.length > 0),
+  );
 }
 
 function unread(text: string, code: string, message: string, help: string): YamlDocument {

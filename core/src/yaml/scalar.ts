@@ -28,6 +28,11 @@ export class ScalarNode implements YamlScalar {
     this.text = text ?? decodeToken(token).text;
   }
 
+  /** The token of a scalar that this room made. */
+  static tokenOf(scalar: YamlScalar): ScalarToken | undefined {
+    return scalar instanceof ScalarNode ? scalar.#token : undefined;
+  }
+
   get value(): string | number | boolean | null {
     return this.style === "plain" ? coreValue(this.text) : this.text;
   }

@@ -1,0 +1,156 @@
+/**
+ * What must hold for every generated document. Each function throws with a readable message when it does not; the property
+ * tests run them on a few thousand documents and `npm run fuzz` on many more.
+ */
+import assert from "node:assert/strict";
+import { CST, Parser } from "yaml";
+import { applyEdits } from "#core/text/edit";
+import { replaceInScalar } from "#core/yaml/encode";
+import { parseYaml, type YamlDocument, type YamlNode, type YamlScalar } from "#core/yaml/index";
+import { decodeToken, type ScalarToken } from "#core/yaml/token";
+import { type Generated, Random } from "./generate";
+
+/** Numbers for the final line of the fuzz run. */
+export interface Counts {
+  documents: number;
+  scalars: number;
+  units: number;
+  tokens: number;
+  edits: number;
+}
+
+export function noCounts(): Counts {
+  return { documents: 0, scalars: 0, units: 0, tokens: 0, edits: 0 };
+}
+
+/** All properties of one document. */
+export function checkDocument(generated: Generated, seed: number, counts: Counts): void {
+  const document = parseYaml(generated.text);
+  counts.documents++;
+  assert.deepEqual(
+    document.problems.filter((problem) => problem.severity !== "warning"),
+    [],
+    "a generated document is valid",
+  );
+  // The library misreads a byte order mark before a list; what it says of the rest is what counts here.
+  checkDecoding(generated.text.replace(/^\ufeff/, "\n"), counts);
+  checkPlaces(document, generated, counts);
+  checkReplacing(document, new Random(seed), counts);
+}
+
+/** Our decoding of every token is the library's, and each unit has a place in order. */
+function checkDecoding(text: string, counts: Counts): void {
+  for (const token of scalarTokens(text)) {
+    const ours = decodeToken(token);
+    assert.equal(ours.text, CST.resolveAsScalar(token)?.value, `the decoded text of ${JSON.stringify(token.source)}`);
+    assert.equal(ours.starts.length, ours.text.length);
+    let before = ours.contentStart;
+    for (let i = 0; i < ours.text.length; i++) {
+      const start = ours.starts[i] ?? -1;
+      const end = ours.ends[i] ?? -1;
+      const shared = i > 0 && start === ours.starts[i - 1] && end === ours.ends[i - 1];
+      assert.ok(
+        shared || (start >= before && end >= start),
+        `unit ${i} of ${JSON.stringify(token.source)} is at [${start},${end})`,
+      );
+      before = end;
+    }
+    assert.ok(before <= ours.contentEnd);
+    counts.scalars++;
+    counts.units += ours.text.length;
+  }
+}
+
+/** Every token is found in decoded text, and its range in the file is where it was written. */
+function checkPlaces(document: YamlDocument, generated: Generated, counts: Counts): void {
+  const expected = new Map(generated.tokens.map((token) => [token.text, token]));
+  let found = 0;
+  for (const scalar of writtenScalars(document.root))
+    for (const match of scalar.text.matchAll(/\$<[kv][^>]*>/g)) {
+      const token = expected.get(match[0]);
+      assert.ok(token, `nobody wrote ${match[0]}`);
+      const place = scalar.map.toSource({ start: match.index, end: match.index + match[0].length });
+      assert.deepEqual(place, { start: token.start, end: token.end }, `the place of ${match[0]}`);
+      assert.equal(scalar.map.toDecoded(place.start), match.index, `back from the place of ${match[0]}`);
+      found++;
+    }
+  assert.equal(found, generated.tokens.length, "every written token is found");
+  counts.tokens += found;
+}
+
+const replacements = [
+  "$<n>",
+  "x",
+  "",
+  "it's",
+  'say "hi"',
+  "back\\slash",
+  "a: b",
+  " #c",
+  "1",
+  "é😀",
+  "two\nlines",
+  "[x], {y}",
+  "\u0007",
+  "-",
+] as const;
+
+/** Replacing a part of a scalar changes what it says as wanted, and nothing else. */
+function checkReplacing(document: YamlDocument, random: Random, counts: Counts): void {
+  const scalars = writtenScalars(document.root);
+  const scalar = scalars[random.below(scalars.length)];
+  if (!scalar) return;
+  const start = random.below(scalar.text.length + 1);
+  const end = Math.min(scalar.text.length, start + random.below(4));
+  if (cutsCharacter(scalar.text, start) || cutsCharacter(scalar.text, end)) return;
+  const replacement = random.pick(replacements);
+  const wanted = scalar.text.slice(0, start) + replacement + scalar.text.slice(end);
+  if (scalar.place.key && (wanted === "" || scalars.some((other) => other.text === wanted))) return;
+  const edits = replaceInScalar(document, scalar, { start, end }, replacement);
+  if (!edits) return;
+  const after = parseYaml(applyEdits(document.text, edits));
+  const at = scalars.indexOf(scalar);
+  const label = `replacing [${start},${end}) of ${JSON.stringify(scalar.text)} (${scalar.style}) by ${JSON.stringify(replacement)} with ${JSON.stringify(edits)}`;
+  assert.deepEqual(
+    writtenScalars(after.root).map((other) => other.text),
+    scalars.map((other, i) => (i === at ? wanted : other.text)),
+    label,
+  );
+  assert.deepEqual(
+    after.problems.filter((problem) => problem.severity !== "warning"),
+    [],
+    label,
+  );
+  const changed = writtenScalars(after.root)[at];
+  if (typeof scalar.value === "string") assert.equal(typeof changed?.value, "string", label);
+  counts.edits++;
+}
+
+function cutsCharacter(text: string, at: number): boolean {
+  return /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at));
+}
+
+/** All keys and values that are written in place, in order of the tree. */
+export function writtenScalars(node: YamlNode | undefined): YamlScalar[] {
+  if (!node || node.uses.length > 0) return [];
+  if (node.kind === "scalar") return [node];
+  if (node.kind === "sequence") return node.items.flatMap(writtenScalars);
+  return node.entries.flatMap((entry) => (entry.merged ? [] : [...writtenScalars(entry.key), ...writtenScalars(entry.value)]));
+}
+
+/** The scalar tokens of a text, straight from the library. */
+function scalarTokens(text: string): ScalarToken[] {
+  const found: ScalarToken[] = [];
+  const visit = (token: CST.Token | null | undefined): void => {
+    if (!token) return;
+    if (CST.isScalar(token)) found.push(token);
+    else if (CST.isCollection(token))
+      for (const item of token.items) {
+        visit(item.key);
+        visit(item.value);
+      }
+    else if (token.type === "document") visit(token.value);
+  };
+  for (const token of new Parser().parse(text)) visit(token);
+  return found;
+}
