@@ -42,6 +42,15 @@ export interface Reference {
   readonly printed: boolean;
   /** The name is bound in the template itself at this place: a loop variable, `#set`, a macro argument. */
   readonly local: boolean;
+  /** It looks like a reference but is ordinary text at this place: `$<NAME>` in a message, a merge tag outside of one. */
+  readonly literal: boolean;
+  /** False for a checked reference without its `>`. */
+  readonly closed: boolean;
+  /**
+   * Name and properties up to the first index or call, as they are written: `LIST.FIELD` of `$<LIST.FIELD>`. An additional
+   * field and a property of an object look alike; whoever knows the fields decides, and takes the longest that is one.
+   */
+  readonly dotted: string;
 }
 
 export type PathStep =

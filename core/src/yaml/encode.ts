@@ -164,6 +164,8 @@ function says(token: ScalarToken, scalar: YamlScalar, edit: TextEdit, wanted: st
   const changed: ScalarToken = { ...token, source };
   if (token.type === "block-scalar") {
     const need = scalar.place.parentIndent < 0 ? 0 : scalar.place.parentIndent + 1;
+    // Without its last line end it would take in the next line.
+    if (token.source.endsWith("\n") && !source.endsWith("\n")) return false;
     // A line in column 0 would end the scalar, or the document.
     if (source.split("\n").some((line) => line.trim() !== "" && line.search(/\S/) < need)) return false;
     if (/^[ \t]*\t/m.test(source) && !/^[ \t]*\t/m.test(token.source)) return false;

@@ -1,0 +1,62 @@
+/**
+ * The door to references: one grammar for the editor, the checks, the sender and the preview. Lexing is done once, on decoded
+ * text; the scalar map of `yaml/` brings the spans into the file. Nothing here knows which names exist.
+ */
+import type { Span } from "../text/span";
+import { lexChecked } from "./lex-checked";
+import { lexMergeTags } from "./lex-merge-tags";
+import { lexVelocity } from "./lex-velocity";
+import type { Reference, ReferenceList, ReferencePlace } from "./tree";
+
+export { type Compiled, compile } from "./compile";
+export { type PrintedForm, printReference } from "./print";
+export * from "./tree";
+
+/**
+ * All references of one value, in order of place. What only looks like one at this place is in the list as well, marked
+ * `literal`, so that a rule can tell of it. Never throws; a half-typed value has a list too.
+ */
+export function lexReferences(text: string, place: ReferencePlace): ReferenceList {
+  if (place === "bare-name" && !text.includes("$") && text.trim() !== "") return { references: [bare(text)], problems: [] };
+  const checked = lexChecked(text);
+  const tags = text.includes("%") ? lexMergeTags(text, place === "url") : [];
+  if (place === "message") {
+    const ordinary = checked.references.filter((reference) => reference.closed && reference.name !== "").map(asLiteral);
+    return { references: inOrder([...ordinary, ...lexVelocity(text, []), ...tags]), problems: [] };
+  }
+  const hidden: Span[] = [...checked.references.map((reference) => reference.span), ...checked.escapes];
+  hidden.sort((a, b) => a.start - b.start);
+  const platform = lexVelocity(text, hidden).filter((reference) => place !== "block-field" || reference.braced);
+  return { references: inOrder([...checked.references, ...platform, ...tags.map(asLiteral)]), problems: checked.problems };
+}
+
+/** The whole value is a name; blanks around it do not count. */
+function bare(text: string): Reference {
+  const name = text.trim();
+  const start = text.indexOf(name);
+  const place = { start, end: start + name.length };
+  return {
+    form: "bare",
+    span: place,
+    quiet: false,
+    braced: false,
+    namespace: undefined,
+    name,
+    nameSpan: place,
+    path: [],
+    fallback: undefined,
+    printed: false,
+    local: false,
+    literal: false,
+    closed: true,
+    dotted: name,
+  };
+}
+
+function asLiteral(reference: Reference): Reference {
+  return { ...reference, literal: true };
+}
+
+function inOrder(references: readonly Reference[]): readonly Reference[] {
+  return [...references].sort((a, b) => a.span.start - b.span.start);
+}

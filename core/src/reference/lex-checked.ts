@@ -1,0 +1,143 @@
+/**
+ * Our own notation `$<name.path[0]|fallback>`, read so that a half-typed one harms nothing behind it: without its `>` it ends
+ * at the first blank, quote or `<`. Knows no fields and no parameters, only the form.
+ *
+ * ```
+ *   $<contact.LIST.FIELD[0].x|nobody>
+ *     ^^^^^^^                           name space, checked and dropped
+ *             ^^^^ ^^^^^ ^^^ ^          name, then path
+ *                              ^^^^^^   fallback, up to the `>`
+ * ```
+ */
+import { type Span, span } from "../text/span";
+import type { PathStep, Reference, ReferenceProblem } from "./tree";
+
+export interface CheckedForms {
+  readonly references: readonly Reference[];
+  readonly problems: readonly ReferenceProblem[];
+  /** `\$<`, which stands for `$<`. */
+  readonly escapes: readonly Span[];
+}
+
+/** All `$<...>` of a decoded text, in order. `$</` is markup behind a dollar, not a reference. */
+export function lexChecked(text: string): CheckedForms {
+  const references: Reference[] = [];
+  const problems: ReferenceProblem[] = [];
+  const escapes: Span[] = [];
+  for (let at = text.indexOf("$<"); at !== -1; ) {
+    let next = at + 2;
+    if (text[at - 1] === "\\") escapes.push(span(at - 1, at + 2));
+    else if (!/^[/!?]/.test(text.charAt(at + 2))) {
+      const reference = readChecked(text, at, problems);
+      references.push(reference);
+      next = Math.max(next, reference.span.end);
+    }
+    at = text.indexOf("$<", next);
+  }
+  return { references, problems, escapes };
+}
+
+function readChecked(text: string, start: number, problems: ReferenceProblem[]): Reference {
+  const { end, bar, closed } = findEnd(text, start);
+  const contentEnd = closed ? end - 1 : end;
+  const pathEnd = bar ?? contentEnd;
+  const namespace = readNamespace(text, start + 2, pathEnd);
+  const nameStart = namespace ? namespace.span.end + 1 : start + 2;
+  const name = /^[^.[\]]*/.exec(text.slice(nameStart, pathEnd))?.[0] ?? "";
+  const nameEnd = nameStart + name.length;
+  const path = readPath(text, nameEnd, pathEnd, problems, closed);
+  const whole = span(start, end);
+  if (!closed)
+    problems.push({
+      code: "unclosed-reference",
+      message: `The reference "${text.slice(start, end)}" is never closed`,
+      help: 'Add ">" behind its name, or write "\\$<" for the text itself',
+      span: whole,
+    });
+  else if (name === "")
+    problems.push({
+      code: "empty-reference",
+      message: "This reference has no name",
+      help: "Write the name of a contact field or an event parameter between the brackets",
+      span: whole,
+    });
+  return {
+    form: "checked",
+    span: whole,
+    quiet: true,
+    braced: true,
+    namespace,
+    name,
+    nameSpan: span(nameStart, nameEnd),
+    path,
+    fallback: bar === undefined ? undefined : { text: text.slice(bar + 1, contentEnd), span: span(bar + 1, contentEnd) },
+    printed: true,
+    local: false,
+    literal: false,
+    closed,
+    dotted: dottedOf(name, path),
+  };
+}
+
+/** Where a reference ends, with its `>` if it has one, and where its `|` is. */
+function findEnd(text: string, start: number): { end: number; bar: number | undefined; closed: boolean } {
+  const head = /[^|>\s"'<$]*/y;
+  head.lastIndex = start + 2;
+  head.exec(text);
+  const stop = head.lastIndex;
+  if (text[stop] === ">") return { end: stop + 1, bar: undefined, closed: true };
+  if (text[stop] !== "|") return { end: stop, bar: undefined, closed: false };
+  // A fallback may hold blanks and quotes, but no bracket and no line end.
+  const rest = /[^<>\r\n]*/y;
+  rest.lastIndex = stop + 1;
+  rest.exec(text);
+  if (text[rest.lastIndex] === ">") return { end: rest.lastIndex + 1, bar: stop, closed: true };
+  const word = /[^\s"'<>]*/y;
+  word.lastIndex = stop + 1;
+  word.exec(text);
+  return { end: word.lastIndex, bar: stop, closed: false };
+}
+
+function readNamespace(text: string, start: number, end: number): Reference["namespace"] {
+  const name = /^(contact|event)\./.exec(text.slice(start, end))?.[1];
+  if (name !== "contact" && name !== "event") return undefined;
+  return { name, span: span(start, start + name.length) };
+}
+
+function readPath(text: string, start: number, end: number, problems: ReferenceProblem[], closed: boolean): PathStep[] {
+  const path: PathStep[] = [];
+  let at = start;
+  while (at < end) {
+    const rest = text.slice(at, end);
+    const property = /^\.([^.[\]|]+)/.exec(rest)?.[1];
+    const index = /^\[(\d{1,9})\]/.exec(rest)?.[1];
+    if (property !== undefined) {
+      path.push({ kind: "property", name: property, span: span(at + 1, at + 1 + property.length) });
+      at += 1 + property.length;
+    } else if (index !== undefined) {
+      path.push({ kind: "index", index: Number(index), span: span(at, at + index.length + 2) });
+      at += index.length + 2;
+    } else {
+      // While somebody types the reference, what is missing is only not there yet.
+      if (closed)
+        problems.push({
+          code: "invalid-reference-path",
+          message: `"${rest}" is no step of a path`,
+          help: 'Write ".name" for a property and "[0]" for an item of a list',
+          span: span(at, end),
+        });
+      break;
+    }
+  }
+  return path;
+}
+
+/** Name and leading properties, joined by dots. */
+export function dottedOf(name: string, path: readonly PathStep[]): string {
+  let dotted = name;
+  for (const step of path) {
+    if (step.kind !== "property") break;
+    dotted += `.${step.name}`;
+  }
+  return dotted;
+}
