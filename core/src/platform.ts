@@ -101,6 +101,8 @@ export interface HttpResponse {
   readonly tls: HttpTls | undefined;
   /** The headers that the sender itself added: host, content-length, … */
   readonly addedHeaders: readonly HeaderPair[];
+  /** Who answered in the place of the real service, such as the demo endpoint; absent when the service itself did. */
+  readonly answeredBy?: string;
 }
 
 /** Milliseconds per phase; their sum is the total. A phase that did not happen is 0. */

@@ -1,0 +1,94 @@
+/**
+ * Opens the connection of one request: name, address, TCP, TLS, each timed and each stoppable. The network library is given
+ * the finished socket, so that what was checked here is what it speaks to.
+ */
+
+import { promises as dns } from "node:dns";
+import { once } from "node:events";
+import net from "node:net";
+import tls from "node:tls";
+import { type Reach, reachOf } from "./address";
+import type { Exchange } from "./exchange";
+import type { Address, HttpOptions } from "./index";
+import { Refused } from "./refused";
+
+/** A verified TLS connection to the URL's host, or to the demo endpoint where that stands in for it. */
+export async function dial(
+  url: URL,
+  exchange: Exchange,
+  options: HttpOptions,
+  secureContext: tls.SecureContext,
+): Promise<tls.TLSSocket> {
+  const host = bareHost(url);
+  const demo = options.demo?.origins.includes(url.origin) ? options.demo : undefined;
+  const addresses: readonly Address[] = demo ? [{ address: "127.0.0.1", family: 4 }] : await resolve(host, exchange, options);
+  const port = demo?.port ?? Number(url.port || 443);
+
+  exchange.enter("connect");
+  const socket = exchange.own(net.connect({ host, port, noDelay: true, autoSelectFamily: true, lookup: pinned(addresses) }));
+  await once(socket, "connect", { signal: exchange.signal });
+
+  exchange.enter("tls");
+  const name = net.isIP(host) ? {} : { servername: host };
+  const secure = exchange.own(
+    tls.connect({ socket, host, ...name, secureContext, rejectUnauthorized: true, ALPNProtocols: ["http/1.1"] }),
+  );
+  // "secure" comes before verification ends the connection: the last chance to read a certificate that is refused.
+  secure.prependOnceListener("secure", () => {
+    exchange.certificate = secure.getPeerCertificate();
+  });
+  await once(secure, "secureConnect", { signal: exchange.signal });
+  return secure;
+}
+
+/** The host as names and certificates have it: without the brackets of IPv6 and without a final dot. */
+export function bareHost(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+}
+
+/** The addresses of a host, each of them allowed. One forbidden address among good ones refuses the host. */
+async function resolve(host: string, exchange: Exchange, options: HttpOptions): Promise<readonly Address[]> {
+  const family = net.isIP(host);
+  if (family === 4 || family === 6) {
+    guard(host, host, options);
+    return [{ address: host, family }];
+  }
+  exchange.enter("lookup");
+  const found = await exchange.unlessStopped((options.lookup ?? systemLookup)(host));
+  for (const { address } of found) guard(host, address, options);
+  return found;
+}
+
+async function systemLookup(host: string): Promise<Address[]> {
+  const found = await dns.lookup(host, { all: true, verbatim: true });
+  return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
+}
+
+function guard(host: string, address: string, options: HttpOptions): void {
+  const reach: Reach = reachOf(address);
+  if (reach === "public" || (reach === "private" && options.allowPrivate?.(host))) return;
+  const leads = host === address ? `The host is ${address}` : `${host} leads to ${address}`;
+  throw new Refused(
+    reach === "private"
+      ? {
+          kind: "forbidden-address",
+          message: `${leads}, an address of this machine or its network`,
+          help: "Allow this host for test requests, if you trust the definition",
+        }
+      : {
+          kind: "forbidden-address",
+          message: `${leads}, an address that is never dialled`,
+          help: "Use the public address of the service",
+        },
+  );
+}
+
+/** Hands out the addresses that were checked, so that a second look-up cannot give others. */
+function pinned(addresses: readonly Address[]): net.LookupFunction {
+  return (host, { all }, done) => {
+    const [first] = addresses;
+    if (!first) done(Object.assign(new Error(`no address for ${host}`), { code: "ENOTFOUND" }), "");
+    else if (all) done(null, [...addresses]);
+    else done(null, first.address, first.family);
+  };
+}

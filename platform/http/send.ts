@@ -1,0 +1,140 @@
+/**
+ * Sends one request over one connection of its own and reads the answer. This is the only file that knows the network
+ * library; it is loaded by the first request, for loading takes 0.1 s and changes the `fetch` of the whole process.
+ */
+import type { PeerCertificate, TLSSocket } from "node:tls";
+import { Agent, request as undiciRequest } from "undici";
+import type { HeaderPair, Http, HttpRequest, HttpResponse, HttpTls } from "#core/platform";
+import { readBody } from "./body";
+import { checkRequest } from "./check";
+import { dial } from "./dial";
+import { Exchange } from "./exchange";
+import { describeFailure } from "./failures";
+import { demoName, type HttpOptions } from "./index";
+import { Refused } from "./refused";
+import { trustStore } from "./trust";
+
+/** A sender; see {@link HttpOptions}. */
+export function createSender(options: HttpOptions): Http {
+  const trusted = trustStore(options);
+  return {
+    async send(request, cancellation) {
+      const exchange = new Exchange(request.deadline, cancellation);
+      let host = "the host";
+      try {
+        const url = checkRequest(request);
+        if (!(url instanceof URL)) throw new Refused(url);
+        host = url.host;
+        exchange.signal.throwIfAborted();
+        const socket = await dial(url, exchange, options, trusted(url.origin));
+        const value = await talk(socket, url, request, exchange);
+        const demo = options.demo?.origins.includes(url.origin);
+        return { ok: true, value: demo ? { ...value, answeredBy: demoName } : value };
+      } catch (error) {
+        return { ok: false, error: describeFailure(error, exchange, host) };
+      } finally {
+        exchange.end();
+      }
+    },
+  };
+}
+
+/** The limit for a response's headers, in bytes: more than any service needs, and no memory to speak of. */
+const maxHeaderSize = 64 * 1024;
+
+async function talk(socket: TLSSocket, url: URL, request: HttpRequest, exchange: Exchange): Promise<HttpResponse> {
+  // Read now: a server may close the connection with its last byte.
+  const { remoteAddress } = socket;
+  const tls = factsOf(socket, exchange.certificate ?? socket.getPeerCertificate());
+  const headers = [...request.headers, ...agentHeader(request.headers)];
+  // One agent a request: no connection is shared, so nothing of one exchange can end in another.
+  // The library's own time limits are coarse by up to a second; ours is the exchange's.
+  const agent = new Agent({
+    connect: handOver(socket),
+    pipelining: 0,
+    allowH2: false,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize,
+  });
+  try {
+    exchange.enter("wait");
+    const answer = await undiciRequest(url, {
+      dispatcher: agent,
+      method: request.method,
+      headers: headers.flat(),
+      body: request.body === undefined ? null : Buffer.from(request.body, "utf8"),
+      signal: exchange.signal,
+      responseHeaders: "raw",
+    });
+    exchange.enter("download");
+    const answered = pairs(answer.headers);
+    const body = await readBody(answer.body, answered, request.maxBytes);
+    return {
+      status: answer.statusCode,
+      reason: textOf(answer.statusText),
+      headers: answered,
+      body: body.bytes,
+      truncated: body.truncated,
+      wireBytes: body.wireBytes,
+      timings: exchange.timings(),
+      remoteAddress,
+      tls,
+      addedHeaders: addedTo(request, url),
+    };
+  } finally {
+    await agent.destroy();
+  }
+}
+
+/**
+ * Gives the library the connection that was opened for it, once: a second wish would be a repeated request. It expects the
+ * answer later than the question, and would wait for ever for one that comes at once.
+ */
+function handOver(socket: TLSSocket): (options: unknown, done: (...result: [Error, null] | [null, TLSSocket]) => void) => void {
+  let given = false;
+  return (_options, done) => {
+    const again = given;
+    given = true;
+    queueMicrotask(() => (again ? done(Object.assign(new Error("closed"), { code: "ECONNRESET" }), null) : done(null, socket)));
+  };
+}
+
+/** Many gateways refuse a request that does not say what sent it. */
+function agentHeader(headers: readonly HeaderPair[]): readonly HeaderPair[] {
+  return headers.some(([name]) => name.toLowerCase() === "user-agent") ? [] : [["user-agent", "hookflow"]];
+}
+
+/** What the library writes around our headers, spelled as it does. */
+function addedTo({ method, headers, body }: HttpRequest, url: URL): HeaderPair[] {
+  const length: HeaderPair[] = method === "POST" ? [["content-length", String(Buffer.byteLength(body ?? "", "utf8"))]] : [];
+  return [["host", url.host], ["connection", "close"], ...agentHeader(headers), ...length];
+}
+
+/** Raw headers come as a flat list of names and values. */
+function pairs(raw: unknown): HeaderPair[] {
+  if (!Array.isArray(raw)) return [];
+  const flat = raw.map((part) => textOf(String(part)));
+  return flat.flatMap((name, at): HeaderPair[] => (at % 2 === 0 ? [[name, flat[at + 1] ?? ""]] : []));
+}
+
+/** Header bytes come as Latin-1, and most services mean UTF-8: they are decoded anew where that works. */
+function textOf(latin1: string): string {
+  if (!/[\x80-\xff]/.test(latin1)) return latin1;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.from(latin1, "latin1"));
+  } catch {
+    return latin1;
+  }
+}
+
+function factsOf(socket: TLSSocket, certificate: PeerCertificate): HttpTls {
+  const name = (of: PeerCertificate["subject"] | undefined) => [of?.CN ?? of?.O ?? ""].flat()[0] ?? "";
+  const end = Date.parse(certificate.valid_to);
+  return {
+    protocol: socket.getProtocol() ?? "",
+    subject: name(certificate.subject) || (certificate.subjectaltname ?? ""),
+    issuer: name(certificate.issuer),
+    validTo: Number.isNaN(end) ? "" : new Date(end).toISOString(),
+  };
+}
