@@ -34,12 +34,24 @@ export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
     raw = tabs.attempt;
   }
   const good = previous && goodReference(previous);
+  if (raw.faults.length === 0 && good) raw = withDuplicatesAsFaults(raw);
   // A conflict is the one fault of its file: nobody is helped by what else does not fit while it stands.
   const recovered: Recovered =
     raw.faults.length > 0 ? recover(raw, previous?.text, good) : { best: raw, maskedLines: [], problems: [] };
   if (!conflict) problems.push(...recovered.problems);
   problems.push(...ownProblems(text, recovered));
   return new ParsedDocument(text, recovered.best, cap(problems), recovered.maskedLines, good);
+}
+
+/**
+ * A line that lost its key hands the keys below it to the map above, which then has them twice. That is a fault of the line, so
+ * recovery has to see it. Without a past it is only what it looks like.
+ */
+function withDuplicatesAsFaults(raw: Attempt): Attempt {
+  const duplicates = raw.problems.filter((problem) => problem.code === "duplicate-key");
+  if (duplicates.length === 0) return raw;
+  const problems = raw.problems.filter((problem) => problem.code !== "duplicate-key");
+  return { ...raw, faults: duplicates.map((problem) => ({ ...problem, soft: false })), problems };
 }
 
 /** A document with the memory of the last text that had no fault. */

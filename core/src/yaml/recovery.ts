@@ -3,7 +3,7 @@
  * unfinished line blanked, so that every offset stays true. The candidate that agrees best with the last good tree wins.
  * Problems come from the text as it is, one for each fault; what a mask makes vanish was its consequence.
  */
-import { lineAt, linesOf } from "../text/lines";
+import { afterLine, lineAt, linesOf } from "../text/lines";
 import { type Span, span } from "../text/span";
 import { type Attempt, attempt } from "./parse";
 import type { YamlNode, YamlProblem } from "./tree";
@@ -35,26 +35,25 @@ export function recover(raw: Attempt, previous: string | undefined, good: Refere
   const maskedLines: Span[] = [];
   const edited = previous === undefined ? undefined : editedLine(previous, raw.text);
   const sinceGood = good && editedLine(good.text, raw.text);
-  const judge = createJudge(good, sinceGood?.before);
+  const judge = createJudge(good, sinceGood);
   let best = raw;
   for (let round = 0; round < maxRounds && best.faults.length > 0; round++) {
     const cause = best.faults[0];
     if (!cause) break;
     const lines = [...(round === 0 && edited ? [edited.after] : []), lineAt(raw.text, cause.span.start)];
-    const chosen = choose(best, distinct(lines), judge);
+    const oldIndent = good && sinceGood ? indentOf(good.text, sinceGood.before) : -1;
+    const chosen = choose(best, distinct(lines), judge, oldIndent);
     // A text that was good before this one line changed has one fault, and it is on that line.
-    if (sinceGood && round === 0) {
-      problems.push(onLine(raw.text, cause, sinceGood.after));
-      if (!chosen.line) return { best, maskedLines, problems };
-    } else problems.push(plain(cause));
+    if (!sinceGood) problems.push(plain(cause));
+    else if (round === 0) problems.push(onLine(raw.text, cause, sinceGood.after));
     if (!chosen.line) {
-      problems.push(...independent(raw.text, best));
+      if (!sinceGood) problems.push(...independent(raw.text, best));
       return { best, maskedLines, problems };
     }
     maskedLines.push(chosen.line);
     best = chosen.attempt;
   }
-  return { best, maskedLines, problems: [...problems, ...best.faults.map(plain)] };
+  return { best, maskedLines, problems: sinceGood ? problems : [...problems, ...best.faults.map(plain)] };
 }
 
 interface Choice {
@@ -63,14 +62,15 @@ interface Choice {
   readonly line: Span | undefined;
 }
 
-function choose(current: Attempt, lines: readonly Span[], judge: Judge): Choice {
+/** @param oldIndent the indentation that the edited line had, for when it has none any more; -1 when it is new */
+function choose(current: Attempt, lines: readonly Span[], judge: Judge, oldIndent: number): Choice {
   let best: Choice = { attempt: current, line: undefined };
   let bestScore = judge(current);
   // A colon too many nests what follows: more entries, but wrong ones.
   const nested = current.faults[0]?.code === "ambiguous-colon";
   if (bestScore.complete) return best;
   for (const line of lines)
-    for (const text of masksOf(current.text, line)) {
+    for (const text of masksOf(current.text, line, oldIndent)) {
       const candidate = attempt(text);
       const score = judge(candidate);
       if (isBetter(score, bestScore, nested)) {
@@ -86,13 +86,13 @@ function choose(current: Attempt, lines: readonly Span[], judge: Judge): Choice 
  * The masks of a line, the gentlest first: keep `key:` and blank the value; blank the line; blank it with everything that is
  * indented below it.
  */
-function masksOf(text: string, line: Span): readonly string[] {
+function masksOf(text: string, line: Span, oldIndent: number): readonly string[] {
   const written = text.slice(line.start, line.end);
   const masks: string[] = [];
   const key = /^[ ]*(?:- +)*[^\s#:'"{}[\],&*|>@`%][^:#'"{}[\]]*:(?=\s|$)/.exec(written)?.[0];
   if (key !== undefined && key.length < written.trimEnd().length) masks.push(blank(text, line.start + key.length, line.end));
   if (written.trim() !== "") masks.push(blank(text, line.start, line.end));
-  const below = indentedBelow(text, line);
+  const below = indentedBelow(text, line, oldIndent);
   if (below > line.end) masks.push(blank(text, line.start, below));
   return masks;
 }
@@ -102,22 +102,24 @@ function blank(text: string, start: number, end: number): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, " ") + text.slice(end);
 }
 
-/** The end of the last line that is indented more than this one; of an empty line, more than the line before it. */
-function indentedBelow(text: string, line: Span): number {
-  const indentOf = (place: Span): number => text.slice(place.start, place.end).search(/\S/);
-  let own = indentOf(line);
-  for (let at = line.start - 1; own < 0 && at >= 0; ) {
-    const before = lineAt(text, at);
-    own = indentOf(before);
-    at = before.start - 1;
-  }
-  let end = line.end;
-  for (const next of linesOf(text, span(line.end, text.length)).slice(1)) {
-    const indent = indentOf(next);
-    if (indent >= 0 && indent <= own) break;
+/** The end of the last line below that is indented more than this one is, or was. */
+function indentedBelow(text: string, line: Span, oldIndent: number): number {
+  const own = oldIndent >= 0 ? oldIndent : indentOf(text, line);
+  let { end } = line;
+  if (own < 0) return end;
+  for (let at = line.end; at < text.length; ) {
+    const next = lineAt(text, afterLine(text, at));
+    const indent = indentOf(text, next);
+    if (next.end === at || (indent >= 0 && indent <= own)) break;
     if (indent >= 0) end = next.end;
+    at = next.end;
   }
   return end;
+}
+
+/** The number of blanks before a line's text; -1 for a blank line. */
+function indentOf(text: string, line: Span): number {
+  return text.slice(line.start, line.end).search(/\S/);
 }
 
 interface Score {
@@ -127,6 +129,8 @@ interface Score {
   readonly same: number;
   readonly entries: number;
   readonly faults: number;
+  /** Faults away from the line that changed. */
+  readonly stray: number;
   /** Nothing better is possible. */
   readonly complete: boolean;
 }
@@ -134,19 +138,31 @@ interface Score {
 type Judge = (candidate: Attempt) => Score;
 
 /** Scores candidates against the good tree; the line that changed since then does not count. */
-function createJudge(good: Reference | undefined, changed: Span | undefined): Judge {
-  const wanted = good?.root ? agreement(good.root, good.root, changed) : undefined;
+function createJudge(good: Reference | undefined, changed: EditedLine | undefined): Judge {
+  const wanted = good?.root ? agreement(good.root, good.root, changed?.before) : undefined;
   return (candidate) => {
     const entries = candidate.root ? countEntries(candidate.root, candidate.text) : 0;
-    const { kept, same } = good?.root && candidate.root ? agreement(good.root, candidate.root, changed) : { kept: 0, same: 0 };
-    const complete = wanted !== undefined && kept === wanted.kept && same === wanted.same;
-    return { kept, same, entries, faults: candidate.refused ? Number.POSITIVE_INFINITY : candidate.faults.length, complete };
+    const { kept, same } =
+      good?.root && candidate.root ? agreement(good.root, candidate.root, changed?.before) : { kept: 0, same: 0 };
+    const faults = candidate.refused ? Number.POSITIVE_INFINITY : candidate.faults.length;
+    const stray = changed ? strayFaults(candidate, changed.after) : 0;
+    const complete = wanted !== undefined && kept === wanted.kept && same === wanted.same && stray === 0;
+    return { kept, same, entries, faults, stray, complete };
   };
+}
+
+/**
+ * Faults away from a line. Keys that are there twice count: a line that lost its key hands the keys below it to the map above.
+ */
+function strayFaults(candidate: Attempt, line: Span): number {
+  const duplicates = candidate.problems.filter((problem) => problem.code === "duplicate-key");
+  return [...candidate.faults, ...duplicates].filter((fault) => !isOn(fault.span.start, line)).length;
 }
 
 function isBetter(a: Score, b: Score, faultsFirst: boolean): boolean {
   if (a.kept !== b.kept) return a.kept > b.kept;
   if (a.same !== b.same) return a.same > b.same;
+  if (a.stray !== b.stray) return a.stray < b.stray;
   if (faultsFirst && a.faults !== b.faults) return a.faults < b.faults;
   // A tie is for the gentler reading.
   return a.entries > b.entries;
@@ -196,16 +212,30 @@ function countEntries(node: YamlNode, text: string): number {
   return count;
 }
 
+export interface EditedLine {
+  readonly before: Span;
+  readonly after: Span;
+}
+
 /** The one line in which two texts differ, in the first and in the second; undefined when they differ in more than that. */
-export function editedLine(before: string, after: string): { readonly before: Span; readonly after: Span } | undefined {
+export function editedLine(before: string, after: string): EditedLine | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;
   let same = 0;
   while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
-  const added = span(start, after.length - same);
-  const removed = span(start, before.length - same);
+  // A line put in looks like its neighbours at its ends; it is the whole line that was put in.
+  const slide = (text: string, end: number): number => {
+    let by = 0;
+    while (start - by > 0 && text[start - by - 1] !== "\n" && text[start - by - 1] === text[end - by - 1]) by++;
+    return by;
+  };
+  const longer = before.length < after.length ? after : before;
+  const pure = start + same === shorter;
+  const by = pure ? slide(longer, longer.length - same) : 0;
+  const added = span(start - by, after.length - same - by);
+  const removed = span(start - by, before.length - same - by);
   // Line ends at the edges of an inserted line belong to no line in particular.
   const place = trimLineEnds(after, added);
   const line = lineAt(after, place.start);

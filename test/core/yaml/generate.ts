@@ -275,7 +275,7 @@ class Writer {
         if (unit === " " && gap) {
           const written = gap();
           // Sometimes a line break that vanishes, before the space itself.
-          return random.chance(0.1) ? `\\${this.#eol}${" ".repeat(12)}\\ ` : written;
+          return random.chance(0.1) ? `\\${this.#eol}${" ".repeat(40)}\\ ` : written;
         }
         if (unit === '"' || unit === "\\") return `\\${unit}`;
         if (unit === "\t") return "\\t";
