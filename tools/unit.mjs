@@ -17,8 +17,7 @@ async function suites(places) {
     if (statSync(full).isFile()) found.push(full);
     else
       for (const entry of await readdir(full, { recursive: true }))
-        if (entry.endsWith(".test.ts") && !(place === "test" && entry.startsWith("editor")))
-          found.push(path.join(full, entry));
+        if (entry.endsWith(".test.ts") && !(place === "test" && entry.startsWith("editor"))) found.push(path.join(full, entry));
   }
   return found.sort();
 }
@@ -49,16 +48,30 @@ export async function runUnit(args, { reporter = "dot", env = {} } = {}) {
     packages: "external",
     sourcemap: "inline",
     logLevel: "warning",
-    banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
   });
   const files = entryPoints.map((file) => path.join(outdir, path.relative(root, file).replace(/\.ts$/, ".mjs")));
   const run = spawnSync(
     process.execPath,
-    ["--enable-source-maps", "node_modules/mocha/bin/mocha.js", "--ui", "tdd", "--reporter", reporter, "--timeout", "60000", ...flags, ...files],
+    [
+      "--enable-source-maps",
+      "node_modules/mocha/bin/mocha.js",
+      "--ui",
+      "tdd",
+      "--reporter",
+      reporter,
+      "--timeout",
+      "60000",
+      ...flags,
+      ...files,
+    ],
     { cwd: root, stdio: "inherit", env: { ...process.env, ...env, ...(update ? { HOOKFLOW_UPDATE: "1" } : {}) } },
   );
   rmSync(outdir, { recursive: true, force: true });
   return run.status ?? 1;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await runUnit(process.argv.slice(2), { reporter: "spec" });
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.exitCode = await runUnit(process.argv.slice(2), { reporter: "spec" });

@@ -1,0 +1,45 @@
+/**
+ * The only way to print. Text of files, names and answers may come from a stranger: control characters are shown as escapes,
+ * and nothing can look like a command to a CI runner. Colour is for terminals that want it.
+ */
+
+export interface Output {
+  readonly colour: boolean;
+  /** One line for people; what files say in it is made harmless. */
+  line(text: string): void;
+  /** Text exactly as it is: a rendered message, a JSON document of ours. */
+  raw(text: string): void;
+}
+
+export const stdoutOutput: Output = output(process.stdout);
+export const stderrOutput: Output = output(process.stderr);
+
+function output(stream: NodeJS.WriteStream): Output {
+  return {
+    get colour() {
+      return stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
+    },
+    line: (text) => void stream.write(`${harmless(text)}\n`),
+    raw: (text) => void stream.write(text),
+  };
+}
+
+/** Our own colour codes survive; every other control character is spelled out, and CI commands are broken up. */
+export function harmless(text: string): string {
+  return text
+    .replace(
+      /\u001b\[(0|1|2|4|31|32|33|34|36|90)m|[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+      (match, colour: string | undefined) =>
+        colour !== undefined ? match : match === "\n" ? "\\n" : `\\u${match.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    )
+    .replaceAll("##[", "##\\[")
+    .replace(/^(\s*)::/, "$1:\\:");
+}
+
+type Style = "bold" | "dim" | "red" | "yellow" | "blue" | "green" | "cyan";
+const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 90, red: 31, yellow: 33, blue: 34, green: 32, cyan: 36 };
+
+/** The text in a style, when the output shows colours. */
+export function styled(to: Output, style: Style, text: string): string {
+  return to.colour ? `\u001b[${codes[style]}m${text}\u001b[0m` : text;
+}

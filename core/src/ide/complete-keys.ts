@@ -1,0 +1,94 @@
+/** Keys of a map: those the schema knows and the map does not have yet, required ones first. */
+import { builtinFields } from "../model/builtin-fields";
+import type { SourceFile } from "../model/source-file";
+import type { ProjectReader } from "../project/reader";
+import type { JsonSchema } from "../schema/json-schema";
+import { branches, dereference, resolve } from "../schema/visit";
+import { lineEndOf } from "../text/lines";
+import { scalarSource } from "../yaml/index";
+import type { Completion, SchemaPlace } from "./completion";
+import { headerNames } from "./header-names";
+
+/** Completions for a key. */
+export function keyCompletions(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
+  const { schema, root, place } = at;
+  const required = new Set(schema.required ?? []);
+  const own = new Map(Object.entries(schema.properties ?? {}));
+  // A union nobody has decided yet offers the keys of all its branches, its discriminator first.
+  for (const branch of branches(schema, root))
+    for (const [key, value] of Object.entries(branch.schema.properties ?? {})) if (!own.has(key)) own.set(key, value);
+  const known = [...own].filter(([key]) => !place.keys.includes(key));
+  known.sort(([a], [b]) => Number(required.has(b)) - Number(required.has(a)));
+  const items = known.map(([key, child]) => item(file, at, key, resolve(child, undefined, root), required.has(key)));
+  return [...items, ...openKeys(project, file, at)];
+}
+
+function item(file: SourceFile, at: SchemaPlace, key: string, schema: JsonSchema, required: boolean): Completion {
+  const written = at.place.scalar !== undefined && /^\s*:/.test(file.text.slice(at.place.typed.end));
+  const tail = written ? "" : valueStart(file, at, schema);
+  return {
+    label: key,
+    kind: "key",
+    detail: typeTitle(schema),
+    origin: required ? "required" : "",
+    documentation: schema.description ? [{ text: schema.description, source: "own" }] : undefined,
+    edit: {
+      span: at.place.typed,
+      newText: `${scalarSource(key, { place: { flow: at.place.flow, key: true, parentIndent: at.place.indent }, keepString: false })}${tail}`,
+    },
+    filter: key,
+    retrigger:
+      !written && (schema.enum !== undefined || schema["x-name"] !== undefined || schema.type === "boolean" || isMap(schema)),
+  };
+}
+
+/** What stands behind a new key: a space for a value, a new line with more indentation for a map or a list. */
+function valueStart(file: SourceFile, { place }: SchemaPlace, schema: JsonSchema): string {
+  if (place.flow) return isMap(schema) ? ": { " : ": ";
+  const next = `${lineEndOf(file.text)}${" ".repeat(place.indent)}`;
+  if (isMap(schema)) return `:${next}  `;
+  if (schema.type === "array") return `:${next}  - `;
+  return ": ";
+}
+
+function isMap(schema: JsonSchema): boolean {
+  return schema.type === "object" || schema.discriminator !== undefined;
+}
+
+function typeTitle(schema: JsonSchema): string {
+  if (schema.enum) return schema.enum.map(String).join(" | ");
+  if (schema.discriminator) return "map";
+  const names: Readonly<Record<string, string>> = {
+    string: "text",
+    integer: "whole number",
+    number: "number",
+    boolean: "true or false",
+    object: "map",
+    array: "list",
+  };
+  return [schema.type ?? []]
+    .flat()
+    .map((type) => names[type] ?? type)
+    .join(" or ");
+}
+
+/** Keys that are names of things: header names, contact fields. */
+function openKeys(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
+  const names = at.schema["x-names"];
+  const offers =
+    names === "header"
+      ? headerNames.map(([name, fact]) => [name, fact] as const)
+      : names === "contact-field"
+        ? project.additionalFields().map((field) => [field.key, field.title ?? ""] as const)
+        : [];
+  const entry = typeof at.schema.additionalProperties === "object" ? dereference(at.schema.additionalProperties, at.root) : {};
+  return offers
+    .filter(([name]) => !at.place.keys.some((key) => key.toLowerCase() === name.toLowerCase()))
+    .map(([name, fact]) => ({
+      ...item(file, at, name, entry, false),
+      documentation: fact ? [{ text: fact, source: "own" as const }] : undefined,
+    }));
+}
+
+/** Where a name of a standard contact field is offered, for blocks that write or compare fields. */
+export const standardFieldNames: readonly string[] = builtinFields.map((field) => field.names[0] ?? field.property);

@@ -1,0 +1,71 @@
+/**
+ * What can be written at a place: keys and values from the schemas, names from the project, references from the scope. Every
+ * item is one explicit edit, encoded for the way the scalar around it is written.
+ */
+import { yamlKind } from "../model/kinds";
+import type { SourceFile } from "../model/source-file";
+import type { ProjectReader } from "../project/reader";
+import type { JsonSchema } from "../schema/json-schema";
+import { schemaOf } from "../schema/schema-kinds";
+import { propertySchema, resolve } from "../schema/visit";
+import type { TextEdit } from "../text/edit";
+import type { PlaceInTree } from "../yaml/index";
+import { placeAt } from "../yaml/index";
+import { keyCompletions } from "./complete-keys";
+import { referenceCompletions } from "./complete-references";
+import { valueCompletions } from "./complete-values";
+import type { Hover } from "./hover";
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: "key" | "value" | "contact" | "event" | "webhook" | "run" | "member" | "name" | "file";
+  /** Type and sample value. */
+  readonly detail: string;
+  /** Where it comes from, in a word: "contact", "event", a file's name. */
+  readonly origin: string;
+  readonly documentation: Hover["parts"] | undefined;
+  readonly edit: TextEdit;
+  /** What the typed text is compared with. */
+  readonly filter: string;
+  /** Whether what follows should be offered at once. */
+  readonly retrigger: boolean;
+}
+
+/** A place together with what the schema says of it. */
+export interface SchemaPlace {
+  readonly place: PlaceInTree;
+  /** For a key the schema of its map, for a value its own; unions decided where the text says how. */
+  readonly schema: JsonSchema;
+  readonly root: JsonSchema;
+  /** The schema of the map around a value. */
+  readonly parent: JsonSchema | undefined;
+}
+
+/** The completions at an offset, the best fit first. */
+export function completions(project: ProjectReader, file: SourceFile, offset: number): readonly Completion[] {
+  if (!file.document) return referenceCompletions(project, file, undefined, offset);
+  const kind = yamlKind(file.kind);
+  if (!kind || file.foreign) return [];
+  const place = placeAt(file.document, offset);
+  if (place.kind !== "key" && place.kind !== "value") return [];
+  const found = schemaAt(place, schemaOf(kind));
+  if (!found) return [];
+  if (place.kind === "key")
+    return [...keyCompletions(project, file, found), ...(place.newItem ? valueCompletions(project, file, found) : [])];
+  const references = referenceCompletions(project, file, found, offset);
+  return references.length ? references : valueCompletions(project, file, found);
+}
+
+/** Follows the path of a place through the schema. */
+function schemaAt(place: PlaceInTree, root: JsonSchema): SchemaPlace | undefined {
+  let parent: JsonSchema | undefined;
+  let schema = resolve(root, place.chain[0]?.node, root);
+  for (const [at, step] of place.path.entries()) {
+    const node = place.chain[at + 1]?.node;
+    const child = typeof step === "number" ? schema.items : propertySchema(schema, step, root);
+    if (!child) return undefined;
+    parent = schema;
+    schema = resolve(child, node, root);
+  }
+  return { place, schema, root, parent };
+}

@@ -1,0 +1,167 @@
+/**
+ * What is known of the thing under the cursor, as plain sections. No text of a file ever becomes markup: the edge prints
+ * every section as plain or escaped text.
+ */
+import { shortText } from "../model/data";
+import { yamlKind } from "../model/kinds";
+import type { SourceFile } from "../model/source-file";
+import type { ProjectReader } from "../project/reader";
+import type { JsonSchema } from "../schema/json-schema";
+import { schemaOf } from "../schema/schema-kinds";
+import { branches, dereference, visitSchema } from "../schema/visit";
+import type { ScopeName } from "../scope/scope";
+import { scopeOf } from "../scope/scope-at";
+import { shapeTitle } from "../shape/shape";
+import type { Span } from "../text/span";
+import { touches } from "../text/span";
+import { nameAt, referenceAt } from "./names-at";
+
+export interface Hover {
+  readonly span: Span;
+  /** The thing itself: `$<TOWN>`, `method`. */
+  readonly title: string;
+  /** Paragraphs below it. `own` text is ours and may hold code in backticks; `foreign` text comes from files. */
+  readonly parts: readonly { readonly text: string; readonly source: "own" | "foreign" }[];
+}
+
+/** The hover at an offset, or undefined where there is nothing to say. */
+export function hover(project: ProjectReader, file: SourceFile, offset: number): Hover | undefined {
+  const at = referenceAt(file, offset);
+  if (at) {
+    if (at.reference.local) return undefined;
+    const scope = scopeOf(project, file, at.value);
+    const found = scope.lookup(at.reference);
+    if (found.kind !== "known") return undefined;
+    const text = at.value.text.slice(at.reference.span.start, at.reference.span.end);
+    const path =
+      at.reference.path.length && found.shape
+        ? [own(`Type here: ${shapeTitle(found.shape)}`), ...foreignValue("For example", found.shape.example)]
+        : [];
+    return { span: at.span, title: text, parts: [...describe(found.entry), ...path] };
+  }
+  const use = nameAt(file, offset);
+  const key = keyHover(file, offset);
+  if (use && !(key && touches(key.span, offset) && key.span.start !== use.scalar.span.start)) {
+    const named = describeName(project, file, use.kind, use.name);
+    if (named.length) return { span: use.scalar.span, title: use.name, parts: named };
+  }
+  return key;
+}
+
+const originTitles: Readonly<Record<ScopeName["origin"], string>> = {
+  contact: "Contact field",
+  event: "Event parameter",
+  webhook: "Answer of a webhook",
+  run: "Run id",
+};
+
+/** What hover and the documentation beside completion say of a name. */
+export function describe(entry: ScopeName): Hover["parts"] {
+  const type = entry.shape ? `, ${shapeTitle(entry.shape)}` : "";
+  const title =
+    entry.origin === "contact" ? `${originTitles.contact} “${entry.title}”${type}` : `${originTitles[entry.origin]}${type}`;
+  const parts: { text: string; source: "own" | "foreign" }[] = [{ text: title, source: "foreign" }];
+  if (entry.fact) parts.push({ text: entry.fact, source: entry.origin === "contact" ? "foreign" : "own" });
+  if (entry.presence) parts.push(own(`In ${entry.presence.seen} of ${entry.presence.of} event samples`));
+  for (const sample of entry.samples.slice(0, 3))
+    parts.push({ text: `${sample.from}: ${shortText(sample.value, 80)}`, source: "foreign" });
+  return parts;
+}
+
+function describeName(project: ProjectReader, file: SourceFile, kind: string, name: string): Hover["parts"] {
+  switch (kind) {
+    case "webhook": {
+      const webhook = project.webhook(name);
+      if (!webhook) return [];
+      const description = webhook.root.get("description")?.value;
+      return [
+        own("Webhook"),
+        ...(description?.kind === "scalar" ? [{ text: description.text, source: "foreign" as const }] : []),
+        { text: `${webhook.method?.text ?? ""} ${webhook.url?.text ?? ""}`.trim(), source: "foreign" },
+      ];
+    }
+    case "connector": {
+      const connector = project.connector(name);
+      return connector
+        ? [
+            own(`Connector of type \`${connector.type}\``),
+            ...connector.origins.map((origin) => ({ text: `May go to ${origin}`, source: "foreign" as const })),
+          ]
+        : [];
+    }
+    case "event": {
+      const events = project.events(name);
+      return events.length
+        ? [
+            own(`Event type with ${events.length === 1 ? "1 sample" : `${events.length} samples`}`),
+            { text: [...new Set(events.flatMap((event) => [...event.parameters.keys()]))].join(", "), source: "foreign" },
+          ]
+        : [];
+    }
+    case "block": {
+      const symbol = project.source(file.uri) && file.names.find((use) => use.kind === "block" && use.name === name);
+      return symbol ? [own("Block of this workflow")] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The documentation of the key or enum value at an offset. */
+function keyHover(file: SourceFile, offset: number): Hover | undefined {
+  const kind = yamlKind(file.kind);
+  const root = file.document?.root;
+  if (!kind || !root || file.foreign) return undefined;
+  const rootSchema = schemaOf(kind);
+  let found: Hover | undefined;
+  visitSchema(root, rootSchema, (site) => {
+    if (!site.entry || site.entry.merged) return;
+    if (touches(site.entry.key.span, offset)) found = keyText(site.entry.key.text, site.entry.key.span, site.schema);
+    else if (site.node.kind === "scalar" && touches(site.node.span, offset)) {
+      const text = valueText(
+        site.node.text,
+        site.schema,
+        site.parent ? parentSchemaTag(file, rootSchema, site.path) : undefined,
+        rootSchema,
+      );
+      if (text) found = { span: site.node.span, title: site.node.text, parts: [own(text)] };
+    }
+  });
+  return found;
+}
+
+function keyText(key: string, span: Span, schema: JsonSchema): Hover | undefined {
+  if (!schema.description) return undefined;
+  const parts = [own(schema.description)];
+  const options = (schema.enum ?? []).map((value, at) => `\`${String(value)}\`: ${schema.enumDescriptions?.[at] ?? ""}`);
+  for (const option of options) parts.push(own(option));
+  if (schema.default !== undefined) parts.push(own(`Left out: \`${String(schema.default)}\``));
+  return { span, title: key, parts };
+}
+
+function valueText(value: string, schema: JsonSchema, union: JsonSchema | undefined, root: JsonSchema): string | undefined {
+  const at = schema.enum?.indexOf(value) ?? -1;
+  if (at >= 0) return schema.enumDescriptions?.[at];
+  if (schema.const === value) return schema.description;
+  return union && branches(union, root).find((branch) => branch.tag === value)?.schema.description;
+}
+
+function parentSchemaTag(_file: SourceFile, root: JsonSchema, path: readonly (string | number)[]): JsonSchema | undefined {
+  let schema: JsonSchema | undefined = root;
+  for (const step of path.slice(0, -1)) {
+    const here: JsonSchema = dereference(schema ?? {}, root);
+    schema =
+      typeof step === "number"
+        ? here.items
+        : (here.properties?.[step] ?? (typeof here.additionalProperties === "object" ? here.additionalProperties : undefined));
+  }
+  return schema && dereference(schema, root);
+}
+
+function own(text: string): { readonly text: string; readonly source: "own" } {
+  return { text, source: "own" };
+}
+
+function foreignValue(label: string, value: Parameters<typeof shortText>[0]): Hover["parts"] {
+  return value === null ? [] : [{ text: `${label}: ${shortText(value, 80)}`, source: "foreign" }];
+}

@@ -1,0 +1,93 @@
+/**
+ * The language as one object: a workspace of files, and everything one may ask of a file in it. The server and the command
+ * line hold one each and add nothing of their own to an answer.
+ */
+
+import type { CodeAction } from "./ide/code-actions";
+import { codeActions } from "./ide/code-actions";
+import type { CodeLens } from "./ide/code-lenses";
+import { codeLenses } from "./ide/code-lenses";
+import type { Completion } from "./ide/completion";
+import { completions } from "./ide/completion";
+import type { Place } from "./ide/definition";
+import { definition } from "./ide/definition";
+import type { Hover } from "./ide/hover";
+import { hover } from "./ide/hover";
+import type { DocumentSymbol } from "./ide/symbols";
+import { documentSymbols } from "./ide/symbols";
+import type { LintOptions } from "./lint/linter";
+import { Linter } from "./lint/linter";
+import type { Finding } from "./lint/rule";
+import type { SourceFile } from "./model/source-file";
+import type { Platform, Uri } from "./platform";
+import type { ProjectReader } from "./project/reader";
+import type { Change } from "./project/workspace";
+import { Workspace } from "./project/workspace";
+import type { Span } from "./text/span";
+import { normalUri } from "./text/uri";
+
+export class Language {
+  readonly workspace: Workspace;
+  private readonly linter: Linter;
+
+  constructor(platform: Platform, options: Partial<LintOptions> = {}) {
+    this.workspace = new Workspace(platform.files);
+    this.linter = new Linter(platform.log, { suppressions: true, ...options });
+  }
+
+  /** Takes note of changes; gives the files whose findings may differ now, the changed ones first. */
+  changed(changes: readonly Change[]): ReadonlySet<Uri> {
+    return this.linter.invalidate(changes);
+  }
+
+  /** The findings of a file, in order of place. */
+  findings(uri: Uri): readonly Finding[] {
+    const file = normalUri(uri);
+    return this.linter.findings(this.workspace.projectOf(file), file);
+  }
+
+  completions(uri: Uri, offset: number): readonly Completion[] {
+    return this.ask(uri, [], (project, file) => completions(project, file, offset));
+  }
+
+  hover(uri: Uri, offset: number): Hover | undefined {
+    return this.ask(uri, undefined, (project, file) => hover(project, file, offset));
+  }
+
+  definition(uri: Uri, offset: number): readonly Place[] {
+    return this.ask(uri, [], (project, file) => definition(project, file, offset));
+  }
+
+  symbols(uri: Uri): readonly DocumentSymbol[] {
+    return this.ask(uri, [], (_project, file) => documentSymbols(file));
+  }
+
+  lenses(uri: Uri): readonly CodeLens[] {
+    return this.ask(uri, [], (project, file) => codeLenses(project, file));
+  }
+
+  actions(uri: Uri, span: Span): readonly CodeAction[] {
+    return this.ask(uri, [], (_project, file) => codeActions(file, this.findings(file.uri), span));
+  }
+
+  /** The file as it was last read. */
+  file(uri: Uri): SourceFile | undefined {
+    const file = normalUri(uri);
+    return this.workspace.projectOf(file).file(file)?.source;
+  }
+
+  /** The way to ask the project of a file. */
+  project(uri: Uri): ProjectReader {
+    return this.workspace.projectOf(normalUri(uri)).reader();
+  }
+
+  private ask<T>(uri: Uri, nothing: T, answer: (project: ProjectReader, file: SourceFile) => T): T {
+    const file = this.file(uri);
+    return file ? answer(this.project(uri), file) : nothing;
+  }
+}
+
+/** Makes a language over a platform: the door of the core. */
+export function createLanguage(platform: Platform, options: Partial<LintOptions> = {}): Language {
+  return new Language(platform, options);
+}

@@ -1,0 +1,64 @@
+/** Prepares one file for the rules: models, schema problems, references with their scopes, each computed once. */
+
+import { yamlKind } from "../model/kinds";
+import type { ReferenceValue } from "../model/source-file";
+import { active } from "../model/source-file";
+import type { ProjectFile } from "../project/facts";
+import type { ProjectReader } from "../project/reader";
+import type { SchemaProblem } from "../schema/check";
+import { checkSchema } from "../schema/check";
+import type { Scope } from "../scope/scope";
+import { scopeOf } from "../scope/scope-at";
+import { encloses, overlaps } from "../text/span";
+import type { YamlNode } from "../yaml/index";
+import type { CheckedFile, CheckedReference } from "./rule";
+
+export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedFile {
+  const { source } = file;
+  const masked = source.document?.masked;
+  const references = [...checkedReferences(file, project)];
+  return {
+    source,
+    unreadable: undefined,
+    webhook: file.webhook,
+    workflow: file.workflow,
+    schemaProblems: schemaProblems(file),
+    references: references.filter(({ reference }) => !reference.literal),
+    literals: references.filter(({ reference }) => reference.literal),
+    project,
+    isMasked: (span) => masked !== undefined && (overlaps(span, masked) || encloses(masked, span)),
+  };
+}
+
+function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
+  const kind = yamlKind(source.kind);
+  const root = source.document?.root;
+  if (!kind || !root || source.foreign || source.document?.masked) return [];
+  const variables = new Set<YamlNode>(
+    source.values.filter((value) => active(value).length > 0).flatMap((value) => value.scalar ?? []),
+  );
+  return checkSchema(kind, root, (node) => variables.has(node));
+}
+
+function* checkedReferences({ source }: ProjectFile, project: ProjectReader): Generator<CheckedReference> {
+  const scopes = new Map<ReferenceValue | string, Scope>();
+  for (const value of source.values) {
+    const scope = () => {
+      // All values of a webhook, and all block fields of a workflow, share one scope.
+      const key = value.place === "message" ? value : source.kind === "webhook" ? "webhook" : "block";
+      const known = scopes.get(key) ?? scopeOf(project, source, value);
+      scopes.set(key, known);
+      return known;
+    };
+    for (const reference of value.list.references)
+      yield {
+        reference,
+        value,
+        span: value.toFile(reference.span),
+        nameSpan: value.toFile(reference.nameSpan),
+        text: value.text.slice(reference.span.start, reference.span.end),
+        scope,
+        found: () => scope().lookup(reference),
+      };
+  }
+}

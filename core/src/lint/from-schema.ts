@@ -1,0 +1,22 @@
+/** Rules whose faults the schema finds: this hands the problems that carry their id to them. */
+
+import type { SchemaProblem } from "../schema/check";
+import { encodeKey } from "./fixes";
+import type { CheckedFile, Fix, Report } from "./rule";
+
+/** Reports the schema problems of a rule. */
+export function reportSchemaProblems(rule: string, file: CheckedFile, report: (report: Report) => void): void {
+  for (const problem of file.schemaProblems) {
+    if (problem.rule !== rule) continue;
+    report({ span: problem.span, message: problem.message, help: problem.help, fix: nearFix(problem) });
+  }
+}
+
+/** Writes the near name instead, where there is exactly one. */
+function nearFix(problem: SchemaProblem): Fix | undefined {
+  const { near, entry, node } = problem.data;
+  if (!near) return undefined;
+  const scalar = entry && problem.kind === "unknown-property" ? entry.key : node?.kind === "scalar" ? node : undefined;
+  if (!scalar || scalar.uses.length) return undefined;
+  return { title: `Change to \`${near}\``, edits: [{ span: scalar.span, newText: encodeKey(near) }] };
+}

@@ -1,0 +1,184 @@
+/**
+ * Runs all rules over a file and gives its findings. Results are kept until something they asked for changes; a rule that
+ * fails is logged and hides no other. The editor and the command line both get their findings here and nowhere else.
+ */
+
+import type { Severity } from "../model/config";
+import { defaultConfig } from "../model/config";
+import type { Log, Uri } from "../platform";
+import type { Project } from "../project/project";
+import type { Change } from "../project/workspace";
+import { checkedFile } from "./checked-file";
+import { rules as allRules } from "./generated/registry";
+import type { CheckedFile, Finding, Report, Rule } from "./rule";
+import type { Suppression } from "./suppressions";
+import { suppressionsOf } from "./suppressions";
+
+interface Kept {
+  readonly findings: readonly Finding[];
+  /** The keys that were asked for; a change of one makes the findings stale. */
+  readonly asked: ReadonlySet<string>;
+  readonly text: string | undefined;
+}
+
+export interface LintOptions {
+  /** Whether comments may silence findings. */
+  readonly suppressions: boolean;
+}
+
+export class Linter {
+  private readonly kept = new Map<Uri, Kept>();
+
+  constructor(
+    private readonly log: Log,
+    private readonly options: LintOptions = { suppressions: true },
+    private readonly rules: readonly Rule[] = allRules,
+  ) {}
+
+  /** The findings of one file, in order of place. */
+  findings(project: Project, uri: Uri): readonly Finding[] {
+    const file = project.file(uri);
+    const known = this.kept.get(uri);
+    if (known && known.text === file?.source.text && file) return known.findings;
+    const asked = new Set<string>();
+    const findings = this.run(project, uri, asked);
+    this.kept.set(uri, { findings, asked, text: file?.source.text });
+    return findings;
+  }
+
+  /**
+   * Forgets what a change made stale.
+   * @returns the files whose findings may differ now, the changed one first
+   */
+  invalidate(changes: readonly Change[]): ReadonlySet<Uri> {
+    const affected = new Set<Uri>();
+    for (const { keys, uri } of changes) {
+      affected.add(uri);
+      this.kept.delete(uri);
+      if (keys.size === 0) continue;
+      for (const [other, { asked }] of this.kept) {
+        if (affected.has(other)) continue;
+        for (const key of keys)
+          if (asked.has(key)) {
+            affected.add(other);
+            break;
+          }
+      }
+    }
+    for (const uri of affected) this.kept.delete(uri);
+    return affected;
+  }
+
+  private run(project: Project, uri: Uri, asked: Set<string>): readonly Finding[] {
+    const reader = project.reader(asked);
+    const config = reader.config;
+    const file = project.file(uri);
+    const refused = project.problemOf(uri);
+    if (!file && !refused) return [];
+    if (project.ignores(uri)) return [];
+    const checked: CheckedFile = file ? checkedFile(file, reader) : unreadableFile(uri, project, reader);
+    const found: Finding[] = [];
+    for (const rule of this.rules) {
+      const configured = config.rules.get(rule.id);
+      if (configured === "off" || (rule.optional && configured === undefined)) continue;
+      try {
+        rule.check(checked, (report) => found.push(finding(rule, uri, report, configured)));
+      } catch (error) {
+        this.log.error(`Rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      }
+    }
+    const document = file?.source.document;
+    const suppressions = document && this.options.suppressions ? suppressionsOf(document) : [];
+    const kept = suppressions.length ? withoutSuppressed(found, suppressions, uri, config.rules, this.rules) : found;
+    return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+  }
+}
+
+function finding(rule: Rule, uri: Uri, report: Report, configured: Severity | undefined): Finding {
+  return {
+    rule: rule.id,
+    severity: configured ?? report.severity ?? rule.severity,
+    uri,
+    span: report.span,
+    message: report.message,
+    help: report.help,
+    related: report.related ?? [],
+    fix: report.fix,
+  };
+}
+
+function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project"]): CheckedFile {
+  return {
+    source: { uri, kind: "webhook", text: "", version: 0, document: undefined, values: [], names: [], foreign: false },
+    unreadable: project.problemOf(uri),
+    webhook: undefined,
+    workflow: undefined,
+    schemaProblems: [],
+    references: [],
+    literals: [],
+    project: reader,
+    isMasked: () => false,
+  };
+}
+
+/** Takes out what comments silence, and reports comments that are wrong or silence nothing. */
+function withoutSuppressed(
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+  uri: Uri,
+  configured: ReadonlyMap<string, Severity | "off">,
+  rules: readonly Rule[],
+): Finding[] {
+  const used = new Set<string>();
+  const kept = findings.filter((found) => {
+    const at = suppressions.findIndex(
+      (comment) =>
+        comment.reason !== "" &&
+        comment.rules.some((rule) => rule.id === found.rule) &&
+        comment.covers.start <= found.span.start &&
+        found.span.start <= comment.covers.end,
+    );
+    if (at < 0) return true;
+    used.add(`${at}:${found.rule}`);
+    return false;
+  });
+  const known = new Set(rules.map((rule) => rule.id));
+  const about = (comment: Suppression, span: Finding["span"], message: string, help: string): Finding => ({
+    rule: "invalid-suppression",
+    severity: severityOf(configured),
+    uri,
+    span,
+    message,
+    help,
+    related: [],
+    fix: { title: "Remove the comment", edits: [{ span: comment.span, newText: "" }] },
+  });
+  if (configured.get("invalid-suppression") === "off") return kept;
+  for (const [at, comment] of suppressions.entries()) {
+    if (comment.reason === "" || comment.rules.length === 0) {
+      const rule = comment.rules[0]?.id ?? "rule-id";
+      kept.push({
+        ...about(
+          comment,
+          comment.span,
+          "The comment gives no reason, so it silences nothing",
+          `Write \`# hookflow-ignore ${rule}: why this is right here\``,
+        ),
+        fix: undefined,
+      });
+      continue;
+    }
+    for (const rule of comment.rules) {
+      if (!known.has(rule.id))
+        kept.push(about(comment, rule.span, `There is no rule \`${rule.id}\``, "`hookflow rules` lists them all"));
+      else if (!used.has(`${at}:${rule.id}`))
+        kept.push(about(comment, rule.span, `The comment silences nothing: \`${rule.id}\` has no finding here`, "Remove it"));
+    }
+  }
+  return kept;
+}
+
+function severityOf(configured: ReadonlyMap<string, Severity | "off">): Severity {
+  const severity = configured.get("invalid-suppression") ?? defaultConfig.rules.get("invalid-suppression");
+  return severity && severity !== "off" ? severity : "warning";
+}

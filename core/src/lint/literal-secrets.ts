@@ -1,0 +1,62 @@
+/** Where a definition holds a credential: judged by the place and the form of the text, never by guessing at its value. */
+
+import type { Span } from "../text/span";
+import type { YamlMap, YamlNode } from "../yaml/index";
+import type { CheckedFile } from "./rule";
+
+export interface LiteralSecret {
+  readonly span: Span;
+  /** What holds it, such as "The header `Authorization`". */
+  readonly where: string;
+}
+
+/** Keys under which people write credentials; none of them is a key of ours. */
+const credentialKeys = /^(token|access_?token|password|passwd|secret|client_?secret|api_?key|login)$/i;
+const credentialHeaders = /^(authorization|proxy-authorization|x-api-key|api-key|x-auth-token|x-access-token|cookie)$/i;
+
+/** All credentials written into a webhook or connector. */
+export function literalSecrets(file: CheckedFile): readonly LiteralSecret[] {
+  const root = file.source.document?.root;
+  if (root?.kind !== "map" || (file.source.kind !== "webhook" && file.source.kind !== "connector")) return [];
+  return [...keysOf(file, root), ...headersOf(file), ...userPartOf(file)];
+}
+
+function* keysOf(file: CheckedFile, root: YamlMap): Generator<LiteralSecret> {
+  const authentication = root.get("authentication")?.value;
+  const maps: readonly YamlMap[] = authentication?.kind === "map" ? [root, authentication] : [root];
+  for (const map of maps)
+    for (const entry of map.entries)
+      if (credentialKeys.test(entry.key.text) && isWritten(file, entry.value)) {
+        yield { span: oneLine(file, entry.value), where: `\`${entry.key.text}\`` };
+      }
+}
+
+function* headersOf(file: CheckedFile): Generator<LiteralSecret> {
+  for (const header of file.webhook?.headers ?? [])
+    if (credentialHeaders.test(header.name.text) && isWritten(file, header.value)) {
+      yield { span: oneLine(file, header.value), where: `The header \`${header.name.text}\`` };
+    }
+}
+
+function* userPartOf(file: CheckedFile): Generator<LiteralSecret> {
+  const value = file.source.values.find((candidate) => candidate.place === "url");
+  const match = /^\s*[a-z]+:[/\\]{2}([^/?#\\]*)@/i.exec(value?.text ?? "");
+  if (!value || !match?.[1]) return;
+  const end = match[0].length - 1;
+  yield { span: value.toFile({ start: end - match[1].length, end }), where: "The URL's user part" };
+}
+
+/** A text that is more than a reference: a value that comes from a variable is no secret of this file. */
+function isWritten(file: CheckedFile, node: YamlNode): boolean {
+  if (node.kind !== "scalar" || node.value === null) return false;
+  const value = file.source.values.find((candidate) => candidate.scalar === node);
+  let rest = node.text;
+  for (const reference of [...(value?.list.references ?? [])].reverse())
+    rest = rest.slice(0, reference.span.start) + rest.slice(reference.span.end);
+  return rest.replace(/^\s*(basic|bearer)\s*/i, "").trim().length > 0;
+}
+
+function oneLine(file: CheckedFile, node: YamlNode): Span {
+  const end = file.source.text.slice(node.span.start, node.span.end).search(/[\r\n]/);
+  return end < 0 ? node.span : { start: node.span.start, end: node.span.start + end };
+}

@@ -1,0 +1,27 @@
+import { defineRule } from "../rule";
+
+/** Reports what is wrong with the text as YAML or JSON; nothing else speaks of the same text. */
+export const rule = defineRule({
+  id: "invalid-yaml",
+  severity: "error",
+  summary: "The file is YAML that means one thing only.",
+  fixable: true,
+  check(file, report) {
+    if (file.source.foreign) return;
+    for (const problem of file.source.document?.problems ?? [])
+      report({ span: problem.span, message: problem.message, help: problem.help, fix: problem.fix });
+    if (file.source.document && !file.source.document.root && file.source.document.problems.length === 0)
+      report({
+        span: { start: 0, end: 0 },
+        message: "The file is empty",
+        help: "Press Ctrl+Space in the editor for the keys that belong here",
+      });
+    const root = file.source.document?.root;
+    if (root && root.kind !== "map" && file.source.document?.problems.length === 0)
+      report({
+        span: { start: root.span.start, end: Math.min(root.span.end, root.span.start + 1) },
+        message: "The file must hold keys and values",
+        help: "Begin with a key, such as `name:`",
+      });
+  },
+});

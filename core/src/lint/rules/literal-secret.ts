@@ -1,0 +1,18 @@
+import { literalSecrets } from "../literal-secrets";
+import { defineRule } from "../rule";
+
+/** Reports a credential that is written into a definition. The value never appears in the message. */
+export const rule = defineRule({
+  id: "literal-secret",
+  severity: "error",
+  summary: "Credentials belong to a connector, never into a file.",
+  domain: ["W08"],
+  check(file, report) {
+    for (const secret of literalSecrets(file))
+      report({
+        span: secret.span,
+        message: `${secret.where} holds a credential in plain text`,
+        help: "Name a connector under `authentication` and remove it here; a secret that was committed should be replaced",
+      });
+  },
+});

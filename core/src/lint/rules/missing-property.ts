@@ -1,0 +1,12 @@
+import { reportSchemaProblems } from "../from-schema";
+import { defineRule } from "../rule";
+
+/** Nothing that the platform needs is left out. */
+export const rule = defineRule({
+  id: "missing-property",
+  severity: "error",
+  summary: "Nothing that the platform needs is left out.",
+  check(file, report) {
+    reportSchemaProblems("missing-property", file, report);
+  },
+});

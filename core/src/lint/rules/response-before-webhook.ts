@@ -1,0 +1,57 @@
+import { reachableBlocks, webhooksBefore } from "../../model/workflow";
+import type { MessagePlace } from "../../project/reader";
+import type { CheckedFile, CheckedReference } from "../rule";
+import { defineRule } from "../rule";
+
+/** Reports a message that reads a webhook's answer although the webhook does not run before it, or not on every path. */
+export const rule = defineRule({
+  id: "response-before-webhook",
+  severity: "warning",
+  summary: "A message reads the answer of a webhook that has run before, on every path.",
+  domain: ["F13"],
+  check(file, report) {
+    for (const checked of file.references) {
+      const { reference, value, span } = checked;
+      if (value.place !== "message" || reference.local || (reference.form !== "data" && reference.form !== "velocity")) continue;
+      for (const { workflow, block } of placesOf(file, checked)) {
+        if (!isAnswer(file, reference.name, workflow.start?.event?.text)) continue;
+        const ran = webhooksBefore(workflow, block.id).get(reference.name);
+        if (ran === "always" || !reachableBlocks(workflow).has(block.id)) continue;
+        const runs = [...workflow.blocks.values()].filter((other) => other.webhook?.text === reference.name);
+        const name = workflow.name?.text ?? "this workflow";
+        report({
+          span,
+          message:
+            ran === "sometimes"
+              ? `On some paths of "${name}" the webhook \`${reference.name}\` has not run before this message`
+              : `The webhook \`${reference.name}\` does not run before this message in "${name}"`,
+          help:
+            ran === "sometimes"
+              ? "Guard it with #if, or run the webhook on every path"
+              : "Put a block of type webhook before the message",
+          related: [
+            { uri: workflow.file.uri, span: block.key.span, message: "The message" },
+            ...runs.map((other) => ({
+              uri: workflow.file.uri,
+              span: other.key.span,
+              message: `Here \`${reference.name}\` runs`,
+            })),
+          ],
+        });
+        break;
+      }
+    }
+  },
+});
+
+function placesOf(file: CheckedFile, { value }: CheckedReference): readonly MessagePlace[] {
+  if (file.source.kind === "template") return file.project.messagesShowing(file.source.uri);
+  const block = value.block === undefined ? undefined : file.workflow?.blocks.get(value.block);
+  return file.workflow && block ? [{ workflow: file.workflow, block }] : [];
+}
+
+/** A name that a webhook has and that no event parameter may mean instead. */
+function isAnswer(file: CheckedFile, name: string, event: string | undefined): boolean {
+  if (!file.project.webhook(name)) return false;
+  return !(event !== undefined && file.project.events(event).some((sample) => sample.parameters.has(name)));
+}

@@ -1,0 +1,34 @@
+import { nearest } from "../../text/nearest";
+import { encodeKey } from "../fixes";
+import { defineRule } from "../rule";
+
+/** Reports a way that leads to a block which does not exist. */
+export const rule = defineRule({
+  id: "unknown-block",
+  severity: "error",
+  summary: "Every way leads to a block of the workflow.",
+  domain: ["F02"],
+  fixable: true,
+  check(file, report) {
+    const blocks = file.workflow?.blocks;
+    if (!blocks || blocks.size === 0) return;
+    for (const use of file.source.names) {
+      if (use.kind !== "block" || blocks.has(use.name) || file.isMasked(use.scalar.span)) continue;
+      const near = nearest(use.name, blocks.keys());
+      report({
+        span: use.scalar.span,
+        message: `There is no block \`${use.name}\``,
+        help: near
+          ? `Did you mean \`${near}\`?`
+          : `The blocks are ${[...blocks.keys()]
+              .slice(0, 8)
+              .map((id) => `\`${id}\``)
+              .join(", ")}`,
+        fix:
+          near && use.scalar.uses.length === 0
+            ? { title: `Change to \`${near}\``, edits: [{ span: use.scalar.span, newText: encodeKey(near) }] }
+            : undefined,
+      });
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { nearest } from "../../text/nearest";
+import { encodeKey } from "../fixes";
+import { defineRule } from "../rule";
+
+/** Reports a webhook that names a connector which no file defines. */
+export const rule = defineRule({
+  id: "unknown-connector",
+  severity: "error",
+  summary: "Webhooks name connectors that exist.",
+  fixable: true,
+  check(file, report) {
+    for (const use of file.source.names) {
+      if (use.kind !== "connector" || file.project.connector(use.name)) continue;
+      const near = nearest(
+        use.name,
+        file.project.connectors().map((connector) => connector.name),
+      );
+      report({
+        span: use.scalar.span,
+        message: `There is no connector \`${use.name}\``,
+        help: near ? `Did you mean \`${near}\`?` : `Create \`${use.name}.connector.yaml\` with its name and type`,
+        fix:
+          near && use.scalar.uses.length === 0
+            ? { title: `Change to \`${near}\``, edits: [{ span: use.scalar.span, newText: encodeKey(near) }] }
+            : undefined,
+      });
+    }
+  },
+});

@@ -1,0 +1,36 @@
+import { replaceInValue } from "../fixes";
+import { defineRule } from "../rule";
+
+/** Reports a name that nothing in the project defines, as far as the evidence goes. */
+export const rule = defineRule({
+  id: "unknown-variable",
+  severity: "warning",
+  summary: "References name a contact field or an event parameter that exists.",
+  domain: ["V05"],
+  fixable: true,
+  check(file, report) {
+    for (const checked of file.references) {
+      const { reference, value, nameSpan } = checked;
+      if (reference.local || value.place === "bare-name") continue;
+      if (value.place === "message" && (reference.form === "checked" || !reference.printed)) continue;
+      const found = checked.found();
+      if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
+      const edits =
+        found.near === undefined ? undefined : replaceInValue(file.source.document, value, reference.nameSpan, found.near);
+      const where =
+        found.grade === "closed"
+          ? "no contact field has this name"
+          : `neither a contact field nor in ${found.of === 1 ? "the event sample" : `any of ${found.of} event samples`}`;
+      report({
+        span: nameSpan,
+        message: `Unknown name \`${reference.name}\`: ${where}`,
+        help:
+          found.near === undefined
+            ? "Add it to contact-fields.yaml or to an event sample if it exists"
+            : `Did you mean \`${found.near}\`?`,
+        severity: found.grade === "closed" ? "error" : "warning",
+        fix: edits && found.near !== undefined ? { title: `Change to \`${found.near}\``, edits } : undefined,
+      });
+    }
+  },
+});

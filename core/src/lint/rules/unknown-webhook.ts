@@ -1,0 +1,30 @@
+import { nearest } from "../../text/nearest";
+import { encodeKey } from "../fixes";
+import { defineRule } from "../rule";
+
+/** Reports a block or recording that names a webhook which no file defines. */
+export const rule = defineRule({
+  id: "unknown-webhook",
+  severity: "error",
+  summary: "Blocks run webhooks that exist.",
+  domain: ["F12"],
+  fixable: true,
+  check(file, report) {
+    for (const use of file.source.names) {
+      if (use.kind !== "webhook" || file.project.webhook(use.name)) continue;
+      const near = nearest(
+        use.name,
+        file.project.webhooks().flatMap((webhook) => webhook.name?.text ?? []),
+      );
+      report({
+        span: use.scalar.span,
+        message: `There is no webhook \`${use.name}\``,
+        help: near ? `Did you mean \`${near}\`?` : "Create a file such as `name.webhook.yaml` for it",
+        fix:
+          near && use.scalar.uses.length === 0
+            ? { title: `Change to \`${near}\``, edits: [{ span: use.scalar.span, newText: encodeKey(near) }] }
+            : undefined,
+      });
+    }
+  },
+});

@@ -1,0 +1,59 @@
+/**
+ * Sample data as values: what a contact, an event or a recorded answer holds. Whole numbers keep all their digits; objects
+ * are `Map`s, so that no key of a sample can mean anything to JavaScript.
+ */
+import type { YamlNode, YamlScalar } from "../yaml/index";
+
+export type Data = string | number | bigint | boolean | null | readonly Data[] | DataMap;
+export type DataMap = ReadonlyMap<string, Data>;
+
+/** The value of a YAML or JSON node. */
+export function dataOf(node: YamlNode): Data {
+  switch (node.kind) {
+    case "scalar":
+      return scalarData(node);
+    case "sequence":
+      return node.items.map(dataOf);
+    case "map":
+      return new Map(node.entries.map((entry) => [entry.key.text, dataOf(entry.value)]));
+  }
+}
+
+function scalarData(node: YamlScalar): Data {
+  if (typeof node.value === "number" && !Number.isSafeInteger(node.value) && /^[-+]?\d+$/.test(node.text))
+    return BigInt(node.text);
+  return node.value;
+}
+
+export function isDataMap(data: Data | undefined): data is DataMap {
+  return data instanceof Map;
+}
+
+export function isDataList(data: Data | undefined): data is readonly Data[] {
+  return Array.isArray(data);
+}
+
+/** Data as JSON text on one line; whole numbers with all their digits. */
+export function dataText(data: Data): string {
+  if (typeof data === "bigint") return data.toString();
+  if (isDataList(data)) return `[${data.map(dataText).join(",")}]`;
+  if (isDataMap(data)) return `{${[...data].map(([key, value]) => `${JSON.stringify(key)}:${dataText(value)}`).join(",")}}`;
+  return JSON.stringify(data);
+}
+
+/** Data for one line of a list or a hover: strings without quotes, at most `length` characters. */
+export function shortText(data: Data, length = 60): string {
+  const text = (typeof data === "string" ? data : dataText(data)).replace(/\s+/g, " ");
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+/** Reads a path into data; undefined when a step is not there. */
+export function dataAt(data: Data | undefined, path: readonly (string | number)[]): Data | undefined {
+  let found = data;
+  for (const step of path) {
+    if (isDataMap(found)) found = found.get(String(step));
+    else if (isDataList(found) && /^\d+$/.test(String(step))) found = found[Number(step)];
+    else return undefined;
+  }
+  return found;
+}

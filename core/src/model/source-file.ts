@@ -1,0 +1,126 @@
+/**
+ * One file as everything else reads it: its tree, the values that take references, and the values that name something
+ * elsewhere. Which values those are is said by the schemas (`x-reference`, `x-name`), not by code. A source file knows
+ * nothing of other files.
+ */
+import type { Uri } from "../platform";
+import { lexReferences } from "../reference/index";
+import type { Reference, ReferenceList, ReferencePlace } from "../reference/tree";
+import type { JsonSchema, NameKind } from "../schema/json-schema";
+import { schemaOf } from "../schema/schema-kinds";
+import type { Site } from "../schema/visit";
+import { isScalarSite, visitSchema } from "../schema/visit";
+import type { Span } from "../text/span";
+import type { Template, Problem as VelocityProblem } from "../velocity/index";
+import { parse } from "../velocity/index";
+import type { YamlDocument, YamlScalar } from "../yaml/index";
+import { parseYaml } from "../yaml/index";
+import type { FileKind } from "./kinds";
+import { yamlKind } from "./kinds";
+
+export interface SourceFile {
+  readonly uri: Uri;
+  readonly kind: FileKind;
+  readonly text: string;
+  /** Grows with each change; the editor's own number for open files. */
+  readonly version: number;
+  /** Undefined for templates only. */
+  readonly document: YamlDocument | undefined;
+  /** Texts that hold references: fields of a YAML file, or the whole template. */
+  readonly values: readonly ReferenceValue[];
+  /** Scalars that name a block, webhook, connector, event, … */
+  readonly names: readonly NameUse[];
+  /** A `.workflow.yaml` that carries none of our keys belongs to another tool. */
+  readonly foreign: boolean;
+}
+
+/** A text in which references stand, with the way from its decoded offsets into the file. */
+export interface ReferenceValue {
+  readonly place: ReferencePlace;
+  readonly text: string;
+  readonly list: ReferenceList;
+  /** Undefined for a template: its text is the file. */
+  readonly scalar: YamlScalar | undefined;
+  readonly path: readonly (string | number)[];
+  /** The name of the workflow block in which the value stands. */
+  readonly block: string | undefined;
+  /** For messages: the Velocity tree. */
+  readonly template: { readonly tree: Template; readonly problems: readonly VelocityProblem[] } | undefined;
+  /** A span of the text as a span of the file. */
+  toFile(place: Span): Span;
+}
+
+export interface NameUse {
+  readonly kind: NameKind;
+  readonly name: string;
+  readonly scalar: YamlScalar;
+  readonly path: readonly (string | number)[];
+  readonly schema: JsonSchema;
+}
+
+/**
+ * Reads a file.
+ * @param previous the same file before the change, for recovery while somebody types
+ */
+export function readSource(uri: Uri, kind: FileKind, text: string, version: number, previous?: SourceFile): SourceFile {
+  const schemaKind = yamlKind(kind);
+  if (!schemaKind)
+    return { uri, kind, text, version, document: undefined, values: [templateValue(text)], names: [], foreign: false };
+  const document = parseYaml(text, previous?.document);
+  const values: ReferenceValue[] = [];
+  const names: NameUse[] = [];
+  const foreign = kind === "workflow" && isForeign(document);
+  if (document.root && !foreign)
+    visitSchema(document.root, schemaOf(schemaKind), (site) => {
+      if (!isScalarSite(site)) return;
+      const place = site.schema["x-reference"];
+      if (place && site.node.value !== null) values.push(fieldValue(place as ReferencePlace, site.node, site));
+      const name = site.schema["x-name"];
+      if (name && site.node.text)
+        names.push({ kind: name, name: site.node.text, scalar: site.node, path: site.path, schema: site.schema });
+    });
+  return { uri, kind, text, version, document, values, names, foreign };
+}
+
+/** Each reference of a file with the value in which it stands; not those that are ordinary text at their place. */
+export function* referencesOf(file: SourceFile): Generator<{ readonly reference: Reference; readonly value: ReferenceValue }> {
+  for (const value of file.values) for (const reference of active(value)) yield { reference, value };
+}
+
+/** The references of a value that the platform reads as such. */
+export function active(value: ReferenceValue): readonly Reference[] {
+  return value.list.references.filter((reference) => !reference.literal);
+}
+
+function fieldValue(place: ReferencePlace, scalar: YamlScalar, site: Site): ReferenceValue {
+  const template = place === "message" ? parse(scalar.text) : undefined;
+  return {
+    place,
+    text: scalar.text,
+    list: lexReferences(scalar.text, place),
+    scalar,
+    path: site.path,
+    block: site.path[0] === "blocks" && typeof site.path[1] === "string" ? site.path[1] : undefined,
+    template,
+    toFile: (span) => scalar.map.toSource(span),
+  };
+}
+
+function templateValue(text: string): ReferenceValue {
+  return {
+    place: "message",
+    text,
+    list: lexReferences(text, "message"),
+    scalar: undefined,
+    path: [],
+    block: undefined,
+    template: parse(text),
+    toFile: (span) => span,
+  };
+}
+
+function isForeign(document: YamlDocument): boolean {
+  const { root } = document;
+  if (root?.kind !== "map" || root.entries.length === 0) return false;
+  return !["start", "blocks", "stop"].some((key) => root.get(key));
+}

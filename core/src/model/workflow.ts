@@ -1,0 +1,133 @@
+/** A workflow file as a start, blocks and the ways between them. */
+import type { YamlMap, YamlScalar } from "../yaml/index";
+import { asMap, mapOf, scalarOf } from "./read";
+import type { SourceFile } from "./source-file";
+
+export interface WorkflowModel {
+  readonly file: SourceFile;
+  readonly root: YamlMap;
+  readonly name: YamlScalar | undefined;
+  readonly start: StartModel | undefined;
+  readonly blocks: ReadonlyMap<string, BlockModel>;
+}
+
+export interface StartModel {
+  readonly node: YamlMap;
+  readonly type: YamlScalar | undefined;
+  /** The event type whose parameters the run carries; only for the two event starts. */
+  readonly event: YamlScalar | undefined;
+  readonly next: YamlScalar | undefined;
+}
+
+export interface BlockModel {
+  readonly id: string;
+  readonly key: YamlScalar;
+  readonly node: YamlMap;
+  readonly type: string;
+  /** Where the block leads: every value that names another block. */
+  readonly targets: readonly YamlScalar[];
+  /** For webhook blocks. */
+  readonly webhook: YamlScalar | undefined;
+  /** For message blocks: the file with the text. */
+  readonly template: YamlScalar | undefined;
+}
+
+/** Message blocks whose text is ours to check, by type. */
+export const messageTypes: ReadonlySet<string> = new Set([
+  "email",
+  "sms",
+  "viber",
+  "webPush",
+  "mobilePush",
+  "appInbox",
+  "telegram",
+]);
+
+/** The workflow of a file, or undefined when the file holds none of ours. */
+export function workflowModel(file: SourceFile): WorkflowModel | undefined {
+  const root = file.document?.root;
+  if (file.kind !== "workflow" || file.foreign || root?.kind !== "map") return undefined;
+  const startMap = mapOf(root, "start");
+  const blocks = new Map<string, BlockModel>();
+  for (const entry of mapOf(root, "blocks")?.entries ?? []) {
+    const node = asMap(entry.value);
+    if (!node) continue;
+    const id = entry.key.text;
+    blocks.set(id, {
+      id,
+      key: entry.key,
+      node,
+      type: scalarOf(node, "type")?.text ?? "",
+      targets: file.names
+        .filter((use) => use.kind === "block" && use.path[0] === "blocks" && use.path[1] === id)
+        .map((use) => use.scalar),
+      webhook: scalarOf(node, "webhook"),
+      template: scalarOf(node, "template"),
+    });
+  }
+  return {
+    file,
+    root,
+    name: scalarOf(root, "name"),
+    start: startMap && {
+      node: startMap,
+      type: scalarOf(startMap, "type"),
+      event: scalarOf(startMap, "event"),
+      next: scalarOf(startMap, "next"),
+    },
+    blocks,
+  };
+}
+
+/**
+ * The webhooks whose answers a block may read, and whether they have run on every path that leads to it.
+ * @returns for each webhook name "always" or "sometimes"; a webhook that runs on no path before the block is not in the map
+ */
+export function webhooksBefore(workflow: WorkflowModel, block: string): ReadonlyMap<string, "always" | "sometimes"> {
+  const state = reachedWith(workflow).get(block);
+  const result = new Map<string, "always" | "sometimes">();
+  for (const name of state?.some ?? []) result.set(name, state?.every.has(name) ? "always" : "sometimes");
+  return result;
+}
+
+/** Blocks that some path from the start reaches. */
+export function reachableBlocks(workflow: WorkflowModel): ReadonlySet<string> {
+  return new Set(reachedWith(workflow).keys());
+}
+
+interface Reached {
+  readonly some: Set<string>;
+  readonly every: Set<string>;
+}
+
+/** For each reachable block the webhooks that ran before it, on some and on every path; a fixed point, so cycles end. */
+function reachedWith(workflow: WorkflowModel): Map<string, Reached> {
+  const reached = new Map<string, Reached>();
+  const first = workflow.start?.next?.text;
+  if (first === undefined || !workflow.blocks.has(first)) return reached;
+  reached.set(first, { some: new Set(), every: new Set() });
+  const queue = [first];
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    const block = workflow.blocks.get(id);
+    const before = reached.get(id);
+    if (!block || !before) continue;
+    const ran = block.type === "webhook" && block.webhook ? [block.webhook.text] : [];
+    const some = new Set([...before.some, ...ran]);
+    const every = new Set([...before.every, ...ran]);
+    for (const target of block.targets) {
+      if (!workflow.blocks.has(target.text)) continue;
+      const known = reached.get(target.text);
+      if (!known) {
+        reached.set(target.text, { some: new Set(some), every: new Set(every) });
+        queue.push(target.text);
+        continue;
+      }
+      const someBefore = known.some.size;
+      const everyBefore = known.every.size;
+      for (const name of some) known.some.add(name);
+      for (const name of known.every) if (!every.has(name)) known.every.delete(name);
+      if (known.some.size !== someBefore || known.every.size !== everyBefore) queue.push(target.text);
+    }
+  }
+  return reached;
+}

@@ -1,0 +1,99 @@
+/**
+ * What one file tells the others, under keys such as `webhook:WH5`. A change of a file matters to another one exactly when
+ * a key that the other has asked for has got another fingerprint.
+ */
+
+import type { Config } from "../model/config";
+import { configOf } from "../model/config";
+import type { ConnectorModel } from "../model/connector";
+import { connectorModel } from "../model/connector";
+import type { AdditionalField, SegmentDefinition } from "../model/contact-fields";
+import { additionalFields, segmentDefinitions } from "../model/contact-fields";
+import type { ContactSample, EventSample, Recording } from "../model/samples";
+import { contactSample, eventSample, recording } from "../model/samples";
+import type { SourceFile } from "../model/source-file";
+import type { WebhookModel } from "../model/webhook";
+import { webhookModel } from "../model/webhook";
+import type { WorkflowModel } from "../model/workflow";
+import { workflowModel } from "../model/workflow";
+import type { Uri } from "../platform";
+import { resolveInside } from "../text/uri";
+
+/** One file with what it defines and what it says to others. */
+export interface ProjectFile {
+  readonly source: SourceFile;
+  readonly webhook?: WebhookModel | undefined;
+  readonly workflow?: WorkflowModel | undefined;
+  readonly connector?: ConnectorModel | undefined;
+  readonly contact?: ContactSample | undefined;
+  readonly event?: EventSample | undefined;
+  readonly recording?: Recording | undefined;
+  readonly fields?: readonly AdditionalField[];
+  readonly segments?: readonly SegmentDefinition[];
+  readonly config?: Config;
+  /** Key → fingerprint. Equal fingerprints mean: nothing changed for those who asked. */
+  readonly facts: ReadonlyMap<string, string>;
+}
+
+/** Reads a file's models and facts. */
+export function projectFile(root: Uri, source: SourceFile): ProjectFile {
+  const facts = new Map<string, string>([[`file:${source.uri}`, source.kind]]);
+  switch (source.kind) {
+    case "webhook": {
+      const webhook = webhookModel(source);
+      if (webhook?.name) facts.set(`webhook:${webhook.name.text}`, place(source, webhook.name.span));
+      return { source, webhook, facts };
+    }
+    case "connector": {
+      const connector = connectorModel(source);
+      if (connector) facts.set(`connector:${connector.name}`, source.text);
+      return { source, connector, facts };
+    }
+    case "workflow": {
+      const workflow = workflowModel(source);
+      for (const block of workflow?.blocks.values() ?? []) {
+        if (block.webhook) facts.set(`runs:${block.webhook.text}`, startFact(workflow));
+        const template = block.template && resolveInside(root, source.uri, block.template.text);
+        // A template depends on everything before its block, so on the whole workflow.
+        if (template) facts.set(`shows:${template}`, source.text);
+      }
+      return { source, workflow, facts };
+    }
+    case "contact":
+      facts.set("contacts", source.text);
+      return { source, contact: contactSample(source), facts };
+    case "event": {
+      const event = eventSample(source);
+      if (event) facts.set(`event:${event.event}`, source.text);
+      return { source, event, facts };
+    }
+    case "response": {
+      const found = recording(source);
+      if (found) facts.set(`recording:${found.webhook}`, source.text);
+      return { source, recording: found, facts };
+    }
+    case "contact-fields":
+      facts.set("fields", source.text);
+      return { source, fields: additionalFields(source), segments: segmentDefinitions(source), facts };
+    case "config":
+      facts.set("config", source.text);
+      return { source, config: configOf(source), facts };
+    case "template":
+      facts.set(`template:${source.uri}`, source.text);
+      return { source, facts };
+  }
+}
+
+/** The kind before the colon, as the key under which "all of them" is asked for. */
+export function familyOf(key: string): string {
+  const colon = key.indexOf(":");
+  return colon < 0 ? key : `${key.slice(0, colon)}:*`;
+}
+
+function place(source: SourceFile, span: { readonly start: number; readonly end: number }): string {
+  return `${source.uri}@${span.start}-${span.end}`;
+}
+
+function startFact(workflow: WorkflowModel | undefined): string {
+  return `${workflow?.file.uri}:${workflow?.start?.event?.text ?? ""}`;
+}

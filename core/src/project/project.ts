@@ -1,0 +1,126 @@
+/**
+ * All files of one workspace root and who says what. One project is one name space: names never cross its border.
+ * Invariant: `facts` of all files together are the index; nothing else has to be kept in step.
+ */
+
+import type { Config } from "../model/config";
+import { defaultConfig } from "../model/config";
+import type { FileKind } from "../model/kinds";
+import { readSource } from "../model/source-file";
+import type { FileProblem, Uri } from "../platform";
+import { relativePath } from "../text/uri";
+import type { ProjectFile } from "./facts";
+import { familyOf, projectFile } from "./facts";
+import { isIgnored } from "./glob";
+import { ProjectReader } from "./reader";
+
+/** The keys whose facts a change has altered. */
+export type ChangedKeys = ReadonlySet<string>;
+
+export class Project {
+  private readonly byUri = new Map<Uri, ProjectFile>();
+  private readonly providers = new Map<string, Set<Uri>>();
+  private readonly unreadable = new Map<Uri, FileProblem>();
+
+  constructor(readonly root: Uri) {}
+
+  /** Puts a file in, or its new text. */
+  update(uri: Uri, kind: FileKind, text: string, version: number): ChangedKeys {
+    this.unreadable.delete(uri);
+    const before = this.byUri.get(uri);
+    const source = readSource(uri, kind, text, version, before?.source);
+    return this.replace(uri, before, projectFile(this.root, source));
+  }
+
+  /** Takes a file out. */
+  remove(uri: Uri): ChangedKeys {
+    this.unreadable.delete(uri);
+    return this.replace(uri, this.byUri.get(uri), undefined);
+  }
+
+  /** Notes a file that is there but could not be read. */
+  refuse(uri: Uri, problem: FileProblem): ChangedKeys {
+    const changed = this.remove(uri);
+    this.unreadable.set(uri, problem);
+    return changed;
+  }
+
+  file(uri: Uri): ProjectFile | undefined {
+    return this.byUri.get(uri);
+  }
+
+  files(): Iterable<ProjectFile> {
+    return this.byUri.values();
+  }
+
+  problemOf(uri: Uri): FileProblem | undefined {
+    return this.unreadable.get(uri);
+  }
+
+  unreadableFiles(): Iterable<Uri> {
+    return this.unreadable.keys();
+  }
+
+  /** The files that tell something under a key. */
+  providersOf(key: string): Iterable<ProjectFile> {
+    return this.resolveAll(this.providers.get(key) ?? []);
+  }
+
+  /** Every file that tells something under any key of a family, such as `webhook:`. */
+  *providersIn(prefix: string): Generator<ProjectFile> {
+    const seen = new Set<Uri>();
+    for (const [key, uris] of this.providers) if (key.startsWith(prefix)) for (const uri of uris) seen.add(uri);
+    yield* this.resolveAll(seen);
+  }
+
+  /** The settings of the workspace; the first configuration by address, when there are two. */
+  get config(): Config {
+    const [first] = [...this.providersOf("config")].sort((a, b) => (a.source.uri < b.source.uri ? -1 : 1));
+    return first?.config ?? defaultConfig;
+  }
+
+  /** Whether the configuration leaves this file alone. */
+  ignores(uri: Uri): boolean {
+    const { ignore } = this.config;
+    return ignore.length > 0 && isIgnored(relativePath(this.root, uri), ignore);
+  }
+
+  /**
+   * The way to ask the project.
+   * @param asked gets each key that was asked for: what the answer depends on
+   */
+  reader(asked?: Set<string>): ProjectReader {
+    return new ProjectReader(this, asked);
+  }
+
+  private *resolveAll(uris: Iterable<Uri>): Generator<ProjectFile> {
+    for (const uri of uris) {
+      const file = this.byUri.get(uri);
+      if (file) yield file;
+    }
+  }
+
+  private replace(uri: Uri, before: ProjectFile | undefined, after: ProjectFile | undefined): ChangedKeys {
+    const changed = new Set<string>();
+    for (const [key, fingerprint] of before?.facts ?? []) if (after?.facts.get(key) !== fingerprint) changed.add(key);
+    for (const [key, fingerprint] of after?.facts ?? []) if (before?.facts.get(key) !== fingerprint) changed.add(key);
+    for (const key of before?.facts.keys() ?? []) if (!after?.facts.has(key)) this.withdraw(key, uri);
+    for (const key of after?.facts.keys() ?? []) this.provide(key, uri);
+    if (after) this.byUri.set(uri, after);
+    else this.byUri.delete(uri);
+    for (const key of [...changed]) changed.add(familyOf(key));
+    return changed;
+  }
+
+  private provide(key: string, uri: Uri): void {
+    const uris = this.providers.get(key);
+    if (uris) uris.add(uri);
+    else this.providers.set(key, new Set([uri]));
+  }
+
+  private withdraw(key: string, uri: Uri): void {
+    const uris = this.providers.get(key);
+    uris?.delete(uri);
+    if (uris?.size === 0) this.providers.delete(key);
+  }
+}

@@ -1,0 +1,136 @@
+/** The questions one may ask a project. Each notes its key, so that an answer knows what it depends on. */
+
+import type { Config } from "../model/config";
+import type { ConnectorModel } from "../model/connector";
+import type { AdditionalField, SegmentDefinition } from "../model/contact-fields";
+import type { ContactSample, EventSample, Recording } from "../model/samples";
+import type { SourceFile } from "../model/source-file";
+import type { WebhookModel } from "../model/webhook";
+import type { BlockModel, WorkflowModel } from "../model/workflow";
+import type { Uri } from "../platform";
+import { resolveInside } from "../text/uri";
+import type { ProjectFile } from "./facts";
+import type { Project } from "./project";
+
+/** A message block and the workflow it stands in. */
+export interface MessagePlace {
+  readonly workflow: WorkflowModel;
+  readonly block: BlockModel;
+}
+
+export class ProjectReader {
+  constructor(
+    private readonly project: Project,
+    private readonly asked?: Set<string>,
+  ) {}
+
+  get root(): Uri {
+    return this.project.root;
+  }
+
+  get config(): Config {
+    this.asked?.add("config");
+    return this.project.config;
+  }
+
+  webhook(name: string): WebhookModel | undefined {
+    return this.first(`webhook:${name}`, (file) => file.webhook);
+  }
+
+  webhooks(): readonly WebhookModel[] {
+    return this.family("webhook:", (file) => file.webhook);
+  }
+
+  connector(name: string): ConnectorModel | undefined {
+    return this.first(`connector:${name}`, (file) => file.connector);
+  }
+
+  connectors(): readonly ConnectorModel[] {
+    return this.family("connector:", (file) => file.connector);
+  }
+
+  /** The samples of one event type. */
+  events(key: string): readonly EventSample[] {
+    return this.all(`event:${key}`, (file) => file.event);
+  }
+
+  allEvents(): readonly EventSample[] {
+    return this.family("event:", (file) => file.event);
+  }
+
+  contacts(): readonly ContactSample[] {
+    return this.all("contacts", (file) => file.contact);
+  }
+
+  recordings(webhook: string): readonly Recording[] {
+    return [...this.all(`recording:${webhook}`, (file) => file.recording)].sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1));
+  }
+
+  additionalFields(): readonly AdditionalField[] {
+    return this.all("fields", (file) => file.fields).flat();
+  }
+
+  segmentDefinitions(): readonly SegmentDefinition[] {
+    return this.all("fields", (file) => file.segments).flat();
+  }
+
+  /** All segments that anything names: defined ones first, then those of contact samples. */
+  segments(): readonly string[] {
+    const names = [
+      ...this.segmentDefinitions().map((segment) => segment.name),
+      ...this.contacts().flatMap((contact) => contact.segments),
+    ];
+    return [...new Set(names)];
+  }
+
+  /** The workflows with a block that runs this webhook. */
+  workflowsRunning(webhook: string): readonly WorkflowModel[] {
+    return this.all(`runs:${webhook}`, (file) => file.workflow);
+  }
+
+  /** The message blocks whose text is this file. */
+  messagesShowing(template: Uri): readonly MessagePlace[] {
+    return this.all(`shows:${template}`, (file) => file.workflow).flatMap((workflow) =>
+      [...workflow.blocks.values()]
+        .filter((block) => block.template && resolveInside(this.root, workflow.file.uri, block.template.text) === template)
+        .map((block) => ({ workflow, block })),
+    );
+  }
+
+  workflows(): readonly WorkflowModel[] {
+    this.asked?.add("file:*");
+    return sorted([...this.project.files()]).flatMap((file) => file.workflow ?? []);
+  }
+
+  /** A file's text and tree. */
+  source(uri: Uri): SourceFile | undefined {
+    this.asked?.add(`file:${uri}`);
+    this.asked?.add(`template:${uri}`);
+    return this.project.file(uri)?.source;
+  }
+
+  /** Addresses of the files of a kind. */
+  urisOf(kind: SourceFile["kind"]): readonly Uri[] {
+    this.asked?.add("file:*");
+    return sorted([...this.project.files()]).flatMap((file) => (file.source.kind === kind ? [file.source.uri] : []));
+  }
+
+  private first<T>(key: string, pick: (file: ProjectFile) => T | undefined): T | undefined {
+    return this.all(key, pick)[0];
+  }
+
+  private all<T>(key: string, pick: (file: ProjectFile) => T | undefined): readonly T[] {
+    this.asked?.add(key);
+    return sorted([...this.project.providersOf(key)]).flatMap((file) => pick(file) ?? []) as readonly T[];
+  }
+
+  private family<T>(prefix: string, pick: (file: ProjectFile) => T | undefined): readonly T[] {
+    this.asked?.add(`${prefix}*`);
+    return sorted([...this.project.providersIn(prefix)]).flatMap((file) => pick(file) ?? []) as readonly T[];
+  }
+}
+
+/** By address, so that answers do not depend on the order in which files were read. */
+function sorted(files: ProjectFile[]): ProjectFile[] {
+  return files.sort((a, b) => (a.source.uri < b.source.uri ? -1 : 1));
+}

@@ -1,0 +1,18 @@
+/** The door to requests: from a webhook and samples to a plan, from an answer to text. */
+
+export type { ContactSample, EventSample } from "../model/samples";
+export type { HttpFailure, HttpRequest, HttpResponse } from "../platform";
+export type { ProjectReader } from "../project/reader";
+export type { Candidate } from "./choose";
+export { contactCandidates, contactOf, eventCandidates } from "./choose";
+export { formatJson } from "./json-text";
+export type { Needs } from "./needs";
+export { requestNeeds } from "./needs";
+export type { PlannedValue, PlanOptions, PlanProblem, PlanResult, RequestPlan } from "./plan";
+export { planRequest } from "./plan";
+export { mask, Redactor } from "./redact";
+export type { BodyText } from "./response-text";
+export { bodyText, headerValue } from "./response-text";
+export type { Secret, SignConnector } from "./sign";
+export { secretParts, secretProblem, signed } from "./sign";
+export { SampleValues } from "./values";

@@ -1,0 +1,258 @@
+/**
+ * JSON as text: a strict reader that never turns a number into a JavaScript number, with places for variables. It judges
+ * bodies before and after their values are in, and lays answers out without changing a character that counts.
+ */
+import type { Span } from "../text/span";
+
+export interface JsonProblem {
+  readonly span: Span;
+  /** What is wrong, as the end of "The body is not JSON: …". */
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
+export type JsonTokenKind = "string" | "number" | "word" | "variable" | "punctuation";
+
+export interface JsonToken extends Span {
+  readonly kind: JsonTokenKind;
+}
+
+interface Scan {
+  readonly tokens: readonly JsonToken[];
+  readonly problem: JsonProblem | undefined;
+}
+
+/** How deep a body may nest; far above what people write, far below what could exhaust the stack. */
+const maxDepth = 200;
+
+/**
+ * Judges a JSON template: a reference may stand inside a string or in place of a value.
+ * A body with directives (`#foreach`) is not judged: what it prints is known only with values.
+ */
+export function checkJsonTemplate(text: string, references: readonly { readonly span: Span }[]): JsonProblem | undefined {
+  if (/(^|[^\\])#(\{?)(if|foreach|set|macro|define|evaluate|parse|include|end|else)/.test(text)) return undefined;
+  return checkJson(
+    text,
+    references.map((reference) => reference.span),
+  );
+}
+
+/** Judges JSON text; `holes` stand for values that are not known. */
+export function checkJson(text: string, holes: readonly Span[] = []): JsonProblem | undefined {
+  const scan = scanJson(text, holes);
+  return parseTokens(text, scan) ?? scan.problem;
+}
+
+/** The tokens of JSON text, as far as it can be read. */
+export function jsonTokens(text: string): readonly JsonToken[] {
+  return scanJson(text, []).tokens;
+}
+
+/**
+ * Lays JSON out with two spaces a level. Only white space between tokens changes: numbers, escapes, duplicate keys stay as
+ * they are. Text that is no JSON comes back unchanged.
+ */
+export function formatJson(text: string): string {
+  if (checkJson(text)) return text;
+  const tokens = jsonTokens(text);
+  let out = "";
+  let depth = 0;
+  for (const [at, token] of tokens.entries()) {
+    const piece = text.slice(token.start, token.end);
+    const next = tokens[at + 1];
+    const nextPiece = next && text.slice(next.start, next.end);
+    if (piece === "{" || piece === "[") {
+      out += piece;
+      if (nextPiece === "}" || nextPiece === "]") continue;
+      depth++;
+      out += `\n${"  ".repeat(depth)}`;
+    } else if (piece === "}" || piece === "]") {
+      const before = tokens[at - 1];
+      const opened = before && /^[{[]$/.test(text.slice(before.start, before.end));
+      if (!opened) {
+        depth--;
+        out += `\n${"  ".repeat(depth)}`;
+      }
+      out += piece;
+    } else if (token.kind === "punctuation" && piece === ",") out += `,\n${"  ".repeat(depth)}`;
+    else if (token.kind === "punctuation" && piece === ":") out += ": ";
+    else out += piece;
+  }
+  return out;
+}
+
+function scanJson(text: string, holes: readonly Span[]): Scan {
+  const tokens: JsonToken[] = [];
+  const ordered = [...holes].sort((a, b) => a.start - b.start);
+  let hole = 0;
+  let at = 0;
+  const push = (kind: JsonTokenKind, end: number) => {
+    tokens.push({ kind, start: at, end });
+    at = end;
+  };
+  const fail = (span: Span, message: string, help?: string): Scan => ({ tokens, problem: { span, message, help } });
+  while (at < text.length) {
+    while (ordered[hole] && (ordered[hole] as Span).end <= at) hole++;
+    const here = ordered[hole];
+    if (here && here.start === at && here.end > at) {
+      push("variable", here.end);
+      continue;
+    }
+    const char = text[at] ?? "";
+    if (/[ \t\r\n]/.test(char)) {
+      at++;
+      continue;
+    }
+    if (/[{}[\],:]/.test(char)) {
+      push("punctuation", at + 1);
+      continue;
+    }
+    if (char === '"') {
+      const string = readString(text, at, ordered, hole);
+      if ("problem" in string) return { tokens, problem: string.problem };
+      push("string", string.end);
+      continue;
+    }
+    const number = /^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/.exec(text.slice(at, at + 400));
+    if (number && !/^[\w.]/.test(text.slice(at + number[0].length))) {
+      push("number", at + number[0].length);
+      continue;
+    }
+    const word = /^[\w$.+-]+/.exec(text.slice(at, at + 400))?.[0];
+    if (word === "true" || word === "false" || word === "null") {
+      push("word", at + word.length);
+      continue;
+    }
+    if (text.startsWith("//", at) || text.startsWith("/*", at))
+      return fail({ start: at, end: at + 2 }, "JSON has no comments", "Remove the comment");
+    if (char === "'") return fail({ start: at, end: at + 1 }, "text stands in single quotes", 'Use double quotes: "text"');
+    if (word && /^[-+.\d]/.test(word))
+      return fail({ start: at, end: at + word.length }, `\`${word}\` is not a number in JSON`, undefined);
+    if (word) return fail({ start: at, end: at + word.length }, `\`${word}\` needs double quotes`, `Write "${word}"`);
+    return fail({ start: at, end: at + 1 }, `\`${char}\` cannot stand here`, undefined);
+  }
+  return { tokens, problem: undefined };
+}
+
+function readString(
+  text: string,
+  start: number,
+  holes: readonly Span[],
+  firstHole: number,
+): { readonly end: number } | { readonly problem: JsonProblem } {
+  let hole = firstHole;
+  let at = start + 1;
+  while (at < text.length) {
+    while (holes[hole] && (holes[hole] as Span).end <= at) hole++;
+    const here = holes[hole];
+    if (here && here.start === at && here.end > at) {
+      at = here.end;
+      continue;
+    }
+    const char = text[at] ?? "";
+    if (char === '"') return { end: at + 1 };
+    if (char === "\\") {
+      const sequence = /^\\(["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.slice(at, at + 6));
+      if (!sequence)
+        return {
+          problem: {
+            span: { start: at, end: Math.min(at + 2, text.length) },
+            message: `\`${text.slice(at, at + 2)}\` is no escape in JSON`,
+            help: "Write `\\\\` for a backslash",
+          },
+        };
+      at += sequence[0].length;
+      continue;
+    }
+    if (char < " ")
+      return char === "\n" || char === "\r"
+        ? { problem: { span: { start, end: at }, message: "the text is not closed on its line", help: 'Close it with `"`' } }
+        : {
+            problem: {
+              span: { start: at, end: at + 1 },
+              message: "a control character stands in a text",
+              help: "Write it as an escape, such as `\\t`",
+            },
+          };
+    at++;
+  }
+  return {
+    problem: {
+      span: { start, end: Math.min(text.length, start + 1) },
+      message: "the text is not closed",
+      help: 'Close it with `"`',
+    },
+  };
+}
+
+/** Checks the order of tokens with a stack of its own, so that depth is a limit and not a crash. */
+function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | undefined {
+  const stack: { readonly open: "{" | "["; readonly start: number }[] = [];
+  let state: "value" | "first-value" | "key" | "first-key" | "colon" | "after" | "done" = "value";
+  const piece = (token: JsonToken) => text.slice(token.start, token.end);
+  const fail = (token: Span, message: string, help?: string): JsonProblem => ({
+    span: { start: token.start, end: token.end },
+    message,
+    help,
+  });
+  const after = (): typeof state => (stack.length ? "after" : "done");
+  let comma: JsonToken | undefined;
+  for (const token of tokens) {
+    const sign = token.kind === "punctuation" ? piece(token) : "";
+    switch (state) {
+      case "value":
+      case "first-value":
+        if (sign === "{" || sign === "[") {
+          stack.push({ open: sign, start: token.start });
+          if (stack.length > maxDepth) return fail(token, `it nests deeper than ${maxDepth} levels`);
+          state = sign === "{" ? "first-key" : "first-value";
+        } else if (sign === "]" && state === "first-value") {
+          stack.pop();
+          state = after();
+        } else if (sign === "]" && comma) return fail(comma, "a comma stands before `]`", "Remove the comma");
+        else if (sign) return fail(token, `a value is missing before \`${sign}\``);
+        else state = after();
+        break;
+      case "key":
+      case "first-key":
+        if (token.kind === "string" || token.kind === "variable") state = "colon";
+        else if (sign === "}" && state === "first-key") {
+          stack.pop();
+          state = after();
+        } else if (sign === "}" && comma) return fail(comma, "a comma stands before `}`", "Remove the comma");
+        else return fail(token, "a name in double quotes is missing", undefined);
+        break;
+      case "colon":
+        if (sign !== ":") return fail(token, "`:` is missing behind the name");
+        state = "value";
+        break;
+      case "after": {
+        const top = stack.at(-1);
+        if (sign === ",") {
+          comma = token;
+          state = top?.open === "{" ? "key" : "value";
+          continue;
+        }
+        if ((sign === "}" && top?.open === "{") || (sign === "]" && top?.open === "[")) {
+          stack.pop();
+          state = after();
+        } else if (sign === "}" || sign === "]") return fail(token, `\`${sign}\` closes what \`${top?.open ?? ""}\` opened`);
+        else return fail(token, "a comma is missing before this");
+        break;
+      }
+      case "done":
+        return fail(token, "text follows the end of the value", "Keep one value");
+    }
+    comma = undefined;
+  }
+  if (problem) return undefined;
+  const open = stack.at(-1);
+  if (open)
+    return fail(
+      { start: open.start, end: open.start + 1 },
+      `this \`${open.open}\` is not closed`,
+      `Close it with \`${open.open === "{" ? "}" : "]"}\``,
+    );
+  if (state !== "done") return fail({ start: 0, end: Math.min(1, text.length) }, "it is empty");
+  return undefined;
+}

@@ -1,0 +1,130 @@
+/** One value of a webhook as text: compiled, rendered, and for each piece of the text the reference it came from. */
+import type { Data } from "../model/data";
+import { dataAt, isDataList, isDataMap } from "../model/data";
+import type { ReferenceValue } from "../model/source-file";
+import { compile } from "../reference/index";
+import type { Reference } from "../reference/tree";
+import type { Span } from "../text/span";
+import { render } from "../velocity/index";
+import type { SampleValues, Value } from "./values";
+
+/** A stretch of the rendered text that a reference gave. */
+export interface Piece {
+  readonly output: Span;
+  readonly text: string;
+  readonly name: string;
+  readonly from: string;
+  /** The reference, in the value's decoded text. */
+  readonly source: Span;
+}
+
+export interface RenderedValue {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  /** References that have no value, with their span in the decoded text. */
+  readonly unresolved: readonly { readonly name: string; readonly span: Span }[];
+  readonly failures: readonly { readonly message: string; readonly span: Span }[];
+}
+
+/**
+ * Renders a value.
+ * @param encode is applied to what each reference prints, never to the text around it
+ */
+export function renderValue(value: ReferenceValue, values: SampleValues, encode: (text: string) => string): RenderedValue {
+  const compiled = compile(value.text, value.place, { fieldOf: (reference) => dottedName(reference, values) });
+  const references = value.list.references.filter((reference) => !reference.literal && !reference.local);
+  const result = render(compiled.text, contextOf(references, values));
+  let text = "";
+  let done = 0;
+  const pieces: Piece[] = [];
+  for (const { output, span } of result.trace) {
+    const source = compiled.toSource(span);
+    const reference = references.find((candidate) => candidate.span.start <= source.start && source.start < candidate.span.end);
+    if (output.start < done || !reference) continue;
+    text += result.text.slice(done, output.start);
+    const printed = encode(result.text.slice(output.start, output.end));
+    pieces.push({
+      output: { start: text.length, end: text.length + printed.length },
+      text: result.text.slice(output.start, output.end),
+      name: nameOf(reference),
+      from: valueBehind(reference, values)?.from ?? "fallback",
+      source: reference.span,
+    });
+    text += printed;
+    done = output.end;
+  }
+  text += result.text.slice(done);
+  return {
+    text,
+    pieces,
+    unresolved: references
+      .filter((reference) => isUnresolved(reference, values))
+      .map((reference) => ({ name: nameOf(reference), span: reference.span })),
+    failures: result.problems
+      .filter((problem) => problem.severity === "error")
+      .map((problem) => ({ message: problem.message, span: compiled.toSource(problem.span) })),
+  };
+}
+
+/** The name with its path: `cart.items[0].title`. */
+export function nameOf(reference: Reference): string {
+  return reference.path.reduce(
+    (text, step) => text + (step.kind === "index" ? `[${step.index}]` : `.${step.name}`),
+    reference.name,
+  );
+}
+
+function isUnresolved(reference: Reference, values: SampleValues): boolean {
+  if (!reference.printed || reference.fallback) return false;
+  const found = valueBehind(reference, values);
+  if (!found) return true;
+  if (dotted(reference, values) !== undefined) return false;
+  const steps: (string | number)[] = [];
+  for (const step of reference.path) {
+    if (step.kind === "method") return false; // What a method gives is not known here.
+    steps.push(step.kind === "index" ? step.index : step.name);
+  }
+  const data = dataAt(found.value, steps);
+  return data === undefined || data === null;
+}
+
+function valueBehind(reference: Reference, values: SampleValues): Value | undefined {
+  return dotted(reference, values) ?? values.lookup(reference.name, reference.namespace?.name);
+}
+
+/** The name of an additional field with its own dot, as in `$<PERSONAL.LOCATION>`. */
+function dottedName(reference: Reference, values: SampleValues): string | undefined {
+  const [first] = reference.path;
+  return first?.kind === "property" && dotted(reference, values) ? `${reference.name}.${first.name}` : undefined;
+}
+
+function dotted(reference: Reference, values: SampleValues): Value | undefined {
+  const [first] = reference.path;
+  if (first?.kind !== "property" || reference.namespace?.name === "event" || values.lookup(reference.name, "event"))
+    return undefined;
+  return values.lookup(`${reference.name}.${first.name}`, "contact");
+}
+
+/** The names a value reads, each spelled as it is written, and all of them once more under `data`. */
+function contextOf(references: readonly Reference[], values: SampleValues): Map<string, unknown> {
+  const data = new Map<string, unknown>();
+  for (const [name, value] of values.event?.parameters ?? []) data.set(name, velocityData(value));
+  const context = new Map<string, unknown>(data);
+  for (const reference of references) {
+    const whole = dotted(reference, values);
+    const field = dottedName(reference, values);
+    if (whole && field !== undefined) data.set(field, velocityData(whole.value));
+    const found = values.lookup(reference.name, reference.namespace?.name);
+    if (!found) continue;
+    context.set(reference.name, velocityData(found.value));
+    data.set(reference.name, velocityData(found.value));
+  }
+  return context.set("data", data);
+}
+
+/** Data as the template engine takes it. */
+export function velocityData(data: Data): unknown {
+  if (isDataList(data)) return data.map(velocityData);
+  if (isDataMap(data)) return new Map([...data].map(([key, value]) => [key, velocityData(value)]));
+  return data;
+}

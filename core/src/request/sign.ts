@@ -1,0 +1,59 @@
+/** Puts a connector's secret into a request, at the last step before it leaves. */
+import type { HeaderPair } from "../platform";
+
+/** What a connector of each type needs, as prompts and environment variables call it. */
+export const secretParts = {
+  basic: ["login", "password"],
+  bearer: ["token"],
+  apiKey: ["key"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The secret of one connector: its parts by name. Lives in memory only. */
+export type Secret = Readonly<Record<string, string>>;
+
+export interface Signable {
+  readonly url: string;
+  readonly headers: readonly HeaderPair[];
+}
+
+export interface SignConnector {
+  readonly type: "basic" | "bearer" | "apiKey";
+  readonly in: "header" | "query";
+  readonly parameter: string;
+}
+
+/** The request with the connector's header or query parameter. An `Authorization` header of the author's gives way. */
+export function signed<T extends Signable>(request: T, connector: SignConnector, secret: Secret): T {
+  const without = (name: string) => request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  switch (connector.type) {
+    case "basic":
+      return {
+        ...request,
+        headers: [
+          ...without("Authorization"),
+          ["Authorization", `Basic ${base64(`${secret.login ?? ""}:${secret.password ?? ""}`)}`],
+        ],
+      };
+    case "bearer":
+      return { ...request, headers: [...without("Authorization"), ["Authorization", `Bearer ${secret.token ?? ""}`]] };
+    case "apiKey": {
+      if (connector.in === "header")
+        return { ...request, headers: [...without(connector.parameter), [connector.parameter, secret.key ?? ""]] };
+      const url = new URL(request.url);
+      url.searchParams.append(connector.parameter, secret.key ?? "");
+      return { ...request, url: url.href };
+    }
+  }
+}
+
+/** Why a secret cannot be used, or undefined when it can. The value is never in the answer. */
+export function secretProblem(part: string, value: string): string | undefined {
+  if (value.length < 4) return `The ${part} is shorter than 4 characters, so it could not be masked safely`;
+  if (/[\u0000-\u001f\u007f]/.test(value)) return `The ${part} holds a line end or another control character`;
+  return undefined;
+}
+
+/** Base64 of the text's UTF-8. */
+export function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}

@@ -1,0 +1,342 @@
+/**
+ * Judges a tree by its schema and says so in plain sentences at the right token. A value that is a variable is not judged:
+ * nobody knows yet what it will be. The sentences never speak of the schema, only of the file.
+ */
+import { nearest } from "../text/nearest";
+import type { Span } from "../text/span";
+import type { YamlEntry, YamlMap, YamlNode } from "../yaml/tree";
+import * as validators from "./generated/validators.mjs";
+import type { JsonSchema } from "./json-schema";
+import { plainValue } from "./plain";
+import type { SchemaKind } from "./schema-kinds";
+import { schemaOf, validatorName } from "./schema-kinds";
+import type { ValidationError, Validator } from "./validator";
+import { branches, propertySchema, resolve } from "./visit";
+
+export type SchemaProblemKind = "unknown-property" | "missing-property" | "invalid-value";
+
+export interface SchemaProblem {
+  readonly kind: SchemaProblemKind;
+  /** The rule that the schema names for this place; otherwise the general one of `kind`. */
+  readonly rule: string;
+  readonly span: Span;
+  readonly message: string;
+  readonly help: string | undefined;
+  /** What a fix needs: the key to rename, the values allowed, the property to add. */
+  readonly data: { readonly near?: string; readonly property?: string; readonly entry?: YamlEntry; readonly node?: YamlNode };
+}
+
+interface Located {
+  readonly node: YamlNode;
+  readonly schema: JsonSchema;
+  readonly entry: YamlEntry | undefined;
+  readonly parent: YamlMap | undefined;
+  readonly parentSchema: JsonSchema | undefined;
+  readonly key: string | undefined;
+}
+
+/**
+ * All schema problems of a tree.
+ * @param isVariable whether a scalar's text is a reference, so that its value cannot be judged
+ */
+export function checkSchema(kind: SchemaKind, root: YamlNode, isVariable: (node: YamlNode) => boolean): SchemaProblem[] {
+  const validate = (validators as Readonly<Record<string, Validator>>)[validatorName(kind)];
+  const schema = schemaOf(kind);
+  if (!validate || validate(plainValue(root))) return [];
+  const errors = validate.errors ?? [];
+  const problems: SchemaProblem[] = [];
+  const unions = new Set(errors.filter((error) => error.keyword === "anyOf").map((error) => error.instancePath));
+  for (const error of errors) {
+    // The branches of "one of these keys" complain each; their union says it once.
+    if (error.keyword === "required" && error.schemaPath.includes("/anyOf/") && unions.has(error.instancePath)) continue;
+    const place = locate(root, schema, error.instancePath);
+    if (!place || (place.node.kind === "scalar" && error.keyword !== "required" && isVariable(place.node))) continue;
+    const problem = sentence(error, place, schema, root);
+    if (problem && !problems.some((other) => other.span.start === problem.span.start && other.message === problem.message))
+      problems.push(problem);
+  }
+  return withoutConsequences(problems);
+}
+
+/** One fault, one problem: of two at the same token the first, most general one stays. */
+function withoutConsequences(problems: readonly SchemaProblem[]): SchemaProblem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    if (problem.kind !== "invalid-value") return true;
+    const key = `${problem.span.start}:${problem.span.end}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function locate(root: YamlNode, schema: JsonSchema, pointer: string): Located | undefined {
+  let found: Located = {
+    node: root,
+    schema: resolve(schema, root, schema),
+    entry: undefined,
+    parent: undefined,
+    parentSchema: undefined,
+    key: undefined,
+  };
+  for (const raw of pointer.split("/").slice(1)) {
+    const step = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    const { node } = found;
+    if (node.kind === "map") {
+      const entry = node.get(step);
+      if (!entry) return undefined;
+      const child = propertySchema(found.schema, step, schema) ?? {};
+      found = {
+        node: entry.value,
+        schema: resolve(child, entry.value, schema),
+        entry,
+        parent: node,
+        parentSchema: found.schema,
+        key: step,
+      };
+    } else if (node.kind === "sequence") {
+      const item = node.items[Number(step)];
+      if (!item) return undefined;
+      found = {
+        node: item,
+        schema: resolve(found.schema.items ?? {}, item, schema),
+        entry: undefined,
+        parent: undefined,
+        parentSchema: found.schema,
+        key: undefined,
+      };
+    } else return undefined;
+  }
+  return found;
+}
+
+function sentence(error: ValidationError, place: Located, schema: JsonSchema, root: YamlNode): SchemaProblem | undefined {
+  const { node } = place;
+  const params = error.params;
+  switch (error.keyword) {
+    case "additionalProperties": {
+      const key = String(params.additionalProperty);
+      const entry = node.kind === "map" ? node.get(key) : undefined;
+      if (!entry || entry.merged) return undefined;
+      const known = Object.keys(place.schema.properties ?? {});
+      const near = nearest(
+        key,
+        known.filter((name) => node.kind !== "map" || !node.get(name)),
+      );
+      return {
+        kind: "unknown-property",
+        rule: "unknown-property",
+        span: entry.key.span,
+        message: `Unknown key \`${key}\`${where(place)}`,
+        help: near ? `Did you mean \`${near}\`?` : `Known here: ${list(known)}`,
+        data: near ? { near, entry } : { entry },
+      };
+    }
+    case "required": {
+      const property = String(params.missingProperty);
+      const child = propertySchema(place.schema, property, schema);
+      return {
+        kind: "missing-property",
+        rule: (child && resolve(child, undefined, schema)["x-rule"]) ?? "missing-property",
+        span: headSpan(place, root),
+        message: `\`${property}\` is missing${where(place)}`,
+        help: child?.description ? firstSentence(resolve(child, undefined, schema).description) : undefined,
+        data: { property, node },
+      };
+    }
+    case "anyOf": {
+      const names = (place.schema.anyOf ?? []).flatMap((branch) => branch.required ?? []);
+      return {
+        kind: "missing-property",
+        rule: "missing-property",
+        span: headSpan(place, root),
+        message: `One of ${list(names)} is missing${where(place)}`,
+        help: undefined,
+        data: { node },
+      };
+    }
+    case "discriminator": {
+      const tag = String(params.tag);
+      const written = node.kind === "map" ? node.get(tag) : undefined;
+      const options = branches(place.schema, schema).map((branch) => branch.tag);
+      const rule = place.schema.properties?.[tag]?.["x-rule"];
+      if (!written)
+        return {
+          kind: "missing-property",
+          rule: rule ?? "missing-property",
+          span: headSpan(place, root),
+          message: `\`${tag}\` is missing${where(place)}`,
+          help: `Write one of ${list(options)}`,
+          data: { property: tag, node },
+        };
+      return invalid(
+        written.value,
+        rule,
+        `\`${tag}\` is ${shown(written.value)}, which does not exist`,
+        options,
+        near(written.value, options),
+      );
+    }
+    case "enum":
+    case "const": {
+      const options = (place.schema.enum ?? [place.schema.const]).map(String);
+      // A discriminator that is wrong is said once, by the union.
+      if (place.parentSchema?.discriminator?.propertyName === place.key) return undefined;
+      return invalid(
+        node,
+        place.schema["x-rule"],
+        `${subject(place)} is ${shown(node)}, which is not allowed here`,
+        options,
+        near(node, options),
+      );
+    }
+    case "type": {
+      const types = [place.schema.type ?? "string"].flat().map((type) => typeNames[type] ?? type);
+      const rule = place.schema["x-rule"];
+      if (node.kind === "scalar" && node.value === null && place.entry)
+        return {
+          kind: "missing-property",
+          rule: rule ?? "missing-property",
+          span: place.entry.key.span,
+          message: `\`${place.key}\` has no value`,
+          help: `Write ${types.join(" or ")} behind it`,
+          data: { entry: place.entry },
+        };
+      const quoted = node.kind === "scalar" && place.schema.type === "string";
+      return {
+        kind: "invalid-value",
+        rule: rule ?? "invalid-value",
+        span: firstLine(node, place),
+        message: `${subject(place)} must be ${types.join(" or ")}, not ${described(node)}`,
+        help: quoted ? "Put quotes around it to make it text" : undefined,
+        data: { node },
+      };
+    }
+    case "minLength":
+      return {
+        kind: "missing-property",
+        rule: place.schema["x-rule"] ?? "missing-property",
+        span: place.entry?.key.span ?? node.span,
+        message: `${subject(place)} is empty`,
+        help: undefined,
+        data: place.entry ? { entry: place.entry } : {},
+      };
+    case "pattern":
+      return invalid(
+        node,
+        place.schema["x-rule"],
+        `${subject(place)} is ${shown(node)}, which has the wrong form`,
+        [],
+        undefined,
+        place.schema.examples?.length ? `For example ${list(place.schema.examples.map(String))}` : formHelp(place.schema),
+      );
+    case "propertyNames":
+    case "if":
+    case "oneOf":
+      return undefined;
+    case "minimum":
+    case "maximum":
+      return invalid(
+        node,
+        place.schema["x-rule"],
+        `${subject(place)} is ${shown(node)}, ${error.keyword === "minimum" ? "less" : "more"} than ${String(params.limit)}`,
+        [],
+      );
+    case "maxLength":
+      return invalid(node, place.schema["x-rule"], `${subject(place)} is longer than ${String(params.limit)} characters`, []);
+    case "minItems":
+    case "minProperties":
+      return invalid(node, place.schema["x-rule"], `${subject(place)} is empty`, []);
+    case "maxProperties":
+      return invalid(
+        node,
+        place.schema["x-rule"],
+        `${subject(place)} takes only one of ${list(Object.keys(place.schema.properties ?? {}))}`,
+        [],
+      );
+    default:
+      return invalid(node, place.schema["x-rule"], `${subject(place)} is not valid`, []);
+  }
+
+  function invalid(
+    at: YamlNode,
+    rule: string | undefined,
+    message: string,
+    options: readonly string[],
+    nearName?: string,
+    help?: string,
+  ): SchemaProblem {
+    return {
+      kind: "invalid-value",
+      rule: rule ?? "invalid-value",
+      span: firstLine(at, place),
+      message,
+      help: help ?? (nearName ? `Did you mean \`${nearName}\`?` : options.length ? `Write one of ${list(options)}` : undefined),
+      data: nearName ? { near: nearName, node: at } : { node: at },
+    };
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "`true` or `false`",
+  object: "a map",
+  array: "a list",
+  null: "empty",
+};
+
+function formHelp(schema: JsonSchema): string | undefined {
+  return firstSentence(schema.description);
+}
+
+function firstSentence(text: string | undefined): string | undefined {
+  return text?.match(/^.*?[^.]\.(?=\s|$)/s)?.[0]?.replace(/\.$/, "") ?? text;
+}
+
+function near(node: YamlNode, options: readonly string[]): string | undefined {
+  return node.kind === "scalar" ? nearest(node.text, options) : undefined;
+}
+
+/** A value as it may appear in a message: short, on one line. */
+function shown(node: YamlNode): string {
+  if (node.kind !== "scalar") return described(node);
+  const text = node.text.replace(/\s+/g, " ");
+  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
+}
+
+function described(node: YamlNode): string {
+  if (node.kind === "map") return "a map";
+  if (node.kind === "sequence") return "a list";
+  if (node.value === null) return "empty";
+  return typeof node.value === "string" ? "text" : `the ${typeof node.value === "number" ? "number" : "value"} ${shown(node)}`;
+}
+
+function subject(place: Located): string {
+  return place.key === undefined ? "This" : `\`${place.key}\``;
+}
+
+function where(place: Located): string {
+  if (place.key !== undefined) return ` in \`${place.key}\``;
+  return "";
+}
+
+function list(names: readonly string[]): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+}
+
+/** Where to say that something is missing from a map: at its key, or at the first key of the file. */
+function headSpan(place: Located, root: YamlNode): Span {
+  if (place.entry) return place.entry.key.span;
+  const first = place.node.kind === "map" ? place.node.entries[0] : undefined;
+  if (first) return first.key.span;
+  return { start: root.span.start, end: Math.min(root.span.end, root.span.start + 1) };
+}
+
+/** A whole map or a long text is never underlined: its key is. */
+function firstLine(node: YamlNode, place: Located): Span {
+  if (node.kind === "scalar" && (node.style === "plain" || node.style === "single" || node.style === "double")) return node.span;
+  return place.entry?.key.span ?? { start: node.span.start, end: node.span.start + 1 };
+}

@@ -1,0 +1,114 @@
+/**
+ * Walks a tree and its schema side by side. Unions are decided by their discriminator, as far as the text already says
+ * which branch it is; so completion, hover, references and names all see the same schema for a node.
+ */
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from "../yaml/tree";
+import type { JsonSchema } from "./json-schema";
+
+/** A node together with what the schema says of it. */
+export interface Site {
+  readonly node: YamlNode;
+  readonly schema: JsonSchema;
+  /** The pair the node is the value of; undefined for items and the root. */
+  readonly entry: YamlEntry | undefined;
+  /** The map around it. */
+  readonly parent: YamlMap | undefined;
+  /** Keys and indexes from the root. */
+  readonly path: readonly (string | number)[];
+}
+
+/** Calls `visit` for the root and everything below it that the schema knows, from the outside in. */
+export function visitSchema(root: YamlNode, schema: JsonSchema, visit: (site: Site) => void): void {
+  walk({ node: root, schema: resolve(schema, root, schema), entry: undefined, parent: undefined, path: [] }, schema, visit);
+}
+
+function walk(site: Site, root: JsonSchema, visit: (site: Site) => void): void {
+  visit(site);
+  const { node, schema, path } = site;
+  if (node.kind === "map") {
+    for (const entry of node.entries) {
+      const child = propertySchema(schema, entry.key.text, root);
+      if (!child) continue;
+      walk(
+        { node: entry.value, schema: resolve(child, entry.value, root), entry, parent: node, path: [...path, entry.key.text] },
+        root,
+        visit,
+      );
+    }
+  } else if (node.kind === "sequence" && schema.items) {
+    const items = schema.items;
+    for (const [at, item] of node.items.entries())
+      walk(
+        { node: item, schema: resolve(items, item, root), entry: undefined, parent: undefined, path: [...path, at] },
+        root,
+        visit,
+      );
+  }
+}
+
+/** What a map's schema says of one key, references not yet followed. */
+export function propertySchema(schema: JsonSchema, key: string, root: JsonSchema): JsonSchema | undefined {
+  const own = schema.properties;
+  if (own && Object.hasOwn(own, key)) return own[key];
+  const rest = schema.additionalProperties;
+  if (typeof rest === "object") return rest;
+  // A union nobody has decided yet still knows the keys that all its branches share.
+  for (const branch of schema.oneOf ?? []) {
+    const found = dereference(branch, root).properties;
+    if (found && Object.hasOwn(found, key)) return found[key];
+  }
+  return undefined;
+}
+
+/** Follows `$ref`, keeping what stands beside it. */
+export function dereference(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  let result = schema;
+  for (let steps = 0; result.$ref && steps < 20; steps++) {
+    const { $ref, ...beside } = result;
+    const name = $ref.replace("#/definitions/", "");
+    const target = root.definitions?.[name];
+    if (!target) return beside;
+    result = { ...target, ...beside };
+  }
+  return result;
+}
+
+/** The schema that counts for this node: references followed, unions decided where the discriminator is written. */
+export function resolve(schema: JsonSchema, node: YamlNode | undefined, root: JsonSchema): JsonSchema {
+  let result = dereference(schema, root);
+  for (let depth = 0; depth < 4; depth++) {
+    const branch = chosenBranch(result, node, root);
+    if (!branch) return result;
+    const { oneOf: _union, discriminator: _tag, ...around } = result;
+    result = { ...around, ...branch, ...mergedRule(around, branch) };
+  }
+  return result;
+}
+
+/** The branches of a union with the value of their discriminator. */
+export function branches(schema: JsonSchema, root: JsonSchema): readonly { readonly tag: string; readonly schema: JsonSchema }[] {
+  const tag = schema.discriminator?.propertyName;
+  if (!tag) return [];
+  return (schema.oneOf ?? []).map((branch) => {
+    const found = dereference(branch, root);
+    return { tag: String(found.properties?.[tag]?.const ?? ""), schema: found };
+  });
+}
+
+function chosenBranch(schema: JsonSchema, node: YamlNode | undefined, root: JsonSchema): JsonSchema | undefined {
+  const tag = schema.discriminator?.propertyName;
+  if (!tag || node?.kind !== "map") return undefined;
+  const written = node.get(tag)?.value;
+  if (written?.kind !== "scalar") return undefined;
+  return branches(schema, root).find((branch) => branch.tag === written.text)?.schema;
+}
+
+function mergedRule(around: JsonSchema, branch: JsonSchema): Partial<JsonSchema> {
+  const rule = around["x-rule"] ?? branch["x-rule"];
+  return rule === undefined ? {} : { "x-rule": rule };
+}
+
+/** Whether a site is a scalar: the only nodes that hold references and names. */
+export function isScalarSite(site: Site): site is Site & { readonly node: YamlScalar } {
+  return site.node.kind === "scalar";
+}

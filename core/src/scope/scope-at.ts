@@ -1,0 +1,100 @@
+/** Which scope holds for a value: decided by the file's kind and by how workflows wire it. */
+
+import type { EventSample } from "../model/samples";
+import type { ReferenceValue, SourceFile } from "../model/source-file";
+import { webhookModel } from "../model/webhook";
+import type { BlockModel, WorkflowModel } from "../model/workflow";
+import { webhooksBefore, workflowModel } from "../model/workflow";
+import type { Uri } from "../platform";
+import type { MessagePlace, ProjectReader } from "../project/reader";
+import { Scope } from "./scope";
+import { contactNames, eventNames, runNames, webhookName } from "./scope-names";
+
+/** The scope of one value of a file. */
+export function scopeOf(project: ProjectReader, file: SourceFile, value: ReferenceValue): Scope {
+  if (file.kind === "webhook") return webhookScope(project, file);
+  if (file.kind === "template") return templateScope(project, file.uri);
+  const workflow = workflowModel(file);
+  const block = value.block === undefined ? undefined : workflow?.blocks.get(value.block);
+  if (workflow && block && value.place === "message") return messageScope(project, [{ workflow, block }]);
+  return blockScope(project, workflow);
+}
+
+/** Contact fields, parameters of the events that lead here, and the run id. */
+export function webhookScope(project: ProjectReader, file: SourceFile): Scope {
+  const events = eventsFor(project, webhookModel(file)?.name?.text);
+  return new Scope({
+    contact: contactNames(project),
+    event: eventNames(events),
+    webhooks: [],
+    run: runNames(),
+    eventSamples: events.length,
+    open: false,
+  });
+}
+
+/**
+ * The event samples that a webhook may meet: those of the events that start the workflows which run it, or all when no
+ * event workflow runs it yet.
+ */
+export function eventsFor(project: ProjectReader, webhook: string | undefined): readonly EventSample[] {
+  const keys = new Set(
+    (webhook === undefined ? [] : project.workflowsRunning(webhook)).flatMap((workflow) => workflow.start?.event?.text ?? []),
+  );
+  return keys.size ? [...keys].flatMap((key) => project.events(key)) : project.allEvents();
+}
+
+/** The event samples of the event that starts a workflow; none when it starts otherwise. */
+export function eventsOf(project: ProjectReader, workflow: WorkflowModel | undefined): readonly EventSample[] {
+  const key = workflow?.start?.event?.text;
+  return key === undefined ? [] : project.events(key);
+}
+
+function blockScope(project: ProjectReader, workflow: WorkflowModel | undefined): Scope {
+  const events = eventsOf(project, workflow);
+  return new Scope({
+    contact: [],
+    event: [...eventNames(events), ...startNames],
+    webhooks: [],
+    run: [],
+    eventSamples: events.length,
+    // Get contact, Get order and promo code tasks put more names into the run than any file tells.
+    open: workflow ? [...workflow.blocks.values()].some((block) => block.type === "task") : true,
+  });
+}
+
+/** The scope of a template file: what holds in every message that shows it. */
+export function templateScope(project: ProjectReader, uri: Uri): Scope {
+  return messageScope(project, project.messagesShowing(uri));
+}
+
+/** The scope of messages: event parameters, contact fields, and the answers of the webhooks that ran before. */
+export function messageScope(project: ProjectReader, places: readonly MessagePlace[]): Scope {
+  const events = places.flatMap(({ workflow }) => eventsOf(project, workflow));
+  const webhooks = new Set(places.flatMap(({ workflow, block }) => [...webhooksBefore(workflow, block.id).keys()]));
+  return new Scope({
+    contact: contactNames(project),
+    event: eventNames(events),
+    webhooks: [...webhooks].map((name) => webhookName(project, name)),
+    run: runNames(),
+    eventSamples: events.length,
+    open: places.length === 0 || places.some(({ workflow, block }) => bringsMore(workflow, block)),
+  });
+}
+
+/** A JSON field replaces `data` by an object's inside; tasks put names into the run that no file tells. */
+function bringsMore(workflow: WorkflowModel, block: BlockModel): boolean {
+  return block.node.get("json") !== undefined || [...workflow.blocks.values()].some((other) => other.type === "task");
+}
+
+/** Names that the platform itself gives to block fields: the event's key, in two spellings, and what a contact brings. */
+const startNames = ["key", "eventKey", "contactId", "ContactId", "emailAddress", "EmailAddress"].map((name) => ({
+  name,
+  origin: "event" as const,
+  title: name === "key" || name === "eventKey" ? "event key" : "given by the platform",
+  fact: undefined,
+  shape: undefined,
+  samples: [],
+  presence: undefined,
+  aliases: [],
+}));

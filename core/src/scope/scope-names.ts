@@ -1,0 +1,110 @@
+/** The names that contacts, events, runs and webhooks bring, with what samples and recordings say of their values. */
+import { builtinFields, runIdName } from "../model/builtin-fields";
+import type { Data } from "../model/data";
+import type { EventSample } from "../model/samples";
+import type { ProjectReader } from "../project/reader";
+import type { Shape } from "../shape/shape";
+import { inferShape, mergeShapes } from "../shape/shape";
+import type { ScopeName } from "./scope";
+
+/** Standard and additional contact fields. */
+export function contactNames(project: ProjectReader): readonly ScopeName[] {
+  const contacts = project.contacts();
+  const samplesOf = (pick: (contact: (typeof contacts)[number]) => Data | undefined) =>
+    contacts.flatMap((contact) => {
+      const value = pick(contact);
+      return value === undefined ? [] : [{ from: contact.title, value }];
+    });
+  const standard = builtinFields.map((field): ScopeName => {
+    const samples = samplesOf((contact) => contact.properties.get(field.property));
+    const [name = field.property, ...aliases] = field.names;
+    return {
+      name,
+      origin: "contact",
+      title: field.title,
+      fact: field.fact,
+      shape: shapeOf(samples, field.type),
+      samples,
+      presence: undefined,
+      aliases,
+    };
+  });
+  const additional = project.additionalFields().map((field): ScopeName => {
+    const samples = samplesOf((contact) => contact.fields.get(field.key));
+    return {
+      name: field.key,
+      origin: "contact",
+      title: field.title ?? "additional field",
+      fact: field.description,
+      shape: shapeOf(samples, field.type === "number" || field.type === "decimal" ? "number" : "text"),
+      samples,
+      presence: undefined,
+      aliases: [],
+    };
+  });
+  return [...standard, ...additional];
+}
+
+/** The parameters of event samples, with their presence counts. */
+export function eventNames(events: readonly EventSample[]): readonly ScopeName[] {
+  const found = new Map<string, { shape: Shape; samples: { from: string; value: Data }[] }>();
+  for (const event of events)
+    for (const [name, value] of event.parameters) {
+      const known = found.get(name);
+      const shape = inferShape(value);
+      if (known) known.shape = mergeShapes(known.shape, shape);
+      else found.set(name, { shape, samples: [] });
+      found.get(name)?.samples.push({ from: event.id, value });
+    }
+  return [...found].map(([name, { shape, samples }]) => ({
+    name,
+    origin: "event",
+    title: "event parameter",
+    fact: undefined,
+    shape,
+    samples,
+    presence: {
+      seen: samples.length,
+      of: events.length,
+      missingIn: events.filter((event) => !event.parameters.has(name)).map((event) => event.id),
+    },
+    aliases: [],
+  }));
+}
+
+/** `$workflowInstanceId`. */
+export function runNames(): readonly ScopeName[] {
+  return [
+    {
+      name: runIdName,
+      origin: "run",
+      title: "run id",
+      fact: "Identifies one run of the workflow, to tie later events and conversions to it. Case counts.",
+      shape: undefined,
+      samples: [],
+      presence: undefined,
+      aliases: [],
+    },
+  ];
+}
+
+/** A webhook's answer, as far as recordings show it. */
+export function webhookName(project: ProjectReader, webhook: string): ScopeName {
+  const recordings = project.recordings(webhook);
+  const samples = recordings.map((recording) => ({ from: recording.id, value: recording.body }));
+  return {
+    name: webhook,
+    origin: "webhook",
+    title: "answer of a webhook",
+    fact: undefined,
+    shape: samples.length ? samples.map((sample) => inferShape(sample.value)).reduce(mergeShapes) : undefined,
+    samples,
+    presence: undefined,
+    aliases: [],
+  };
+}
+
+function shapeOf(samples: readonly { readonly value: Data }[], type: "text" | "number"): Shape {
+  if (samples.length) return samples.map((sample) => inferShape(sample.value)).reduce(mergeShapes);
+  return { ...inferShape(type === "number" ? 0 : ""), seen: 0 };
+}

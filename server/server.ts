@@ -1,0 +1,67 @@
+/**
+ * The language server: takes messages, asks the language, sends answers. What it knows of the protocol stays here and in
+ * `handlers/`; what it knows of webhooks is the core's.
+ */
+import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
+import { CodeActionKind, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from "vscode-languageserver";
+import type { Platform } from "#core";
+import { codeAction } from "./handlers/code-action";
+import { codeLens } from "./handlers/code-lens";
+import { completion } from "./handlers/completion";
+import { definition } from "./handlers/definition";
+import { documentSymbol } from "./handlers/document-symbol";
+import { hover } from "./handlers/hover";
+import { ownRequests } from "./handlers/own-requests";
+import { Session } from "./session";
+
+/** The files the server wants to hear of when they change on disk. */
+const watched =
+  "**/*.{webhook.yaml,webhook.yml,workflow.yaml,workflow.yml,connector.yaml,connector.yml,contact.json,contact.yaml,contact.yml,event.json,event.yaml,event.yml,response.json,vm,html}";
+const watchedNames = "**/{contact-fields,hookflow}.{yaml,yml}";
+
+/** Serves one client on a connection. */
+export function startServer(connection: Connection, platform: Platform): void {
+  const session = new Session(connection, platform);
+
+  connection.onInitialize((params): InitializeResult => {
+    session.initialize(params, settingsOf(params));
+    return {
+      serverInfo: { name: "hookflow" },
+      capabilities: {
+        positionEncoding: "utf-16",
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { triggerCharacters: ["$", "<", "{", ".", "[", ":", " ", "'", '"', "|"], resolveProvider: false },
+        hoverProvider: true,
+        definitionProvider: true,
+        documentSymbolProvider: true,
+        codeLensProvider: { resolveProvider: false },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    session.watchFiles(() =>
+      connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: watched }, { globPattern: watchedNames }],
+      }),
+    );
+    session.start();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument }) => session.open(textDocument.uri, textDocument.text, textDocument.version));
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+    session.change(textDocument.uri, contentChanges, textDocument.version),
+  );
+  connection.onDidCloseTextDocument(({ textDocument }) => session.close(textDocument.uri));
+  connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes.map((change) => change.uri)));
+  connection.onDidChangeConfiguration(({ settings }) => session.configure(settings));
+
+  for (const register of [completion, hover, definition, documentSymbol, codeLens, codeAction, ownRequests]) register(session);
+  connection.listen();
+}
+
+function settingsOf(params: InitializeParams): unknown {
+  return params.initializationOptions;
+}

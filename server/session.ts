@@ -1,0 +1,187 @@
+/**
+ * The state of one client: its open documents and what has to be told to it. Edits are taken in at once; findings are worked
+ * out after the messages that already wait, newest text only, a file at a time, so that typing never queues up.
+ */
+import type { Connection, InitializeParams, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Change, Language, Platform, Uri } from "#core";
+import { createLanguage, fileKind, normalUri } from "#core";
+import { methods } from "#protocol";
+import { diagnostic, Lines } from "./convert";
+
+interface Settings {
+  readonly scope: "openFiles" | "workspace";
+}
+
+export class Session {
+  readonly language: Language;
+  readonly lines: Lines;
+  private readonly documents = new Map<Uri, TextDocument>();
+  /** The editor's own spelling of an address: answers use it, so that the editor recognises its document. */
+  private readonly spelled = new Map<Uri, Uri>();
+  private readonly published = new Set<Uri>();
+  private readonly stale = new Set<Uri>();
+  private settings: Settings = { scope: "openFiles" };
+  private folders: readonly Uri[] = [];
+  private canWatch = false;
+  private canRefreshLenses = false;
+  private scheduled = false;
+  private ready: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly connection: Connection,
+    private readonly platform: Platform,
+  ) {
+    this.language = createLanguage(platform);
+    this.lines = new Lines(this.language);
+  }
+
+  initialize(params: InitializeParams, settings: unknown): void {
+    this.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    this.canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    this.canRefreshLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
+    this.readSettings(settings);
+  }
+
+  /** Asks the client to tell of changes on disk, where it can. */
+  watchFiles(register: () => Promise<unknown>): void {
+    if (this.canWatch) void register().catch((error: unknown) => this.platform.log.warn(`Cannot watch files: ${String(error)}`));
+  }
+
+  /** Reads the workspace folders; answers wait for it. */
+  start(): void {
+    this.connection.onDidChangeWorkspaceFolders?.call(this.connection, () => undefined);
+    this.ready = this.load();
+    void this.ready.then(() => this.markAll());
+  }
+
+  /** Resolves when the workspace has been read. */
+  whenReady(): Promise<void> {
+    return this.ready;
+  }
+
+  open(uri: Uri, text: string, version: number): void {
+    const file = normalUri(uri);
+    this.spelled.set(file, uri);
+    this.documents.set(file, TextDocument.create(uri, "yaml", version, text));
+    this.take(this.language.workspace.openFile(file, text, version));
+  }
+
+  change(uri: Uri, changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    const file = normalUri(uri);
+    const document = this.documents.get(file);
+    // A version that does not grow is a message out of order; what it describes is not the text we hold.
+    if (!document || version <= document.version) {
+      this.platform.log.warn(`Ignored a change of ${file}: version ${version} after ${document?.version ?? "none"}`);
+      return;
+    }
+    const updated = TextDocument.update(document, [...changes], version);
+    this.documents.set(file, updated);
+    this.take(this.language.workspace.openFile(file, updated.getText(), version));
+  }
+
+  close(uri: Uri): void {
+    const file = normalUri(uri);
+    this.documents.delete(file);
+    this.spelled.delete(file);
+    void this.language.workspace.closeFile(file).then((changes) => this.take(changes));
+  }
+
+  filesChanged(uris: readonly Uri[]): void {
+    void Promise.all(uris.map((uri) => this.language.workspace.fileChanged(uri)))
+      .then((changes) => this.take(changes.flat()))
+      .catch((error: unknown) => this.platform.log.error(`Cannot read changed files: ${String(error)}`));
+  }
+
+  configure(settings: unknown): void {
+    this.readSettings(settings);
+    this.markAll();
+  }
+
+  /** The editor's spelling of an address. */
+  spelling(uri: Uri): Uri {
+    return this.spelled.get(uri) ?? uri;
+  }
+
+  /** Runs a handler: a fault becomes an empty answer and a line in the log, and never carries text of a file. */
+  guard<T>(name: string, nothing: T, work: () => T): T {
+    const started = this.platform.clock.now();
+    try {
+      return work();
+    } catch (error) {
+      this.platform.log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return nothing;
+    } finally {
+      const took = this.platform.clock.now() - started;
+      if (took > 100) this.platform.log.warn(`${name} took ${took} ms`);
+    }
+  }
+
+  private take(changes: readonly Change[]): void {
+    for (const uri of this.language.changed(changes)) this.stale.add(uri);
+    this.schedule();
+  }
+
+  private markAll(): void {
+    for (const project of this.language.workspace.projects()) {
+      for (const file of project.files()) this.stale.add(file.source.uri);
+      for (const uri of project.unreadableFiles()) this.stale.add(uri);
+    }
+    for (const uri of this.published) this.stale.add(uri);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.scheduled || this.stale.size === 0) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.publishNext();
+    });
+  }
+
+  /** One file at a time, open ones first: between two of them new messages get their turn. */
+  private publishNext(): void {
+    const next = [...this.stale].find((uri) => this.documents.has(uri)) ?? this.stale.values().next().value;
+    if (next === undefined) return;
+    this.stale.delete(next);
+    this.publish(next);
+    if (this.stale.size > 0) this.schedule();
+    else this.settled();
+  }
+
+  private publish(uri: Uri): void {
+    const document = this.documents.get(uri);
+    const shown = fileKind(uri) !== undefined && (document !== undefined || this.settings.scope === "workspace");
+    const findings = shown ? this.guard("diagnostics", [], () => this.language.findings(uri)) : [];
+    if (findings.length === 0 && !this.published.has(uri) && !document) return;
+    if (findings.length > 0 || document) this.published.add(uri);
+    else this.published.delete(uri);
+    const diagnostics = findings.map((finding) => diagnostic(finding, this.lines));
+    void this.connection.sendDiagnostics(
+      document ? { uri: this.spelling(uri), version: document.version, diagnostics } : { uri: this.spelling(uri), diagnostics },
+    );
+  }
+
+  /** All findings are out: views and lenses may look again. */
+  private settled(): void {
+    void this.connection.sendNotification(methods.changed);
+    if (this.canRefreshLenses)
+      this.connection.languages.connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
+  }
+
+  private async load(): Promise<void> {
+    for (const folder of this.folders) {
+      try {
+        await this.language.workspace.addFolder(folder);
+      } catch (error) {
+        this.platform.log.error(`Cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  private readSettings(settings: unknown): void {
+    const hookflow = (settings as { hookflow?: { diagnostics?: { scope?: unknown } } } | undefined)?.hookflow;
+    this.settings = { scope: hookflow?.diagnostics?.scope === "workspace" ? "workspace" : "openFiles" };
+  }
+}
