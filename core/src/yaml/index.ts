@@ -8,7 +8,7 @@ import { findCharacters, looksBinary } from "./characters";
 import { maxProblems, maxTextLength } from "./limits";
 import { type Attempt, attempt } from "./parse";
 import { findConflict, findTabs } from "./preparation";
-import { type Recovered, type Reference, recover } from "./recovery";
+import { type Recovered, type Reference, recover, stateOf, withStructureAsFaults } from "./recovery";
 import type { YamlDocument, YamlProblem } from "./tree";
 
 export { isPlainSafe, type NewScalar, replaceInScalar, scalarSource } from "./encode";
@@ -34,24 +34,13 @@ export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
     raw = tabs.attempt;
   }
   const good = previous && goodReference(previous);
-  if (raw.faults.length === 0 && good) raw = withDuplicatesAsFaults(raw);
+  if (raw.faults.length === 0 && good?.state === "clean") raw = withStructureAsFaults(raw);
   // A conflict is the one fault of its file: nobody is helped by what else does not fit while it stands.
   const recovered: Recovered =
     raw.faults.length > 0 ? recover(raw, previous?.text, good) : { best: raw, maskedLines: [], problems: [] };
   if (!conflict) problems.push(...recovered.problems);
   problems.push(...ownProblems(text, recovered));
   return new ParsedDocument(text, recovered.best, cap(problems), recovered.maskedLines, good);
-}
-
-/**
- * A line that lost its key hands the keys below it to the map above, which then has them twice. That is a fault of the line, so
- * recovery has to see it. Without a past it is only what it looks like.
- */
-function withDuplicatesAsFaults(raw: Attempt): Attempt {
-  const duplicates = raw.problems.filter((problem) => problem.code === "duplicate-key");
-  if (duplicates.length === 0) return raw;
-  const problems = raw.problems.filter((problem) => problem.code !== "duplicate-key");
-  return { ...raw, faults: duplicates.map((problem) => ({ ...problem, soft: false })), problems };
 }
 
 /** A document with the memory of the last text that had no fault. */
@@ -70,7 +59,10 @@ class ParsedDocument implements YamlDocument {
     this.root = best.root;
     this.comments = best.comments;
     // Never a chain: the reference holds a tree and its text, not a document.
-    this.#good = best.faults.length === 0 && maskedLines.length === 0 && !best.refused ? { text, root: best.root } : good;
+    this.#good =
+      best.faults.length === 0 && maskedLines.length === 0 && !best.refused
+        ? { text, root: best.root, state: stateOf(0, best.problems) }
+        : good;
   }
 
   get masked(): Span | undefined {
@@ -83,7 +75,7 @@ class ParsedDocument implements YamlDocument {
 }
 
 function goodReference(previous: YamlDocument): Reference {
-  return ParsedDocument.goodOf(previous) ?? { text: previous.text, root: previous.root };
+  return ParsedDocument.goodOf(previous) ?? { text: previous.text, root: previous.root, state: "broken" };
 }
 
 /**

@@ -8,10 +8,12 @@ import { type Span, span } from "../text/span";
 import { type Attempt, attempt } from "./parse";
 import type { YamlNode, YamlProblem } from "./tree";
 
-/** The last tree that is known to be right, and the text it was read from. */
+/** The last tree that is known to be right, or the last one there was, and the text it was read from. */
 export interface Reference {
   readonly text: string;
   readonly root: YamlNode | undefined;
+  /** `clean`: nothing was wrong with its structure. `odd`: keys were there twice and the like. `broken`: it had faults itself. */
+  readonly state: "clean" | "odd" | "broken";
 }
 
 export interface Recovered {
@@ -34,8 +36,10 @@ export function recover(raw: Attempt, previous: string | undefined, good: Refere
   const problems: YamlProblem[] = [];
   const maskedLines: Span[] = [];
   const edited = previous === undefined ? undefined : editedLine(previous, raw.text);
-  const sinceGood = good && editedLine(good.text, raw.text);
-  const judge = createJudge(good, sinceGood);
+  const changed = good && editedLine(good.text, raw.text);
+  const judge = createJudge(good, changed);
+  // A text that was good before this one line changed has one fault, and it is on that line.
+  const sinceGood = good?.state === "broken" ? undefined : changed;
   let best = raw;
   for (let round = 0; round < maxRounds && best.faults.length > 0; round++) {
     const cause = best.faults[0];
@@ -43,7 +47,6 @@ export function recover(raw: Attempt, previous: string | undefined, good: Refere
     const lines = [...(round === 0 && edited ? [edited.after] : []), lineAt(raw.text, cause.span.start)];
     const oldIndent = good && sinceGood ? indentOf(good.text, sinceGood.before) : -1;
     const chosen = choose(best, distinct(lines), judge, oldIndent);
-    // A text that was good before this one line changed has one fault, and it is on that line.
     if (!sinceGood) problems.push(plain(cause));
     else if (round === 0) problems.push(onLine(raw.text, cause, sinceGood.after));
     if (!chosen.line) {
@@ -145,18 +148,36 @@ function createJudge(good: Reference | undefined, changed: EditedLine | undefine
     const { kept, same } =
       good?.root && candidate.root ? agreement(good.root, candidate.root, changed?.before) : { kept: 0, same: 0 };
     const faults = candidate.refused ? Number.POSITIVE_INFINITY : candidate.faults.length;
-    const stray = changed ? strayFaults(candidate, changed.after) : 0;
+    const stray = changed ? strayFaults(candidate, changed.after, good?.state === "clean") : 0;
     const complete = wanted !== undefined && kept === wanted.kept && same === wanted.same && stray === 0;
     return { kept, same, entries, faults, stray, complete };
   };
 }
 
 /**
- * Faults away from a line. Keys that are there twice count: a line that lost its key hands the keys below it to the map above.
+ * A line that lost its key hands the keys below it to the map above, which may then have them twice, or contain its own alias. So
+ * these problems are faults of a line that was changed, though every one of them can be an honest mistake of its own.
  */
-function strayFaults(candidate: Attempt, line: Span): number {
-  const duplicates = candidate.problems.filter((problem) => problem.code === "duplicate-key");
-  return [...candidate.faults, ...duplicates].filter((fault) => !isOn(fault.span.start, line)).length;
+const structural: ReadonlySet<string> = new Set(["duplicate-key", "alias-cycle", "merge-cycle", "invalid-merge", "null-key"]);
+
+/** How far the structure of a document can be trusted. */
+export function stateOf(faults: number, problems: readonly YamlProblem[]): Reference["state"] {
+  if (faults > 0) return "broken";
+  return problems.some((problem) => structural.has(problem.code)) ? "odd" : "clean";
+}
+
+/** The attempt with its problems of structure as faults, for a text that was clean before. */
+export function withStructureAsFaults(raw: Attempt): Attempt {
+  const faults = raw.problems.filter((problem) => structural.has(problem.code));
+  if (faults.length === 0) return raw;
+  const problems = raw.problems.filter((problem) => !structural.has(problem.code));
+  return { ...raw, faults: faults.map((problem) => ({ ...problem, soft: false })), problems };
+}
+
+/** Faults away from a line. */
+function strayFaults(candidate: Attempt, line: Span, wasClean: boolean): number {
+  const odd = !wasClean ? [] : candidate.problems.filter((problem) => structural.has(problem.code));
+  return [...candidate.faults, ...odd].filter((fault) => !isOn(fault.span.start, line)).length;
 }
 
 function isBetter(a: Score, b: Score, faultsFirst: boolean): boolean {

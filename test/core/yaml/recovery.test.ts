@@ -161,6 +161,26 @@ suite("yaml: typing", () => {
     assert.ok(tally.kept / tally.wanted >= 0.995, `kept ${tally.kept} of ${tally.wanted}`);
   });
 
+  test("a fault that was there before stays where it is while another line is edited", () => {
+    const broken = 'a: "x" y\nb: 1\nc: 1\nd: 1\ne: 1\n';
+    const opened = parseYaml(broken);
+    const edited = parseYaml(broken.replace("e: 1", "e: 12"), opened);
+    assert.deepEqual(edited.problems, opened.problems);
+    const twice = "a: 1\na: 2\nb: 1\nc: 1\n";
+    assert.deepEqual(parseYaml(twice.replace("c: 1", "c: 2"), parseYaml(twice)).problems, parseYaml(twice).problems);
+  });
+
+  test("a good line typed after a broken one does not hide it", () => {
+    const good = parseYaml("a: 1\nb: 2\nc: 3\nd: 4\n");
+    const one = parseYaml('a: "1\nb: 2\nc: 3\nd: 4\n', good);
+    const two = parseYaml('a: "1\nb: 2\nc: 3\nd: 45\n', one);
+    assert.deepEqual(
+      two.problems.map((problem) => problem.code),
+      ["unclosed-quote"],
+    );
+    assert.deepEqual([...paths(two.text, two.root).keys()], ["/a", "/b", "/c", "/d"]);
+  });
+
   test("the reference stays the last good tree, however long the line is broken", () => {
     const good = "a: 1\nb: 2\nc: 3\n";
     let last = parseYaml(good);
