@@ -1,0 +1,127 @@
+// Bundles everything that ships into dist/: `npm run build`, with `-- --dev` for readable bundles with source maps.
+// A part whose source is not there yet is named and left out, so that the parts can be built before the whole exists.
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmod } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build as bundle } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The network library and the demo endpoint are files of their own, loaded by the first request that needs them. */
+const apart = [
+  { from: "platform/http", wanted: /^\.\/send$/, file: "send.js" },
+  { from: "", wanted: /^#platform\/endpoint$/, file: "endpoint.js" },
+];
+
+const loadedLater = {
+  name: "loaded-later",
+  setup({ onResolve }) {
+    for (const { from, wanted, file } of apart)
+      onResolve({ filter: wanted }, ({ kind, resolveDir }) => {
+        const inside = path.relative(root, resolveDir).split(path.sep).join("/");
+        return kind === "dynamic-import" && inside.startsWith(from) ? { path: `./${file}`, external: true } : undefined;
+      });
+  },
+};
+
+const forNode = {
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  plugins: [loadedLater],
+  supported: { "dynamic-import": false },
+};
+const forBrowser = { platform: "browser", target: "es2022" };
+const library = (file, format) => ({
+  platform: "neutral",
+  mainFields: ["module", "main"],
+  target: "es2022",
+  format,
+  outfile: file,
+});
+
+/** What is built: the source, and esbuild's options for it. */
+function targets() {
+  return [
+    { source: "server/node/main.ts", ...forNode, outfile: "server.js" },
+    { source: "client/extension.ts", ...forNode, external: ["vscode"], outfile: "client.js" },
+    { source: "cli/main.ts", ...forNode, banner: { js: "#!/usr/bin/env node" }, outfile: "cli.js", executable: true },
+    { source: "platform/http/send.ts", ...forNode, outfile: "send.js" },
+    { source: "platform/endpoint/index.ts", ...forNode, outfile: "endpoint.js" },
+    { source: "server/browser/main.ts", ...forBrowser, format: "iife", outfile: "web/server.js", optional: true },
+    {
+      source: "client/browser/extension.ts",
+      ...forBrowser,
+      format: "cjs",
+      external: ["vscode"],
+      outfile: "web/client.js",
+      optional: true,
+    },
+    { source: "core/src/index.ts", ...library("lib/hookflow.js", "cjs") },
+    { source: "core/src/index.ts", ...library("lib/hookflow.mjs", "esm") },
+    { source: "core/src/velocity/index.ts", ...library("lib/velocity.js", "cjs") },
+    { source: "core/src/velocity/index.ts", ...library("lib/velocity.mjs", "esm") },
+    ...views().map((source) => ({
+      source,
+      ...forBrowser,
+      format: "iife",
+      outfile: `views/${path.basename(source).replace(/\.ts$/, ".js")}`,
+    })),
+  ];
+}
+
+/** Scripts of the web views run in a frame of the editor. */
+function views() {
+  const folder = path.join(root, "client/views");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .map((name) => `client/views/${name}`);
+}
+
+/**
+ * Builds everything.
+ * @param {{ dev?: boolean, quiet?: boolean }} options `dev`: not minified, with source maps
+ * @returns {Promise<{ failed: string[], missing: string[] }>} sources that did not build, and those that do not exist
+ */
+export async function build({ dev = false, quiet = false } = {}) {
+  rmSync(path.join(root, "dist"), { recursive: true, force: true });
+  const failed = [];
+  const missing = [];
+  for (const { source, outfile, executable, optional, ...options } of targets()) {
+    if (!existsSync(path.join(root, source))) {
+      if (!optional) missing.push(source);
+      continue;
+    }
+    const out = path.join(root, "dist", outfile);
+    try {
+      await bundle({
+        absWorkingDir: root,
+        bundle: true,
+        logLevel: "error",
+        legalComments: "none",
+        minify: !dev,
+        sourcemap: dev,
+        sourcesContent: false,
+        ...options,
+        entryPoints: [source],
+        outfile: out,
+      });
+    } catch {
+      // esbuild has printed the errors, with their places.
+      failed.push(source);
+      continue;
+    }
+    if (executable) await chmod(out, 0o755);
+    if (!quiet) console.log(`dist/${outfile.padEnd(18)} ${(statSync(out).size / 1024).toFixed(0).padStart(5)} KB`);
+  }
+  for (const source of missing) console.log(`Not built, for it is not there: ${source}`);
+  for (const source of failed) console.error(`Not built, for it has errors: ${source}`);
+  return { failed, missing };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { failed } = await build({ dev: process.argv.includes("--dev") });
+  if (failed.length > 0) process.exitCode = 1;
+}
