@@ -4,61 +4,42 @@
  */
 
 export const contacts = [
-  {
-    id: 1284503,
-    firstName: "Ann",
-    lastName: "Koval",
-    email: "ann@example.com",
-    phone: "380501112233",
-    city: "Lviv",
-    segments: ["customers", "newsletter"],
-    orders: [
-      { orderId: "A-1001", total: 1249.5, date: "2026-09-14" },
-      { orderId: "A-1017", total: 310, date: "2026-10-30" },
-    ],
-  },
-  {
-    id: 1284777,
-    firstName: "Богдан",
-    lastName: "Мельник",
-    email: "bohdan@example.com",
-    phone: "380672223344",
-    city: "Київ",
-    segments: ["customers"],
-    orders: [{ orderId: "A-1020", total: 89.9, date: "2026-11-02" }],
-  },
-  {
-    id: 1285012,
-    firstName: "Olena",
-    lastName: "Shevchenko",
-    email: "olena@example.com",
-    phone: null,
-    city: "Odesa",
-    segments: [],
-    orders: [],
-  },
+  { id: 1284503, firstName: "Ann", lastName: "Smith", email: "ann@example.com", town: "Lviv" },
+  { id: 1284777, firstName: "Богдан", lastName: "Шевченко", email: "bohdan@example.com", town: "Київ" },
+  { id: 1284999, firstName: "Petro", lastName: "Lysenko", email: "petro@example.com", town: "Odesa" },
+  { id: 1284888, firstName: "Олена", lastName: "Коваль", email: "olena@example.com", town: "Київ" },
 ] as const;
 
-export const loyalty = { level: "gold", points: 1480, nextLevel: { name: "platinum", pointsLeft: 520 } };
+export const loyalty = { card: "L-77001", points: 840, level: "gold" };
 
-interface Promo {
+interface Town {
+  readonly names: readonly string[];
   readonly promocode: string;
   readonly discount: number;
-  readonly validTo: string;
+  readonly address: string;
 }
 
-const validTo = "2030-12-31";
-
 /** Towns by every spelling that the samples use. */
-const towns: readonly (readonly [names: readonly string[], promo: Promo])[] = [
-  [["lviv", "львів"], { promocode: "LVIV-15", discount: 15, validTo }],
-  [["kyiv", "київ"], { promocode: "KYIV-10", discount: 10, validTo }],
-  [["odesa", "одеса"], { promocode: "ODESA-12", discount: 12, validTo }],
-  [["kharkiv", "харків"], { promocode: "KHARKIV-20", discount: 20, validTo }],
+const towns: readonly Town[] = [
+  { names: ["Lviv", "Львів"], promocode: "LVIV-15", discount: 15, address: "Rynok Square 1" },
+  { names: ["Kyiv", "Київ"], promocode: "KYIV-12", discount: 12, address: "Khreshchatyk 22" },
+  { names: ["Odesa", "Одеса"], promocode: "ODESA-10", discount: 10, address: "Derybasivska 8" },
+  { names: ["Kharkiv", "Харків"], promocode: "KHARKIV-20", discount: 20, address: "Sumska 30" },
 ];
 
 /** The promo code of a town, in any case; every other town gets the welcome code. */
-export function promoFor(town: string): Promo {
+export function promoFor(town: string): { promocode: string; discount: number; validTo: string } {
+  const { promocode, discount } = townOf(town) ?? { promocode: "WELCOME-5", discount: 5 };
+  return { promocode, discount, validTo: "2027-01-31" };
+}
+
+/** The shop of a town; a town without one is sent to the first. */
+export function shopIn(town: string): { town: string; address: string } {
+  const found = townOf(town);
+  return found ? { town, address: found.address } : { town: "Lviv", address: "Rynok Square 1" };
+}
+
+function townOf(town: string): Town | undefined {
   const wanted = town.normalize("NFC").trim().toLowerCase();
-  return towns.find(([names]) => names.includes(wanted))?.[1] ?? { promocode: "WELCOME-5", discount: 5, validTo };
+  return towns.find(({ names }) => names.some((name) => name.toLowerCase() === wanted));
 }

@@ -31,11 +31,10 @@ suite("the demo endpoint", () => {
     assert.equal(response.answeredBy, "demo endpoint");
     assert.equal(response.tls?.subject, "Hookflow demo endpoint");
     assert.equal(endpoint.requests.at(-1)?.host, "crm.example.com");
-    const [ann] = JSON.parse(new TextDecoder().decode(response.body));
-    assert.equal(ann.id, 1284503);
+    assert.match(new TextDecoder().decode(response.body), /^\[\s*\{\s*"id": 1284503\.0,/);
   });
 
-  test("has an origin of its own", async () => assert.match(await ask(`${endpoint.origin}/cart`), /^200 .*Green tea/));
+  test("has an origin of its own", async () => assert.match(await ask(`${endpoint.origin}/cart`), /^200 .*"total": 77.25/));
 
   test("finds nobody under an unknown e-mail", async () => {
     assert.equal(await ask("/contacts?email=nobody@example.com"), "200 []");
@@ -50,11 +49,10 @@ suite("the demo endpoint", () => {
   });
 
   test("takes orders, stock questions and notes", async () => {
-    assert.match(await post("/orders", '{"sku": 1}'), /^201 .*"accepted"/);
-    assert.equal(
-      await post("/stock", "<q><sku>TEA-100</sku></q>"),
-      '200 <?xml version="1.0"?> <stock><sku>TEA-100</sku><left>7</left></stock>',
-    );
+    assert.match(await post("/orders", '{"sku": 1}'), /^200 .*"accepted"/);
+    assert.equal(await ask("/orders/A-1001/status"), '200 { "order": "A-1001", "state": "packed" }');
+    assert.match(await ask("/shops?town=Lviv&api_key=x"), /"Rynok Square 1"/);
+    assert.equal(await post("/stock", "<stock><sku>MUG-1</sku></stock>"), "200 <stock><left>12</left></stock>");
     assert.match(await post("/stock", "TEA-100"), /^400 /);
     assert.equal(await post("/notes", "hello"), "200 Noted 5 characters");
   });
@@ -68,7 +66,7 @@ suite("the demo endpoint", () => {
       { headers: [["Authorization", "Bearer x"]] },
       { headers: [["X-Api-Key", "x"]] },
     ];
-    for (const key of keys) assert.match(await ask("/loyalty", key), /^200 .*"gold"/);
+    for (const key of keys) assert.match(await ask("/loyalty", key), /^200 .*"points": 840/);
     assert.match(await ask("/loyalty?api_key=x"), /^200 /);
   });
 
