@@ -53,18 +53,19 @@ export function compile(text: string, place: ReferencePlace, { fieldOf }: Compil
       ...escapes.map((at) => ({ at, reference: undefined })),
     ].sort((a, b) => a.at.start - b.at.start);
     for (const { at, reference } of changes) {
-      // A dot or a bracket behind a call without braces would be taken for a part of it.
-      const joins = /^(?:\.[A-Za-z_]|[[(|])/.test(text.slice(at.end, at.end + 2));
-      add(at, reference ? platformForm(reference, fieldOf, joins) : "$<", reference);
+      add(at, reference ? platformForm(reference, fieldOf, text.slice(at.end, at.end + 2)) : "$<", reference);
     }
   }
   compiled += text.slice(done);
   return { text: compiled, pieces, toSource: (place) => toSource(pieces, place) };
 }
 
-function platformForm(reference: Reference, fieldOf: CompileOptions["fieldOf"], joins: boolean): string {
+/** @param next what follows the reference */
+function platformForm(reference: Reference, fieldOf: CompileOptions["fieldOf"], next: string): string {
   const field = fieldOf?.(reference);
   const printed = printReference(field === undefined ? reference : { ...reference, field }, "velocity");
+  // Without braces a dot, a bracket or a letter that follows would be taken for a part of it.
+  const joins = /^(?:\.[A-Za-z_]|[[(|])/.test(next) || (/^\w/.test(next) && /\w$/.test(printed));
   return joins && printed.startsWith("$!data") ? `$!{${printed.slice(2)}}` : printed;
 }
 

@@ -81,7 +81,7 @@ function readChecked(text: string, start: number, problems: ReferenceProblem[]):
 
 /** Where a reference ends, with its `>` if it has one, and where its `|` is. */
 function findEnd(text: string, start: number): { end: number; bar: number | undefined; closed: boolean } {
-  const head = /[^|>\s"'<$]*/y;
+  const head = /[^|>\s"'<$\\]*/y;
   head.lastIndex = start + 2;
   head.exec(text);
   const stop = head.lastIndex;
@@ -92,7 +92,7 @@ function findEnd(text: string, start: number): { end: number; bar: number | unde
   rest.lastIndex = stop + 1;
   rest.exec(text);
   if (text[rest.lastIndex] === ">") return { end: rest.lastIndex + 1, bar: stop, closed: true };
-  const word = /[^\s"'<>]*/y;
+  const word = /[^\s"'<>$\\]*/y;
   word.lastIndex = stop + 1;
   word.exec(text);
   return { end: word.lastIndex, bar: stop, closed: false };

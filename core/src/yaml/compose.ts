@@ -5,7 +5,7 @@
 import { Composer, Lexer, type Node, Parser } from "yaml";
 import { type Span, span } from "../text/span";
 import { isClosed } from "./decode";
-import { maxDepth, maxFaults, maxNodes } from "./limits";
+import { maxDepth, maxFaults, maxNodes, maxWords } from "./limits";
 import type { YamlComment } from "./tree";
 
 /** A fault as the library sees it. `code` is one of its error codes, or `STREAM` for text that no document took. */
@@ -129,6 +129,7 @@ function lex(text: string): Lexed {
   let unclosedBracket: Span | undefined;
   let refusal: Refusal | undefined;
   let nodes = 0;
+  let words = 0;
   let scalarIsNext = false;
 
   const take = (token: Parameters<Composer["next"]>[0]): void => {
@@ -192,7 +193,7 @@ function lex(text: string): Lexed {
     if (document && begun?.type === "document") secondDocument ??= span(begun.offset, text.length);
     if (secondDocument) break;
     if (parser.stack.length > maxDepth + 2) refusal = { reason: "too-deep", span: span(at, at + 1) };
-    else if (nodes > maxNodes) refusal = { reason: "too-many-nodes", span: span(at, at + 1) };
+    else if (nodes > maxNodes || ++words > maxWords) refusal = { reason: "too-many-nodes", span: span(at, at + 1) };
     else if (faults.length >= maxFaults) refusal = { reason: "too-many-faults", span: faults[0]?.span ?? span(at, at) };
     if (refusal) break;
   }

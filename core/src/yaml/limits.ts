@@ -9,6 +9,9 @@ export const maxDepth = 64;
 /** Keys, values, items and collections as written. A map of 20,000 keys is still read. */
 export const maxNodes = 50_000;
 
+/** Pieces that the lexer gives, blank lines and signs included: what the largest honest file can have. */
+export const maxWords = 10 * maxNodes;
+
 /** Nodes that aliases and merge keys may add to those that are written. */
 export const maxExpandedNodes = 20_000;
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are references
 /** Documents as people write them, for the tests of typing. They are not checked against any rule. */
 export const samples: readonly string[] = [
   `# promo/WH5.webhook.yaml
