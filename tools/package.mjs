@@ -28,5 +28,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { build } = await import("./build.mjs");
   const { failed, missing } = await build({ quiet: true });
   if (failed.length + missing.length > 0) process.exitCode = 1;
-  else console.log(`hookflow.vsix ${((await pack()) / 1024).toFixed(0)} KB`);
+  else
+    await pack().then(
+      (size) => console.log(`hookflow.vsix ${(size / 1024).toFixed(0)} KB`),
+      (error) => {
+        console.error(error.message.trim());
+        process.exitCode = 1;
+      },
+    );
 }

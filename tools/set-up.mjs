@@ -12,20 +12,24 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
  * @returns {boolean} false when npm failed; it has said why
  */
 export function setUp() {
-  const reason = staleness();
-  if (!reason) return true;
+  const wanted = packagesOf("package-lock.json");
+  if (!wanted) console.error("Cannot read package-lock.json");
+  const reason = wanted && staleness(wanted);
+  if (!reason) return wanted !== undefined;
   console.log(`Installing packages: ${reason}`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status, error } = spawnSync(npm, ["ci"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  const { status, error } = spawnSync(npm, ["ci", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   if (error) console.error(`Cannot run npm: ${error.message}`);
   return status === 0;
 }
 
 /** Why the installed packages are not those of the lock file; undefined when they are. */
-function staleness() {
-  const wanted = packagesOf("package-lock.json");
+function staleness(wanted) {
   const installed = packagesOf("node_modules/.package-lock.json");
-  if (!wanted) return "package-lock.json cannot be read";
   if (!installed) return "node_modules is missing";
   for (const [place, { version, optional }] of Object.entries(wanted)) {
     // The entry "" is the project; packages for other systems are optional and not there.

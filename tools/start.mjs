@@ -24,6 +24,10 @@ if (process.argv.includes("--check")) {
 } else await open();
 
 async function open() {
+  // Listened for before anything starts, so that nothing is left behind by an early Ctrl-C.
+  const stopped = new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);
+  });
   const { startDemoEndpoint } = createRequire(import.meta.url)("../dist/endpoint.js");
   const endpoint = await startDemoEndpoint();
   const folder = mkdtempSync(path.join(os.tmpdir(), "hookflow-start-"));
@@ -34,9 +38,6 @@ async function open() {
   const env = { HOOKFLOW_DEMO_ENDPOINT: endpoint.origin, HOOKFLOW_DEMO_CERTIFICATE: certificate };
   const desktop = desktopCode();
   const editor = desktop ? openDesktop(desktop, env) : await openBrowserHosted(folder, env);
-  const stopped = new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, resolve);
-  });
   console.log("Ctrl-C ends everything");
   await Promise.race([editor.ended, stopped]);
   await editor.close();
