@@ -192,7 +192,10 @@ function lex(text: string): Lexed {
     const begun = parser.stack[0];
     if (document && begun?.type === "document") secondDocument ??= span(begun.offset, text.length);
     if (secondDocument) break;
-    if (parser.stack.length > maxDepth + 2) refusal = { reason: "too-deep", span: span(at, at + 1) };
+    const top = parser.stack.at(-1);
+    // The stack begins with the document and may end with a scalar.
+    const depth = parser.stack.length - (top && "items" in top ? 1 : 2);
+    if (depth > maxDepth) refusal = { reason: "too-deep", span: span(at, at + 1) };
     else if (nodes > maxNodes || ++words > maxWords) refusal = { reason: "too-many-nodes", span: span(at, at + 1) };
     else if (faults.length >= maxFaults) refusal = { reason: "too-many-faults", span: faults[0]?.span ?? span(at, at) };
     if (refusal) break;

@@ -215,7 +215,8 @@ function blockSource(text: string, place: ScalarPlace, style: "literal" | "folde
   if (style === "folded" && lines.some((line) => /^\s/.test(line))) return undefined;
   const more = style === "folded" ? 1 : 0;
   const content = text.slice(0, text.length - kept);
-  const body = content.replace(/\n+/g, (feeds) => lineEnd.repeat(feeds.length + more) + indent);
+  // Line feeds at the start are not folded.
+  const body = content.replace(/\n+/g, (feeds, at: number) => lineEnd.repeat(feeds.length + (at === 0 ? 0 : more)) + indent);
   // The line end behind the last line belongs to what follows the scalar; of several, all but the last are its own.
   return `${style === "folded" ? ">" : "|"}${indicator}${chomp}${lineEnd}${indent}${body}${lineEnd.repeat(Math.max(0, kept - 1))}`;
 }

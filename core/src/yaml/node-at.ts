@@ -104,7 +104,7 @@ function scalarAt(
 }
 
 function scalarPlace(scalar: YamlScalar, chain: readonly ChainLink[], offset: number, text: string): PlaceInTree | undefined {
-  const decodedOffset = scalar.map.toDecoded(offset);
+  const decodedOffset = scalar.map.toDecoded(offset) ?? behindBlock(scalar, offset, text);
   if (decodedOffset === undefined) return undefined;
   // Nothing is written there: the line says more than an empty place.
   if (scalar.style === "plain" && scalar.span.start === scalar.span.end) return undefined;
@@ -124,6 +124,12 @@ function scalarPlace(scalar: YamlScalar, chain: readonly ChainLink[], offset: nu
     indent: Math.max(0, scalar.place.parentIndent),
     newItem: false,
   };
+}
+
+/** Blank lines behind a block scalar are not part of its token; a cursor on them may still be about to write there. */
+function behindBlock(scalar: YamlScalar, offset: number, text: string): number | undefined {
+  const block = scalar.style === "literal" || scalar.style === "folded";
+  return block && offset > scalar.span.end && text.slice(scalar.span.end, offset).trim() === "" ? scalar.text.length : undefined;
 }
 
 function isBlockLine(scalar: YamlScalar, offset: number, text: string): boolean {
@@ -176,7 +182,9 @@ function blockPlace(document: YamlDocument, offset: number, flow: FlowPlace): Pl
   const { path, chain } = resolve(document, steps, line.start);
   if (flow) return flowPlace(document, offset, flow, path, chain);
   const node = chain.length === path.length + 1 ? chain.at(-1)?.node : undefined;
-  const typed = span(Math.min(wordStart, offset), wordEnd(text, offset, line.end));
+  // Behind a blank a new word begins.
+  const from = /\s/.test(text.charAt(offset - 1)) ? offset : Math.min(wordStart, offset);
+  const typed = span(from, wordEnd(text, offset, line.end));
   if (onValue) {
     const parent = chain.at(path.length - 1)?.node;
     const map = parent?.kind === "map" ? parent : undefined;

@@ -73,7 +73,7 @@ function choose(current: Attempt, lines: readonly Span[], judge: Judge, oldInden
   const nested = current.faults[0]?.code === "ambiguous-colon";
   if (bestScore.complete) return best;
   for (const line of lines)
-    for (const text of masksOf(current.text, line, oldIndent)) {
+    for (const text of masksOf(current, line, oldIndent)) {
       const candidate = attempt(text);
       const score = judge(candidate);
       if (isBetter(score, bestScore, nested)) {
@@ -86,12 +86,14 @@ function choose(current: Attempt, lines: readonly Span[], judge: Judge, oldInden
 }
 
 /**
- * The masks of a line, the gentlest first: keep `key:` and blank the value; blank the line; blank it with everything that is
- * indented below it.
+ * The masks of a line, the gentlest first: blank an open quote, so that the value is plain; keep `key:` and blank the value; blank
+ * the line; blank it with everything that is indented below it.
  */
-function masksOf(text: string, line: Span, oldIndent: number): readonly string[] {
+function masksOf({ text, faults }: Attempt, line: Span, oldIndent: number): readonly string[] {
   const written = text.slice(line.start, line.end);
   const masks: string[] = [];
+  const quote = faults.find((fault) => fault.code === "unclosed-quote" && isOn(fault.span.start, line));
+  if (quote) masks.push(blank(text, quote.span.start, quote.span.start + 1));
   const key = /^[ ]*(?:- +)*[^\s#:'"{}[\],&*|>@`%][^:#'"{}[\]]*:(?=\s|$)/.exec(written)?.[0];
   if (key !== undefined && key.length < written.trimEnd().length) masks.push(blank(text, line.start + key.length, line.end));
   if (written.trim() !== "") masks.push(blank(text, line.start, line.end));

@@ -231,7 +231,7 @@ class Writer {
   /** A plain or quoted scalar, over one or more lines. */
   #flowScalar(indent: number, flow: boolean): void {
     const random = this.#random;
-    const style = random.pick(["plain", "single", "double"]);
+    const style = random.pick(["plain", "single", "double"] as const);
     const fold = random.chance(0.35);
     const lead = " ".repeat(indent + 1 + random.below(3));
     // Inside a token a gap is always one decoded space.

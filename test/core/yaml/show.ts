@@ -7,7 +7,7 @@ export function plain(node: YamlNode | undefined): unknown {
   if (node.kind === "scalar")
     return typeof node.value === "number" && String(node.value) !== node.text ? `=${node.text}` : node.value;
   if (node.kind === "sequence") return node.items.map(plain);
-  const result: Record<string, unknown> = Object.create(null);
+  const result: Record<string, unknown> = {};
   for (const entry of node.entries)
     Object.defineProperty(result, entry.key.text, { value: plain(entry.value), enumerable: true });
   return result;
