@@ -1,0 +1,365 @@
+/** Bodies and directives to printed text. */
+
+import { Expressions } from "./evaluate-expression";
+import { IteratorValue } from "./methods/collection-methods";
+import { parse } from "./parse-template";
+import { printValue } from "./print";
+import { LineIndex } from "./problems";
+import { BreakSignal, type MacroEntry, type Runtime, type Source, StopSignal } from "./runtime";
+import { BlockValue, LoopValue } from "./scopes";
+import type {
+  Body,
+  CallNode,
+  ContentNode,
+  DefineNode,
+  DirectiveNode,
+  EscapeNode,
+  ForeachNode,
+  IfNode,
+  LineDirectiveNode,
+  ReferenceNode,
+  Template,
+} from "./tree";
+import { ListValue, MapValue, type ObjectValue, type Value } from "./values";
+import { walk } from "./walk";
+
+export class Evaluator {
+  private readonly expressions: Expressions;
+
+  constructor(private readonly runtime: Runtime) {
+    this.expressions = new Expressions(runtime, (node) =>
+      runtime.nested(node.span, () =>
+        this.expressions.guard(node.span, () => runtime.capture(() => this.withoutBreak(node.parts ?? []))),
+      ),
+    );
+  }
+
+  /** Renders a whole text, with its macros known from the beginning. */
+  template(tree: Template): void {
+    this.collectMacros(tree, this.runtime.source);
+    this.breakable(undefined, () => this.body(tree.body));
+  }
+
+  private collectMacros(tree: Template, source: Source): void {
+    walk(tree, (node) => {
+      if (node.kind === "macro" && !this.runtime.macros.has(node.name)) this.runtime.macros.set(node.name, { node, source });
+    });
+  }
+
+  body(nodes: Body): void {
+    for (const node of nodes) this.content(node);
+  }
+
+  private content(node: ContentNode): void {
+    switch (node.kind) {
+      case "text":
+      case "raw":
+        this.runtime.print(node.text, node.span);
+        break;
+      case "reference":
+        this.expressions.guard(node.span, () => this.printed(node, this.expressions.reference(node)));
+        break;
+      case "escape":
+        this.expressions.guard(node.span, () => this.escape(node));
+        break;
+      case "comment":
+      case "macro":
+        break;
+      default:
+        this.runtime.step(node.span);
+        this.expressions.guard(node.span, () => this.directive(node));
+    }
+  }
+
+  private directive(node: Exclude<DirectiveNode, { kind: "macro" }>): void {
+    switch (node.kind) {
+      case "set":
+        if (node.target !== undefined) this.expressions.assign(node.target, this.expressions.value(node.value));
+        break;
+      case "if":
+        this.choose(node);
+        break;
+      case "foreach":
+        this.loop(node);
+        break;
+      case "define":
+        this.define(node);
+        break;
+      case "call":
+        this.call(node);
+        break;
+      default:
+        this.line(node);
+    }
+  }
+
+  /** Prints a reference: its value, or its source text where it has none. */
+  private printed(node: ReferenceNode, value: Value): void {
+    const { runtime } = this;
+    if (value instanceof BlockValue) {
+      if (!this.printBlock(node, value)) runtime.print(node.quiet ? "" : node.source, node.span);
+      return;
+    }
+    if (value === null) runtime.print(node.quiet ? "" : node.source, node.span);
+    else
+      runtime.print(
+        this.expressions.guard(node.span, () => printValue(value, runtime.limits.output)),
+        node.span,
+      );
+  }
+
+  /** Renders a defined block; false where it is already being rendered inside itself twice. */
+  private printBlock(node: ReferenceNode, block: BlockValue): boolean {
+    if (block.active >= 2) return false;
+    block.active++;
+    try {
+      this.runtime.nested(node.span, block.render);
+    } finally {
+      block.active--;
+    }
+    return true;
+  }
+
+  /** An odd number of backslashes escapes a reference; half of them are printed where it has a value. */
+  private escape({ slashes, target, span }: EscapeNode): void {
+    const { runtime } = this;
+    if (target === undefined) {
+      runtime.print("\\".repeat(slashes >> 1), span);
+      return;
+    }
+    const value = this.expressions.reference(target);
+    const escaped = slashes % 2 === 1;
+    const place = { start: span.start, end: target.span.start };
+    if (value === null) {
+      runtime.print("\\".repeat(escaped ? (slashes + 1) >> 1 : slashes), place);
+      runtime.print(escaped || !target.quiet ? target.source : "", target.span);
+    } else {
+      runtime.print("\\".repeat(slashes >> 1), place);
+      if (escaped) runtime.print(target.source, target.span);
+      else this.printed(target, value);
+    }
+  }
+
+  private choose(node: IfNode): void {
+    const chosen = node.branches.find(({ condition }) => condition === undefined || this.expressions.condition(condition));
+    if (chosen !== undefined) this.body(chosen.body);
+  }
+
+  private loop(node: ForeachNode): void {
+    const { runtime } = this;
+    const { variables } = runtime;
+    const collection = this.expressions.value(node.collection);
+    const next = iterate(collection, () =>
+      runtime.fail("list-changed", "Cannot change a list inside the loop over it", node.headSpan),
+    );
+    const name = node.variable?.name ?? "";
+    const outer = variables.get("foreach");
+    const place = runtime.source.lines.at(node.span.start);
+    const loop = new LoopValue(
+      outer instanceof LoopValue ? outer : undefined,
+      `#foreach[type:block template:${runtime.source.file ?? "t"} line:${place.line} column:${place.column}]`,
+    );
+    const saved = variables.get(name);
+    if (!next.more()) {
+      if (node.otherwise !== undefined) this.body(node.otherwise.body);
+      return;
+    }
+    variables.set("foreach", loop);
+    const round = (): void => {
+      while (next.more()) {
+        runtime.step(node.span);
+        variables.set(name, next.take());
+        loop.index++;
+        loop.hasNext = next.more();
+        this.body(node.body);
+      }
+    };
+    try {
+      this.breakable(loop, round);
+    } finally {
+      restore(variables, name, saved);
+      restore(variables, "foreach", outer);
+    }
+  }
+
+  private define({ target, body, span }: DefineNode): void {
+    // `#define(${name})` binds a name with braces, which nothing can refer to.
+    if (target === undefined || target.braced) return;
+    this.runtime.variables.set(target.name, this.block(body, span));
+  }
+
+  private block(body: Body, span: DefineNode["span"]): BlockValue {
+    const { runtime } = this;
+    const { source } = runtime;
+    const render = (): void => runtime.inSource(source, () => this.breakable(undefined, () => this.body(body)));
+    return new BlockValue(render, () => runtime.nested(span, () => runtime.capture(render)));
+  }
+
+  private call(node: CallNode): void {
+    const { runtime } = this;
+    const macro = runtime.macros.get(node.name);
+    if (macro === undefined) {
+      runtime.print(node.source, node.span);
+      return;
+    }
+    const depth = runtime.macroStack.length;
+    if (depth >= runtime.limits.macroDepth)
+      runtime.fail(
+        "macro-depth",
+        `Cannot call macros more than ${runtime.limits.macroDepth} deep: "${node.name}" is inside itself or too many others`,
+        node.span,
+      );
+    this.callMacro(node, macro);
+  }
+
+  /** Calls a macro: arguments by value, in the one scope all share, with the old values put back if they are unchanged. */
+  private callMacro(node: CallNode, { node: macro, source }: MacroEntry): void {
+    const { runtime } = this;
+    const { variables } = runtime;
+    const given = node.arguments.map((argument) => this.expressions.value(argument));
+    const bound = macro.parameters.map(({ target, defaultValue }, index) => {
+      const value =
+        index < given.length ? (given[index] ?? null) : defaultValue === undefined ? null : this.expressions.value(defaultValue);
+      return { name: target.name, value, old: variables.get(target.name) };
+    });
+    const oldBody = variables.get("bodyContent");
+    variables.set("bodyContent", node.body === undefined ? null : this.block(node.body, node.span));
+    for (const { name, value } of bound) variables.set(name, value);
+    runtime.macroStack.push(node.name);
+    try {
+      runtime.nested(node.span, () => runtime.inSource(source, () => this.breakable(undefined, () => this.body(macro.body))));
+    } finally {
+      runtime.macroStack.pop();
+      if (!macro.parameters.some(({ target }) => target.name === "bodyContent")) restore(variables, "bodyContent", oldBody);
+      for (const { name, value, old } of bound) if (isSame(variables.get(name) ?? null, value)) restore(variables, name, old);
+    }
+  }
+
+  private line(node: LineDirectiveNode): void {
+    const [first] = node.arguments;
+    if (node.kind === "stop") throw new StopSignal();
+    if (node.kind === "break") {
+      if (first === undefined) throw new BreakSignal(undefined);
+      const scope = this.expressions.value(first);
+      if (scope instanceof LoopValue) throw new BreakSignal(scope);
+      this.runtime.fail("not-a-scope", "#break takes a loop only, such as $foreach.parent", node.span);
+    }
+    if (node.kind === "include") {
+      for (const argument of node.arguments) this.include(node, this.expressions.value(argument));
+      return;
+    }
+    const value = first === undefined ? null : this.expressions.value(first);
+    if (value === null) return;
+    const text = this.expressions.guard(node.span, () => printValue(value, this.runtime.limits.template));
+    if (node.kind === "evaluate") this.evaluateText(node, text);
+    else this.parseFile(node, text);
+  }
+
+  private include(node: LineDirectiveNode, name: Value): void {
+    if (name === null) return;
+    this.runtime.print(this.file(node, printValue(name, 1000)), node.span);
+  }
+
+  private file(node: LineDirectiveNode, name: string): string {
+    const text = this.runtime.settings.files.get(name);
+    return text ?? this.runtime.fail("unknown-file", `Cannot find the file "${name}"`, node.span);
+  }
+
+  /** Renders a text value as a template; its problems are told at the directive. */
+  private evaluateText(node: LineDirectiveNode, text: string): void {
+    const { runtime } = this;
+    runtime.charge(text.length);
+    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.spaceGobbling });
+    const problem = problems.find(({ severity }) => severity === "error");
+    if (problem !== undefined) runtime.fail("bad-string", `Cannot read the text to evaluate: ${problem.message}`, node.span);
+    const source: Source = { ...runtime.source, place: runtime.source.place ?? node.span };
+    this.collectMacros(tree, source);
+    runtime.nested(node.span, () => runtime.inSource(source, () => this.breakable(undefined, () => this.body(tree.body))));
+  }
+
+  private parseFile(node: LineDirectiveNode, name: string): void {
+    const { runtime } = this;
+    const text = this.file(node, name);
+    if (runtime.parseDepth >= runtime.limits.parseDepth) {
+      runtime.warn("parse-depth", `Not read: #parse is used more than ${runtime.limits.parseDepth} deep`, node.span);
+      return;
+    }
+    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.spaceGobbling });
+    const problem = problems.find(({ severity }) => severity === "error");
+    const source: Source = { file: name, lines: new LineIndex(text) };
+    runtime.parseDepth++;
+    try {
+      runtime.nested(node.span, () =>
+        runtime.inSource(source, () => {
+          if (problem !== undefined) runtime.fail(problem.code, problem.message, problem.span);
+          this.collectMacros(tree, source);
+          this.breakable(undefined, () => this.body(tree.body));
+        }),
+      );
+    } finally {
+      runtime.parseDepth--;
+    }
+  }
+
+  /** Runs a part that #break can leave: always, or when it names this part's scope. */
+  private breakable(scope: ObjectValue | undefined, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof BreakSignal) || (error.scope !== undefined && error.scope !== scope)) throw error;
+    }
+  }
+
+  /** Renders a text with references, in which #break ends the whole template. */
+  private withoutBreak(nodes: Body): void {
+    try {
+      this.body(nodes);
+    } catch (error) {
+      throw error instanceof BreakSignal ? new StopSignal() : error;
+    }
+  }
+}
+
+/** The items of a value in a loop: of a list, the values of a map, what an iterator gives. Anything else has none. */
+function iterate(value: Value, changed: () => never): { more(): boolean; take(): Value } {
+  if (value instanceof ListValue) {
+    const expected = value.changes;
+    let at = 0;
+    return {
+      more: () => at !== value.items.length,
+      take: () => (value.changes === expected ? (value.items[at++] ?? null) : changed()),
+    };
+  }
+  if (value instanceof MapValue) {
+    const items = value.values();
+    let at = 0;
+    return {
+      more: () => at < items.length,
+      take: () => (value.entries.size === items.length ? (items[at++] ?? null) : changed()),
+    };
+  }
+  if (value instanceof IteratorValue) return { more: () => value.hasNext, take: () => value.next() };
+  return { more: () => false, take: () => null };
+}
+
+/** Gives a variable its old value; one that was not there is not there again. */
+function restore(variables: Map<string, Value>, name: string, old: Value | undefined): void {
+  if (old === undefined || old === null) variables.delete(name);
+  else variables.set(name, old);
+}
+
+/** Whether a parameter still holds what the call put there. */
+function isSame(now: Value, given: Value): boolean {
+  if (now === given) return true;
+  return (
+    now !== null &&
+    given !== null &&
+    typeof now === "object" &&
+    typeof given === "object" &&
+    now.kind === "whole" &&
+    given.kind === "whole" &&
+    now.value === given.value &&
+    now.value >= -128n &&
+    now.value < 128n
+  );
+}

@@ -1,0 +1,181 @@
+/** What a template can call on numbers, booleans and characters. */
+import { compareNumbers, type NumberValue, toReal } from "../numbers";
+import { printValue } from "../print";
+import { type Character, className, isNumber, real, sameValue, type Value, whole } from "../values";
+import { type Method, MethodFailure, method } from "./method";
+import { hashText } from "./string-methods";
+
+/** A number cut to so many bits, as Java's narrowing does. */
+export function narrow(value: NumberValue, bits: number): bigint {
+  if (value.kind === "whole") return BigInt.asIntN(bits, value.value);
+  const number = toReal(value);
+  if (Number.isNaN(number)) return 0n;
+  const wide = bits === 64 ? 64 : 32;
+  const [low, high] = [-(2n ** BigInt(wide - 1)), 2n ** BigInt(wide - 1) - 1n];
+  const cut = Number.isFinite(number) ? BigInt(Math.trunc(number)) : number > 0 ? high : low;
+  return BigInt.asIntN(bits, cut < low ? low : cut > high ? high : cut);
+}
+
+/** Java's hash of a double: both halves of its bits together. */
+function hashReal(value: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  return view.getInt32(0) ^ view.getInt32(4);
+}
+
+function hashNumber(value: NumberValue): number {
+  if (value.kind === "real") return hashReal(value.value);
+  if (value.kind === "decimal") return hashText(printValue(value));
+  const big = BigInt.asIntN(64, value.value);
+  return value.type === "Integer" ? Number(big) : Number(BigInt.asIntN(32, big ^ (big >> 32n)));
+}
+
+function compareSame(self: NumberValue, other: Value): Value {
+  if (!isNumber(other)) throw new MethodFailure("the other value is not a number");
+  if (className(self) !== className(other))
+    throw new MethodFailure(`${className(other)} cannot be compared with ${className(self)}`);
+  return whole(compareNumbers(self, other) ?? 0);
+}
+
+const radix = (value: bigint, base: number): string => BigInt.asUintN(32, value).toString(base);
+
+/** Methods of all numbers. */
+export const numberMethods: readonly Method<NumberValue>[] = [
+  method("intValue(): int", "The number as a whole number of 32 bits, cut toward zero.", (self) => whole(narrow(self, 32))),
+  method("longValue(): long", "The number as a whole number of 64 bits, cut toward zero.", (self) =>
+    whole(narrow(self, 64), "Long"),
+  ),
+  method("doubleValue(): double", "The number as a double.", (self) => real(toReal(self))),
+  method("floatValue(): float", "The number as a float.", (self) => real(Math.fround(toReal(self)))),
+  method("shortValue(): short", "The number as a whole number of 16 bits.", (self) => whole(narrow(self, 16))),
+  method("byteValue(): byte", "The number as a whole number of 8 bits.", (self) => whole(narrow(self, 8))),
+  method("toString(): String", "The number as it is printed.", (self) => printValue(self)),
+  method("hashCode(): int", "Java's hash of the number.", (self) => whole(hashNumber(self))),
+  method("equals(other: Object): boolean", "Whether the other is a number of the same kind and value.", (self, args) =>
+    sameValue(self, args.get(0)),
+  ),
+  method("compareTo(other: Object): int", "-1, 0 or 1: how it is sorted beside another number of its kind.", (self, args) =>
+    compareSame(self, args.get(0)),
+  ),
+];
+
+/** Methods of whole numbers, besides those of all numbers. */
+export const wholeMethods: readonly Method<NumberValue>[] = [
+  method("parseInt(text: String): int", "The whole number a text says.", (_self, args) => parseInteger(args.text(0))),
+  method("valueOf(text: String): Integer", "The whole number a text says.", (_self, args) => parseInteger(args.text(0))),
+  method("valueOf(number: int): Integer", "The number itself.", (_self, args) => args.get(0)),
+  method("max(a: int, b: int): int", "The greater of two numbers.", (_self, args) =>
+    whole(Math.max(args.number(0), args.number(1))),
+  ),
+  method("min(a: int, b: int): int", "The smaller of two numbers.", (_self, args) =>
+    whole(Math.min(args.number(0), args.number(1))),
+  ),
+  method("sum(a: int, b: int): int", "Both numbers added, within 32 bits.", (_self, args) =>
+    whole((args.number(0) + args.number(1)) | 0),
+  ),
+  method("signum(number: int): int", "-1, 0 or 1 by the sign of a number.", (_self, args) => whole(Math.sign(args.number(0)))),
+  method("bitCount(number: int): int", "How many bits of a number are set.", (_self, args) =>
+    whole(radix(BigInt(args.number(0)), 2).replaceAll("0", "").length),
+  ),
+  method("toHexString(number: int): String", "A number in base 16.", (_self, args) => radix(BigInt(args.number(0)), 16)),
+  method("toBinaryString(number: int): String", "A number in base 2.", (_self, args) => radix(BigInt(args.number(0)), 2)),
+  method("toOctalString(number: int): String", "A number in base 8.", (_self, args) => radix(BigInt(args.number(0)), 8)),
+];
+
+/** Methods of doubles, besides those of all numbers. */
+export const realMethods: readonly Method<NumberValue>[] = [
+  method("isNaN(): boolean", "Whether it is not a number.", (self) => Number.isNaN(toReal(self))),
+  method("isInfinite(): boolean", "Whether it is infinite.", (self) => Math.abs(toReal(self)) === Number.POSITIVE_INFINITY),
+  method("parseDouble(text: String): double", "The number a text says.", (_self, args) => parseReal(args.text(0))),
+  method("valueOf(text: String): Double", "The number a text says.", (_self, args) => parseReal(args.text(0))),
+  method("max(a: double, b: double): double", "The greater of two numbers.", (_self, args) =>
+    real(Math.max(args.number(0), args.number(1))),
+  ),
+  method("min(a: double, b: double): double", "The smaller of two numbers.", (_self, args) =>
+    real(Math.min(args.number(0), args.number(1))),
+  ),
+  method("sum(a: double, b: double): double", "Both numbers added.", (_self, args) => real(args.number(0) + args.number(1))),
+];
+
+function parseInteger(text: string): Value {
+  const value = /^[+-]?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= -(2 ** 31) && value < 2 ** 31)) throw new MethodFailure(`"${text.slice(0, 40)}" is not a whole number`);
+  return whole(value);
+}
+
+function parseReal(text: string): Value {
+  const trimmed = text.trim();
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed))
+    throw new MethodFailure(`"${text.slice(0, 40)}" is not a number`);
+  return real(Number(trimmed.replace(/[dDfF]$/, "")));
+}
+
+export const booleanMethods: readonly Method<boolean>[] = [
+  method("booleanValue(): boolean", "The value itself.", (self) => self),
+  method("toString(): String", "`true` or `false`.", (self) => String(self)),
+  method("hashCode(): int", "Java's hash of the value.", (self) => whole(self ? 1231 : 1237)),
+  method("equals(other: Object): boolean", "Whether the other is the same.", (self, args) => args.get(0) === self),
+  method("compareTo(other: Boolean): int", "-1, 0 or 1: false comes before true.", (self, args) =>
+    whole(Number(self) - Number(args.get(0) === true)),
+  ),
+  method(
+    "parseBoolean(text: String): boolean",
+    "Whether a text says true.",
+    (_self, args) => args.text(0).toLowerCase() === "true",
+  ),
+  method("valueOf(text: String): Boolean", "Whether a text says true.", (_self, args) => args.text(0).toLowerCase() === "true"),
+  method(
+    "logicalAnd(a: boolean, b: boolean): boolean",
+    "Whether both are true.",
+    (_self, args) => args.get(0) === true && args.get(1) === true,
+  ),
+  method(
+    "logicalOr(a: boolean, b: boolean): boolean",
+    "Whether one is true.",
+    (_self, args) => args.get(0) === true || args.get(1) === true,
+  ),
+  method(
+    "logicalXor(a: boolean, b: boolean): boolean",
+    "Whether just one is true.",
+    (_self, args) => args.get(0) !== args.get(1),
+  ),
+];
+
+export const characterMethods: readonly Method<Character>[] = [
+  method("toString(): String", "The character as a text.", (self) => self.value),
+  method("charValue(): char", "The character itself.", (self) => self),
+  method("hashCode(): int", "The number of the character.", (self) => whole(self.value.charCodeAt(0))),
+  method("equals(other: Object): boolean", "Whether the other is the same character.", (self, args) =>
+    sameValue(self, args.get(0)),
+  ),
+  method("compareTo(other: char): int", "How it is sorted beside another character.", (self, args) =>
+    whole(self.value.charCodeAt(0) - args.text(0).charCodeAt(0)),
+  ),
+  method("isDigit(character: char): boolean", "Whether a character is a digit.", (_self, args) => /^\p{Nd}$/u.test(args.text(0))),
+  method("isLetter(character: char): boolean", "Whether a character is a letter.", (_self, args) =>
+    /^\p{L}$/u.test(args.text(0)),
+  ),
+  method("isLetterOrDigit(character: char): boolean", "Whether a character is a letter or digit.", (_self, args) =>
+    /^[\p{L}\p{Nd}]$/u.test(args.text(0)),
+  ),
+  method("isUpperCase(character: char): boolean", "Whether a character is a capital.", (_self, args) =>
+    /^\p{Lu}$/u.test(args.text(0)),
+  ),
+  method("isLowerCase(character: char): boolean", "Whether a character is a small letter.", (_self, args) =>
+    /^\p{Ll}$/u.test(args.text(0)),
+  ),
+  method("isWhitespace(character: char): boolean", "Whether a character is blank.", (_self, args) => /^\s$/.test(args.text(0))),
+  method("getNumericValue(character: char): int", "The number a digit says, or -1.", (_self, args) =>
+    whole(/^[0-9a-zA-Z]$/.test(args.text(0)) ? Number.parseInt(args.text(0), 36) : -1),
+  ),
+  method("toUpperCase(character: char): char", "The capital of a character.", (_self, args) => ({
+    kind: "character",
+    value: args.text(0).toUpperCase().charAt(0),
+  })),
+  method("toLowerCase(character: char): char", "The small letter of a character.", (_self, args) => ({
+    kind: "character",
+    value: args.text(0).toLowerCase().charAt(0),
+  })),
+];
+
+export { hashNumber };
