@@ -50,7 +50,10 @@ export class Session {
 
   /** Reads the workspace folders; answers wait for it. */
   start(): void {
-    this.connection.onDidChangeWorkspaceFolders?.call(this.connection, () => undefined);
+    this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const folder of removed) this.language.workspace.removeFolder(folder.uri);
+      this.ready = Promise.all(added.map((folder) => this.language.workspace.addFolder(folder.uri))).then(() => this.markAll());
+    });
     this.ready = this.load();
     void this.ready.then(() => this.markAll());
   }

@@ -73,11 +73,11 @@ function targets() {
 
 /** Scripts of the web views run in a frame of the editor. */
 function views() {
-  const folder = path.join(root, "client/views");
+  const folder = path.join(root, "client/webview");
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
-    .map((name) => `client/views/${name}`);
+    .map((name) => `client/webview/${name}`);
 }
 
 /**

@@ -16,6 +16,7 @@ export { fileKind } from "./model/kinds";
 export type { SourceFile } from "./model/source-file";
 export * from "./platform";
 export type { ProjectReader } from "./project/reader";
+export type { Change } from "./project/workspace";
 export { schemas } from "./schema/generated/schemas";
 export type { TextEdit } from "./text/edit";
 export { applyEdits } from "./text/edit";

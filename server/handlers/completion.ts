@@ -11,6 +11,7 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   event: CompletionItemKind.Variable,
   webhook: CompletionItemKind.Interface,
   run: CompletionItemKind.Constant,
+  tool: CompletionItemKind.Module,
   member: CompletionItemKind.Property,
   name: CompletionItemKind.Reference,
   file: CompletionItemKind.File,

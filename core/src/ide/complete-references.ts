@@ -122,6 +122,7 @@ function nameItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kind:
   const entries = scope.names().filter((entry) => !typed.namespace || entry.origin === typed.namespace);
   const seen = new Set<string>();
   return entries.flatMap((entry): Completion[] => {
+    if (entry.origin === "tool" && cursor.place !== "message") return [];
     const hidden = entry.origin === "contact" && !typed.namespace && scope.shadowing(entry.name) !== undefined;
     const key = `${entry.origin}:${entry.name}`;
     if (seen.has(key)) return [];
@@ -163,6 +164,7 @@ function insertion(
     namespace: namespace && { name: namespace, span: { start: 0, end: 0 } },
     ...(entry.name.includes(".") ? { field: entry.name } : {}),
   };
+  if (entry.origin === "tool") return `$!${entry.name}`;
   if (checked) return printReference(reference, "checked");
   if (cursor.place === "message" && entry.origin === "webhook") return `$!data.get('${entry.name.replaceAll("'", "''")}')`;
   if (cursor.place === "block-field") return /^[A-Za-z_]\w*$/.test(entry.name) ? `\${${entry.name}}` : undefined;

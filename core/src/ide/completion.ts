@@ -18,7 +18,7 @@ import type { Hover } from "./hover";
 
 export interface Completion {
   readonly label: string;
-  readonly kind: "key" | "value" | "contact" | "event" | "webhook" | "run" | "member" | "name" | "file";
+  readonly kind: "key" | "value" | "contact" | "event" | "webhook" | "run" | "tool" | "member" | "name" | "file";
   /** Type and sample value. */
   readonly detail: string;
   /** Where it comes from, in a word: "contact", "event", a file's name. */

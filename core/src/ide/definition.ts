@@ -37,6 +37,7 @@ export function definition(project: ProjectReader, file: SourceFile, offset: num
         .additionalFields()
         .flatMap((field) => (field.key === entry.name ? [{ uri: field.uri, span: field.keyScalar.span }] : []));
     case "run":
+    case "tool":
       return [];
   }
 }

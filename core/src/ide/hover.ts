@@ -53,6 +53,7 @@ const originTitles: Readonly<Record<ScopeName["origin"], string>> = {
   event: "Event parameter",
   webhook: "Answer of a webhook",
   run: "Run id",
+  tool: "Tool of the template engine",
 };
 
 /** What hover and the documentation beside completion say of a name. */

@@ -162,7 +162,7 @@ function renderText(
   const variables = result.used.map((used): MessageVariable => {
     const reference = value.list.references.find((candidate) => candidate.span.start === used.span.start);
     return {
-      text: used.text,
+      text: used.source,
       value: used.missing ? undefined : shortText(plainText(used.value), 200),
       from: (reference && context.from(reference.name)) ?? "template",
       uri: file.uri,

@@ -8,7 +8,7 @@ import { webhooksBefore, workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import { Scope } from "./scope";
-import { contactNames, eventNames, runNames, webhookName } from "./scope-names";
+import { contactNames, eventNames, runNames, toolNames, webhookName } from "./scope-names";
 
 /** The scope of one value of a file. */
 export function scopeOf(project: ProjectReader, file: SourceFile, value: ReferenceValue): Scope {
@@ -28,6 +28,7 @@ export function webhookScope(project: ProjectReader, file: SourceFile): Scope {
     event: eventNames(events),
     webhooks: [],
     run: runNames(),
+    tools: toolNames(),
     eventSamples: events.length,
     open: false,
   });
@@ -57,6 +58,7 @@ function blockScope(project: ProjectReader, workflow: WorkflowModel | undefined)
     event: [...eventNames(events), ...startNames],
     webhooks: [],
     run: [],
+    tools: [],
     eventSamples: events.length,
     // Get contact, Get order and promo code tasks put more names into the run than any file tells.
     open: workflow ? [...workflow.blocks.values()].some((block) => block.type === "task") : true,
@@ -77,6 +79,7 @@ export function messageScope(project: ProjectReader, places: readonly MessagePla
     event: eventNames(events),
     webhooks: [...webhooks].map((name) => webhookName(project, name)),
     run: runNames(),
+    tools: toolNames(),
     eventSamples: events.length,
     open: places.length === 0 || places.some(({ workflow, block }) => bringsMore(workflow, block)),
   });

@@ -88,6 +88,25 @@ export function runNames(): readonly ScopeName[] {
   ];
 }
 
+/** The tools that the platform documents; others exist in Velocity, so a name that is one of theirs is never called unknown. */
+export function toolNames(): readonly ScopeName[] {
+  const tools = [
+    ["mathTool", "Calculates: `add`, `sub`, `mul`, `div`, `toInteger`."],
+    ["numberTool", "Formats numbers: `format('0.00', $price)`, `integer($price)`."],
+    ["dateTool", "Formats and moves dates: `formatDate`, `addDays`, `diff`."],
+  ] as const;
+  return tools.map(([name, fact]) => ({
+    name,
+    origin: "tool",
+    title: "tool",
+    fact,
+    shape: undefined,
+    samples: [],
+    presence: undefined,
+    aliases: [],
+  }));
+}
+
 /** A webhook's answer, as far as recordings show it. */
 export function webhookName(project: ProjectReader, webhook: string): ScopeName {
   const recordings = project.recordings(webhook);

@@ -9,7 +9,7 @@ import type { Shape } from "../shape/shape";
 import { stepInto } from "../shape/shape";
 import { nearest } from "../text/nearest";
 
-export type Origin = "contact" | "event" | "webhook" | "run";
+export type Origin = "contact" | "event" | "webhook" | "run" | "tool";
 
 /** One name that is visible. */
 export interface ScopeName {
@@ -45,6 +45,8 @@ export interface ScopeParts {
   readonly event: readonly ScopeName[];
   readonly webhooks: readonly ScopeName[];
   readonly run: readonly ScopeName[];
+  /** The template engine's own tools. */
+  readonly tools: readonly ScopeName[];
   /** How many event samples the event names come from; 0 means that nothing is known of events here. */
   readonly eventSamples: number;
   /** Whether names may come from a place that no file tells of (a message's JSON field, another data source). */
@@ -61,12 +63,12 @@ export class Scope {
     for (const entry of parts.contact) for (const name of [...entry.aliases, entry.name]) contact.set(name.toLowerCase(), entry);
     this.contactByName = contact;
     this.eventByName = new Map(parts.event.map((entry) => [entry.name, entry]));
-    this.others = new Map([...parts.run, ...parts.webhooks].map((entry) => [entry.name, entry]));
+    this.others = new Map([...parts.run, ...parts.tools, ...parts.webhooks].map((entry) => [entry.name, entry]));
   }
 
   /** Every name that completion offers; a contact field that an event parameter hides comes after it. */
   names(): readonly ScopeName[] {
-    return [...this.parts.event, ...this.parts.contact, ...this.parts.webhooks, ...this.parts.run];
+    return [...this.parts.event, ...this.parts.contact, ...this.parts.webhooks, ...this.parts.run, ...this.parts.tools];
   }
 
   /** The name as the platform would look it up: event parameters win over contact fields. */

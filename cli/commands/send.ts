@@ -1,0 +1,162 @@
+/** `hookflow send`: sends a webhook's request once and shows the answer, secrets masked. */
+import { createInterface } from "node:readline/promises";
+import type { Http, HttpResponse } from "#core";
+import type { RequestPlan } from "#core/request/index";
+import { bodyText, planRequest, Redactor, signed } from "#core/request/index";
+import { nodeHttp } from "#platform/http";
+import { exitStatus } from "../exit";
+import { load } from "../load";
+import { stderrOutput, stdoutOutput, styled } from "../output";
+import { secretFromEnvironment } from "../secrets";
+import type { DataOptions } from "../webhook-data";
+import { dataFor } from "../webhook-data";
+import { printProblems, webhookFile } from "./render";
+
+export interface SendOptions extends DataOptions {
+  readonly format: "text" | "json";
+  readonly unresolved: "refuse" | "empty";
+  readonly breaking: "refuse" | "escape" | "as-is";
+  readonly yes: boolean;
+  readonly demo: boolean;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly ca?: string | undefined;
+  readonly allowPrivate: boolean;
+  readonly expectStatus?: number | undefined;
+}
+
+/** The most of an answer that is kept, in bytes. */
+const maxBytes = 20 * 1024 * 1024;
+
+export async function send(file: string, options: SendOptions): Promise<number> {
+  const { language, uris, base } = await load([file]);
+  const source = webhookFile(language, uris, file);
+  const project = language.project(source.uri);
+  const values = dataFor(project, source, options);
+  const result = planRequest(project, source, values, options);
+  if (!result.ok) {
+    printProblems(source, base, result.problems);
+    return exitStatus.findings;
+  }
+  const { plan } = result;
+  const signing = secretOf(plan, options.demo);
+  if (!signing.ok) {
+    stderrOutput.line(`${styled(stderrOutput, "red", "not sent")} ${signing.message}`);
+    stderrOutput.line(`    ${styled(stderrOutput, "dim", "help:")} ${signing.help}`);
+    return exitStatus.findings;
+  }
+  if (!(options.yes || (await confirmed(plan)))) return exitStatus.findings;
+  const redactor = new Redactor(signing.secret ? [signing.secret] : []);
+  const request = plan.connector && signing.secret ? signed(plan, plan.connector, signing.secret) : plan;
+  const sender = await httpFor(options);
+  try {
+    const answer = await sender.http.send(
+      {
+        method: plan.method,
+        url: request.url,
+        headers: request.headers,
+        body: plan.body,
+        deadline: options.timeout * 1000,
+        maxBytes,
+      },
+      interrupted(),
+    );
+    if (!answer.ok) {
+      stderrOutput.line(
+        redactor.text(
+          `${styled(stderrOutput, "red", "failed")} ${answer.error.message}${answer.error.code ? ` (${answer.error.code})` : ""}`,
+        ),
+      );
+      stderrOutput.line(redactor.text(`    ${styled(stderrOutput, "dim", "help:")} ${answer.error.help}`));
+      return exitStatus.findings;
+    }
+    if (options.format === "json")
+      stdoutOutput.raw(`${redactor.text(JSON.stringify(answerJson(plan, answer.value), null, 2))}\n`);
+    else printAnswer(plan, answer.value, redactor);
+    if (options.expectStatus !== undefined && answer.value.status !== options.expectStatus) {
+      stderrOutput.line(`Expected status ${options.expectStatus}, got ${answer.value.status}`);
+      return exitStatus.findings;
+    }
+    return options.expectStatus === undefined && answer.value.status >= 400 ? exitStatus.findings : exitStatus.clean;
+  } finally {
+    await sender.close();
+  }
+}
+
+type Signing =
+  | { readonly ok: true; readonly secret: Record<string, string> | undefined }
+  | { readonly ok: false; readonly message: string; readonly help: string };
+
+/** Against the demo endpoint no real secret is needed, and none is sent. */
+function secretOf(plan: RequestPlan, demo: boolean): Signing {
+  if (!plan.connector) return { ok: true, secret: undefined };
+  if (demo) return { ok: true, secret: { login: "demo", password: "demo-password", token: "demo-token", key: "demo-key" } };
+  const found = secretFromEnvironment(plan.connector, process.env);
+  return found.ok ? { ok: true, secret: found.secret } : found;
+}
+
+async function confirmed(plan: RequestPlan): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    stderrOutput.line("Not sent: nobody is there to confirm it. Add --yes to send without asking");
+    return false;
+  }
+  const secret = plan.connector ? ` with the secret of ${plan.connector.name}` : "";
+  const ask = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await ask.question(`Send ${plan.method} ${plan.origin}${secret}? [y/N] `);
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    ask.close();
+  }
+}
+
+async function httpFor(options: SendOptions): Promise<{ readonly http: Http; close(): Promise<void> }> {
+  const common = { ...(options.ca ? { caFile: options.ca } : {}), allowPrivate: () => options.allowPrivate };
+  if (!options.demo) return { http: nodeHttp(common), close: async () => {} };
+  const { demoOrigins, startDemoEndpoint } = await import("#platform/endpoint");
+  const endpoint = await startDemoEndpoint({});
+  return {
+    http: nodeHttp({ ...common, demo: { port: endpoint.port, certificate: endpoint.certificate, origins: demoOrigins } }),
+    close: () => endpoint.close(),
+  };
+}
+
+/** Ctrl-C cancels the request instead of leaving its socket behind. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  process.once("SIGINT", () => controller.abort());
+  return controller.signal;
+}
+
+function printAnswer(plan: RequestPlan, response: HttpResponse, redactor: Redactor): void {
+  const out = stdoutOutput;
+  const show = (text: string) => out.line(redactor.text(text));
+  const colour = response.status < 300 ? "green" : response.status < 400 ? "yellow" : "red";
+  show(`${styled(out, "bold", plan.method)} ${plan.url}`);
+  show(
+    `${styled(out, colour, `${response.status} ${response.reason}`)}  ${styled(out, "dim", `${Math.round(response.timings.total)} ms, ${response.wireBytes.toLocaleString("en-US")} bytes${response.answeredBy ? `, answered by the ${response.answeredBy}` : ""}`)}`,
+  );
+  const location = response.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+  if (response.status >= 300 && response.status < 400 && location)
+    show(styled(out, "yellow", `The endpoint redirects to ${location}; it was not followed`));
+  for (const [name, value] of response.headers) show(`${styled(out, "dim", `${name}:`)} ${value}`);
+  const body = bodyText(response);
+  for (const note of body.notes) show(styled(out, "yellow", note));
+  out.raw("\n");
+  for (const line of redactor.text(body.text).split("\n")) out.line(line);
+}
+
+function answerJson(plan: RequestPlan, response: HttpResponse): object {
+  return {
+    webhook: plan.webhook,
+    method: plan.method,
+    url: plan.url,
+    status: response.status,
+    reason: response.reason,
+    headers: response.headers.map(([name, value]) => ({ name, value })),
+    body: bodyText(response).text,
+    truncated: response.truncated,
+    milliseconds: Math.round(response.timings.total),
+    answeredBy: response.answeredBy ?? null,
+  };
+}

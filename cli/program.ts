@@ -1,0 +1,180 @@
+/** The commands and options of `hookflow`, with the help that people read. */
+import { Command, InvalidArgumentError, Option } from "commander";
+import { check } from "./commands/check";
+import { endpoint } from "./commands/endpoint";
+import { init } from "./commands/init";
+import { lsp } from "./commands/lsp";
+import { preview } from "./commands/preview";
+import { render } from "./commands/render";
+import { explain, listRules } from "./commands/rules";
+import { printSchema } from "./commands/schema";
+import { send } from "./commands/send";
+
+const kinds = `
+Files, told by their names:
+  *.webhook.yaml     one webhook            *.contact.yaml/json   a test contact
+  *.workflow.yaml    one workflow           *.event.yaml/json     a sample event
+  *.connector.yaml   how requests are       *.response.json       a recorded answer
+                     signed, no secret      *.vm, *.html          message templates
+  contact-fields.yaml  additional fields    hookflow.yaml         settings of a workspace
+`;
+
+const exits = `
+Exit status:
+  0  clean
+  1  findings, or a request or message that failed
+  2  the command was called wrongly
+  3  the work could not be done
+`;
+
+/** The whole command line. Each action sets the exit status. */
+export function program(): Command {
+  const root = new Command("hookflow")
+    .description("Webhooks and workflows of the Reteno platform as files: checked, tested, previewed.")
+    .configureHelp({ helpWidth: 100, sortSubcommands: false })
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText("after", `${kinds}${exits}`);
+
+  const run = async (work: Promise<number> | number): Promise<void> => {
+    process.exitCode = await work;
+  };
+  const contact = () => new Option("--contact <name>", "the contact sample: its name, file, e-mail or id");
+  const event = () => new Option("--event <name>", "the event sample: its name or file");
+  const unresolved = () =>
+    new Option("--unresolved <what>", "names without a value").choices(["refuse", "empty"]).default("refuse");
+  const breaking = () =>
+    new Option("--breaking <what>", "values that break a JSON or XML body")
+      .choices(["refuse", "escape", "as-is"])
+      .default("refuse");
+
+  root
+    .command("check")
+    .description("Reports what is wrong in files and folders.")
+    .argument("[paths...]", "files or folders; the current folder when left out")
+    .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--fail-on <severity>", "the least severity that gives exit status 1")
+        .choices(["error", "warning", "info", "never"])
+        .default("error"),
+    )
+    .option("--no-ignores", "let comments silence nothing")
+    .addHelpText("after", "\nExample:\n  hookflow check samples --fail-on warning\n")
+    .action((paths, options) => run(check(paths, options)));
+
+  root
+    .command("render")
+    .description("Prints the request of a webhook as it would be sent, and where each value comes from. Sends nothing.")
+    .argument("<file>", "a webhook")
+    .addOption(contact())
+    .addOption(event())
+    .addOption(new Option("--format <form>", "how to print").choices(["text", "json", "curl"]).default("text"))
+    .addOption(unresolved())
+    .addOption(breaking())
+    .action((file, options) => run(render(file, options)));
+
+  root
+    .command("send")
+    .description("Sends the request of a webhook once and prints the answer. Redirects are shown, not followed.")
+    .argument("<file>", "a webhook")
+    .addOption(contact())
+    .addOption(event())
+    .option("--yes", "send without asking", false)
+    .option("--demo", "let the demo endpoint answer for the samples' hosts", false)
+    .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--timeout <seconds>", "how long it may take in all").default(30).argParser(positive))
+    .addOption(new Option("--expect-status <status>", "fail unless the answer has this status").argParser(positive))
+    .option("--ca <file>", "further root certificates (PEM) to trust")
+    .option("--allow-private", "allow addresses of this machine and its network", false)
+    .addOption(unresolved())
+    .addOption(breaking())
+    .addHelpText(
+      "after",
+      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); other signs of its name become _.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann\n",
+    )
+    .action((file, options) => run(send(file, options)));
+
+  root
+    .command("preview")
+    .description("Prints a message as its reader would get it; problems go to standard error.")
+    .argument("<file>", "a workflow or a template")
+    .option("--block <name>", "the message block; the first one when left out")
+    .addOption(contact())
+    .addOption(event())
+    .option("--response <name=file>", "the answer of a webhook; recordings fill what is missing", collect, [])
+    .option("--data <file>", "a JSON object as the whole context of a template")
+    .action((file, options) => run(preview(file, options)));
+
+  root
+    .command("rules")
+    .description("Lists what is checked.")
+    .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
+    .action((options) => run(listRules(options)));
+
+  root
+    .command("explain")
+    .description("Prints the page of a rule.")
+    .argument("<rule>", "its id")
+    .action((id) => run(explain(id)));
+
+  root
+    .command("init")
+    .description("Writes a small workspace to begin with; existing files stay as they are.")
+    .argument("[folder]", "where", ".")
+    .action((folder) => run(init(folder)));
+
+  root
+    .command("endpoint")
+    .description("Runs the demo endpoint: an https server on this machine that answers the sample webhooks.")
+    .addOption(new Option("--port <port>", "a fixed port").default(0).argParser(whole))
+    .option("--certificate <file>", "write its certificate to a file")
+    .action((options) => run(endpoint(options)));
+
+  root
+    .command("schema")
+    .description("Prints the JSON Schema of a file kind.")
+    .argument("<kind>", "such as webhook or workflow")
+    .action((kind) => run(printSchema(kind)));
+
+  root
+    .command("lsp")
+    .description("Runs the language server for any editor.")
+    .option("--stdio", "talk over standard input and output", true)
+    .action(() => run(lsp()));
+
+  for (const command of root.commands) command.exitOverride().configureHelp({ helpWidth: 100 }).showSuggestionAfterError();
+  return root;
+}
+
+/** The help of every command, for docs/cli.md. */
+export function helpPages(): readonly { readonly title: string; readonly text: string }[] {
+  const root = program();
+  const text = (command: Command): string => {
+    let out = "";
+    command.configureOutput({ writeOut: (part) => {
+        out += part;
+      }, getOutHelpWidth: () => 100, getOutHasColors: () => false });
+    command.outputHelp();
+    return out;
+  };
+  return [
+    { title: "hookflow", text: text(root) },
+    ...root.commands.map((command) => ({ title: `hookflow ${command.name()}`, text: text(command) })),
+  ];
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("It must be a whole number.");
+  return value;
+}
+
+function positive(text: string): number {
+  const value = whole(text);
+  if (value === 0) throw new InvalidArgumentError("It must be more than zero.");
+  return value;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,57 @@
+/** The demo endpoint inside the editor: started and stopped by hand, trusted for its own origins and this run only. */
+import * as vscode from "vscode";
+import type { HttpOptions } from "#platform/http";
+
+interface Running {
+  readonly origin: string;
+  readonly demo: NonNullable<HttpOptions["demo"]>;
+  close(): Promise<void>;
+}
+
+export class DemoEndpoint implements vscode.Disposable {
+  private running: Running | undefined;
+  private readonly status = vscode.window.createStatusBarItem("hookflow.endpoint", vscode.StatusBarAlignment.Left, 0);
+
+  constructor() {
+    this.status.name = "Hookflow demo endpoint";
+    this.status.command = "hookflow.stopEndpoint";
+  }
+
+  /** What the sender needs to reach it; undefined while it does not run. */
+  get options(): HttpOptions["demo"] {
+    return this.running?.demo;
+  }
+
+  async start(): Promise<string> {
+    if (!this.running) {
+      const { startDemoEndpoint, demoOrigins } = await import("#platform/endpoint");
+      const endpoint = await startDemoEndpoint({});
+      this.running = {
+        origin: endpoint.origin,
+        demo: { port: endpoint.port, certificate: endpoint.certificate, origins: demoOrigins },
+        close: () => endpoint.close(),
+      };
+      this.status.text = "$(plug) Demo endpoint";
+      this.status.tooltip = `Answers for ${demoOrigins.join(" and ")} at ${endpoint.origin}. Click to stop it.`;
+      this.status.show();
+      await vscode.commands.executeCommand("setContext", "hookflow.endpointRunning", true);
+      void vscode.window.showInformationMessage(
+        `The demo endpoint runs at ${endpoint.origin} and answers for the hosts of the samples.`,
+      );
+    }
+    return this.running.origin;
+  }
+
+  async stop(): Promise<void> {
+    const { running } = this;
+    this.running = undefined;
+    this.status.hide();
+    await vscode.commands.executeCommand("setContext", "hookflow.endpointRunning", false);
+    await running?.close();
+  }
+
+  async dispose(): Promise<void> {
+    this.status.dispose();
+    await this.running?.close();
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The extension: starts the language server, and holds what a person can do by hand: send a test, preview, manage secrets.
+ * Everything heavy (sending, the demo endpoint) is loaded by the first command that needs it.
+ */
+import * as vscode from "vscode";
+import { commandIds } from "#protocol";
+import { DemoEndpoint } from "./commands/demo-endpoint";
+import { previewRequest } from "./commands/preview-request";
+import { Secrets } from "./commands/secrets";
+import { Sender } from "./commands/send-test";
+import { guarded } from "./guard";
+import { LanguageServer } from "./language-server";
+import { MessagePreviews } from "./views/message-preview";
+import { ResponseDocuments } from "./views/response-documents";
+import { WebhooksView } from "./views/webhooks-view";
+
+/** What other code of this extension, and its tests, may use. No command or export ever gives a secret. */
+export interface HookflowApi {
+  /** Resolves when the language server has read the workspace. */
+  readonly ready: Promise<void>;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<HookflowApi> {
+  const log = vscode.window.createOutputChannel("Hookflow", { log: true });
+  const server = new LanguageServer(context, log);
+  const documents = new ResponseDocuments();
+  const secrets = new Secrets(context.secrets, context.globalState);
+  const demo = new DemoEndpoint();
+  const sender = new Sender(server, secrets, demo, documents, context.workspaceState);
+  const previews = new MessagePreviews(context, server, sender);
+  const view = new WebhooksView(server);
+
+  const register = (id: string, run: (argument: unknown) => unknown) =>
+    context.subscriptions.push(vscode.commands.registerCommand(id, (argument: unknown) => guarded(log, () => run(argument))));
+  register(commandIds.sendTest, (argument) => sender.sendTest(argument));
+  register(commandIds.previewRequest, (argument) => previewRequest(server, sender, documents, argument));
+  register(commandIds.previewMessage, (argument) => previews.open(argument));
+  register(commandIds.startEndpoint, () => demo.start());
+  register(commandIds.stopEndpoint, () => demo.stop());
+  register(commandIds.setSecret, () => secrets.ask(server));
+  register(commandIds.forgetSecrets, () => secrets.forgetAll());
+  register(commandIds.refreshWebhooks, () => view.refresh());
+  register(commandIds.openWebhook, (argument) => view.open(argument));
+  register(commandIds.restartServer, () => server.restart());
+  context.subscriptions.push(log, server, documents, demo, sender, previews, view);
+
+  const ready = server.start();
+  ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
+  return { ready };
+}
