@@ -9,7 +9,8 @@ import net from "node:net";
 import tls from "node:tls";
 import { type Reach, reachOf } from "./address";
 import type { Exchange } from "./exchange";
-import type { Address, HttpOptions } from "./index";
+import type { Address, HttpOptions } from "./options";
+import { type ProxyAddress, tunnel } from "./proxy";
 import { Refused } from "./refused";
 
 /** A verified TLS connection to the URL's host, or to the demo endpoint where that stands in for it. */
@@ -21,12 +22,11 @@ export async function dial(
 ): Promise<tls.TLSSocket> {
   const host = bareHost(url);
   const demo = options.demo?.origins.includes(url.origin) ? options.demo : undefined;
-  const addresses: readonly Address[] = demo ? [{ address: "127.0.0.1", family: 4 }] : await resolve(host, exchange, options);
-  const port = demo?.port ?? Number(url.port || 443);
-
-  exchange.enter("connect");
-  const socket = exchange.own(net.connect({ host, port, noDelay: true, autoSelectFamily: true, lookup: pinned(addresses) }));
-  await once(socket, "connect", { signal: exchange.signal });
+  const proxy = options.proxy?.(url);
+  let socket: net.Socket;
+  if (demo) socket = await connect(host, [{ address: "127.0.0.1", family: 4 }], demo.port, exchange);
+  else if (proxy) socket = await throughProxy(proxy, url, exchange, options);
+  else socket = await connect(host, await resolve(host, exchange, options), Number(url.port || 443), exchange);
 
   exchange.enter("tls");
   const name = net.isIP(host) ? {} : { servername: host };
@@ -39,6 +39,23 @@ export async function dial(
   });
   await once(secure, "secureConnect", { signal: exchange.signal });
   return secure;
+}
+
+async function connect(host: string, addresses: readonly Address[], port: number, exchange: Exchange): Promise<net.Socket> {
+  exchange.enter("connect");
+  const socket = exchange.own(net.connect({ host, port, noDelay: true, autoSelectFamily: true, lookup: pinned(addresses) }));
+  await once(socket, "connect", { signal: exchange.signal });
+  return socket;
+}
+
+/** Behind a proxy the name is the proxy's to resolve: only what the URL itself says can be judged here. */
+async function throughProxy(proxy: ProxyAddress, url: URL, exchange: Exchange, options: HttpOptions): Promise<net.Socket> {
+  const host = bareHost(url);
+  if (net.isIP(host)) guard(host, host, options);
+  else if (/(^|\.)localhost$/.test(host)) guard(host, "127.0.0.1", options);
+  else if (host === "metadata.google.internal") guard(host, "169.254.169.254", options);
+  exchange.enter("connect");
+  return tunnel(proxy, `${url.hostname}:${url.port || 443}`, exchange);
 }
 
 /** The host as names and certificates have it: without the brackets of IPv6 and without a final dot. */

@@ -26,7 +26,8 @@ export function describeFailure(error: unknown, exchange: Exchange, host: string
 
 /** The cause code. Several addresses that all failed come as one error that holds the others. */
 function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || error instanceof Refused) return undefined;
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof Refused) return error.code;
   if ("code" in error && typeof error.code === "string") return error.code;
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error.name;

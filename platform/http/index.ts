@@ -4,29 +4,11 @@
  * its own beside this one. The network library is loaded by the first request and never before.
  */
 import type { Http } from "#core/platform";
+import type { HttpOptions } from "./options";
 
 export { undecodedEncoding } from "./body";
-
-export interface HttpOptions {
-  /** More certificates, as PEM; each is trusted for its own origin only. */
-  readonly extraRoots?: readonly { readonly origin: string; readonly certificate: string }[];
-  /** A PEM file with certificates that are trusted for every origin, beside those of the machine. */
-  readonly caFile?: string;
-  /** Says whether a person allowed this host to be, or to resolve to, an address of this machine or its network. */
-  readonly allowPrivate?: (host: string) => boolean;
-  /** A running demo endpoint: requests for these origins are answered by it, and only its certificate counts for them. */
-  readonly demo?: { readonly port: number; readonly certificate: string; readonly origins: readonly string[] };
-  /** Resolves a name to its addresses; without it the machine does. */
-  readonly lookup?: (host: string) => Promise<readonly Address[]>;
-}
-
-export interface Address {
-  readonly address: string;
-  readonly family: 4 | 6;
-}
-
-/** What `answeredBy` of a response says when the demo endpoint stood in. */
-export const demoName = "demo endpoint";
+export { type Address, demoName, type HttpOptions } from "./options";
+export { environmentProxy, type ProxyAddress, type ProxyRule, proxyExcept } from "./proxy";
 
 /** A sender. It opens no socket and loads no library before its first request. */
 export function nodeHttp(options: HttpOptions = {}): Http {

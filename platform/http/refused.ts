@@ -2,7 +2,11 @@
 import type { Refusal } from "./check";
 
 export class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
+  /** @param code the cause code, when a system call or a library gave one */
+  constructor(
+    readonly refusal: Refusal,
+    readonly code?: string,
+  ) {
     super(refusal.message);
   }
 }

@@ -10,7 +10,7 @@ import { checkRequest } from "./check";
 import { dial } from "./dial";
 import { Exchange } from "./exchange";
 import { describeFailure } from "./failures";
-import { demoName, type HttpOptions } from "./index";
+import { demoName, type HttpOptions } from "./options";
 import { Refused } from "./refused";
 import { trustStore } from "./trust";
 

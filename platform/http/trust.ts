@@ -5,7 +5,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import tls from "node:tls";
-import type { HttpOptions } from "./index";
+import type { HttpOptions } from "./options";
 import { Refused } from "./refused";
 
 /** Gives the TLS context for an origin. Contexts are kept, because building one with all roots takes 40 ms. */

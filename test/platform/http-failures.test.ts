@@ -141,7 +141,10 @@ suite("failing to send", () => {
       [await tcpServer(() => {}), "tls, undefined: localhost did not finish the TLS handshake"],
       [await rawServer(() => {}), "wait, undefined: localhost took the request but did not answer"],
       [await rawServer((socket) => socket.write("HTTP/1.1 2")), "wait, undefined: localhost took the request but did not answer"],
-      [await rawServer(endless103), "wait, undefined: localhost took the request but did not answer"],
+      [
+        await rawServer((socket) => endless(socket, "HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n")),
+        "wait, undefined: localhost took the request but did not answer",
+      ],
       [
         await rawServer((socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")),
         "download, undefined: localhost began its answer but did not finish it",
@@ -200,6 +203,11 @@ suite("failing to send", () => {
       show(await fail(server), server),
       "too-large, wait, UND_ERR_HEADERS_OVERFLOW: localhost sent more than 64 KiB of headers",
     );
+    const trailers = await rawServer((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n0\r\n");
+      endless(socket, "X-Trailer: x\r\n");
+    });
+    assert.equal((await fail(trailers)).kind, "too-large");
     const many = Array.from({ length: 3000 }, (_, index) => `X-${index}: 1\r\n`).join("");
     const allowed = await rawServer((socket) => void socket.end(`HTTP/1.1 200 OK\r\n${many}Content-Length: 0\r\n\r\n`));
     const result = await senderFor([allowed]).send(get(allowed.origin));
@@ -239,9 +247,9 @@ suite("failing to send", () => {
   });
 });
 
-/** Early hints without end, for as long as the client listens. */
-function endless103(socket: TLSSocket): void {
-  socket.write("HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n", (error) => {
-    if (!error) setImmediate(endless103, socket);
+/** The same text without end, for as long as the client listens. */
+function endless(socket: TLSSocket, text: string): void {
+  socket.write(text, (error) => {
+    if (!error) setImmediate(endless, socket, text);
   });
 }
