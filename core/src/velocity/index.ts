@@ -10,7 +10,7 @@ export type { Doubles } from "./plain";
 export { LineIndex, type Problem, type ProblemCode, type Severity } from "./problems";
 export { type RenderOptions, type RenderResult, render } from "./render";
 export type { TraceEntry, UsedReference } from "./runtime";
-export type { ToolSet } from "./tools/index";
+export { type ToolSet, toolMethods } from "./tools/index";
 export type * from "./tree";
 export { children, type FoundReference, references, type Visitor, walk } from "./walk";
 export type { Gobbling } from "./whitespace";

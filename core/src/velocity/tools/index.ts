@@ -1,8 +1,18 @@
 /** Which tools stand in the context: those the platform documents, Apache's own, or none. */
-import { type ObjectTables, objectTable } from "../methods/index";
+import { type MethodInfo, type ObjectTables, objectTable } from "../methods/index";
 import { blockMethods, loopMethods } from "../scopes";
 import type { Value } from "../values";
+import {
+  apacheDateMethods,
+  apacheDateToolType,
+  dateMethods,
+  dateType,
+  platformDateMethods,
+  platformDateToolType,
+} from "./date-tool";
+import { escapeMethods, escapeToolType } from "./escape-tool";
 import { mathMethods, mathToolType } from "./math-tool";
+import { numberMethods, numberToolType } from "./number-tool";
 import { ToolValue } from "./tool";
 
 /** `platform`: what the platform documents; `apache`: Apache's generic tools under the same names and their own. */
@@ -11,16 +21,39 @@ export type ToolSet = "platform" | "apache" | "none";
 /** The method tables of everything that is an object to a template. */
 export const objectTables: ObjectTables = new Map([
   [mathToolType, objectTable(mathMethods)],
+  [numberToolType, objectTable(numberMethods)],
+  [platformDateToolType, objectTable(platformDateMethods)],
+  [apacheDateToolType, objectTable(apacheDateMethods)],
+  [escapeToolType, objectTable(escapeMethods)],
+  [dateType, objectTable(dateMethods)],
   ["org.apache.velocity.runtime.directive.ForeachScope", objectTable(loopMethods)],
   ["org.apache.velocity.runtime.directive.Block$Reference", objectTable(blockMethods)],
 ]);
 
-const platformTools: Readonly<Record<string, string>> = { mathTool: mathToolType };
-
-const apacheTools: Readonly<Record<string, string>> = { mathTool: mathToolType, math: mathToolType };
+const tools: Record<ToolSet, readonly (readonly [name: string, type: string])[]> = {
+  platform: [
+    ["mathTool", mathToolType],
+    ["numberTool", numberToolType],
+    ["dateTool", platformDateToolType],
+  ],
+  apache: [
+    ["mathTool", mathToolType],
+    ["math", mathToolType],
+    ["numberTool", numberToolType],
+    ["number", numberToolType],
+    ["dateTool", apacheDateToolType],
+    ["date", apacheDateToolType],
+    ["esc", escapeToolType],
+  ],
+  none: [],
+};
 
 /** The tools of a set, by the names templates use. */
 export function toolsOf(set: ToolSet): Map<string, Value> {
-  const names = set === "platform" ? platformTools : set === "apache" ? apacheTools : {};
-  return new Map(Object.entries(names).map(([name, type]) => [name, new ToolValue(type)]));
+  return new Map(tools[set].map(([name, type]) => [name, new ToolValue(type)]));
+}
+
+/** The methods of the tools of a set, for completion, hover and signature help. */
+export function toolMethods(set: ToolSet): ReadonlyMap<string, readonly MethodInfo[]> {
+  return new Map(tools[set].map(([name, type]) => [name, [...(objectTables.get(type)?.values() ?? [])].flat()]));
 }
