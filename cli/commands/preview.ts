@@ -71,7 +71,7 @@ async function previewWithContext(source: SourceFile, dataFile: string): Promise
   const data = await jsonData(dataFile);
   if (!isDataMap(data)) throw new UsageError(`${dataFile} must hold a JSON object: the names that the template can read`);
   const problems = parse(source.text).problems.filter((problem) => problem.severity === "error");
-  const result = render(source.text, data, { now: nodeClock.now() });
+  const result = render(source.text, data, { now: nodeClock.now(), doubles: "all" });
   stdoutOutput.raw(result.text);
   const all = problems.length ? problems : result.problems;
   for (const problem of all) stderrOutput.line(`${problem.line}:${problem.column} ${problem.severity} ${problem.message}`);

@@ -3,8 +3,8 @@
  * remembered outside the workspace, so no file of a repository can send a secret somewhere new without a person's word.
  */
 import * as vscode from "vscode";
-import type { Secret } from "#core/request/index";
-import { secretParts, secretProblem } from "#core/request/index";
+import type { Secret } from "#core/request/sign";
+import { secretParts, secretProblem } from "#core/request/sign";
 import type { PlanConnector } from "#protocol";
 import type { LanguageServer } from "../language-server";
 

@@ -1,8 +1,10 @@
 /** "Send test": plans the request, shows what is missing, signs it, sends it once, and opens the answer. */
 import * as vscode from "vscode";
 import type { HttpFailure, HttpResponse } from "#core/platform";
-import type { Secret } from "#core/request/index";
-import { bodyText, Redactor, signed } from "#core/request/index";
+import type { Secret } from "#core/request/sign";
+import { Redactor } from "#core/request/redact";
+import { bodyText } from "#core/request/response-text";
+import { signed } from "#core/request/sign";
 import type { HttpOptions } from "#platform/http";
 import { nodeHttp } from "#platform/http";
 import type { Choice, Plan, PlanProblem, PlanResult, ResponseData } from "#protocol";

@@ -1,6 +1,7 @@
 /** Requests and answers as text, in the order in which people ask: what came back, the body, the facts, what was sent. */
 import type { HttpResponse } from "#core/platform";
-import type { BodyText, Redactor } from "#core/request/index";
+import type { Redactor } from "#core/request/redact";
+import type { BodyText } from "#core/request/response-text";
 import type { Plan } from "#protocol";
 import type { Report } from "./response-documents";
 
@@ -24,17 +25,16 @@ export function responseReport(plan: Plan, response: HttpResponse, body: BodyTex
     "",
     ...response.headers.map(([name, value]) => `${name}: ${value}`),
     "",
-    body.text,
-    "",
+    body.text.replace(/\n+$/, ""),
     ...sentLines(plan),
   ];
-  return { kind: "response", language: "http", text: printable(redactor.text(lines.join("\n"))) };
+  return { kind: "response", language: "hookflow-http", text: printable(redactor.text(lines.join("\n"))) };
 }
 
 /** A request that has not been sent. */
 export function requestReport(plan: Plan): Report {
   const lines = ["# Not sent: this is what Send Test would send", "", ...requestLines(plan), "", ...valueLines(plan)];
-  return { kind: "request", language: "http", text: printable(lines.join("\n")) };
+  return { kind: "request", language: "hookflow-http", text: printable(lines.join("\n")) };
 }
 
 function sentLines(plan: Plan): readonly string[] {

@@ -28,8 +28,7 @@ export function completion(session: Session): void {
         return {
           label: item.label,
           kind: kinds[item.kind],
-          labelDetails: { description: item.origin },
-          detail: item.detail,
+          labelDetails: { detail: item.detail ? `  ${item.detail}` : "", description: item.origin },
           ...(about ? { documentation: about } : {}),
           sortText: String(at).padStart(4, "0"),
           filterText: item.filter,

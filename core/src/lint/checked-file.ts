@@ -23,7 +23,8 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
     webhook: file.webhook,
     workflow: file.workflow,
     schemaProblems: schemaProblems(file),
-    references: references.filter(({ reference }) => !reference.literal),
+    // An unclosed reference has a finding of its own; nothing follows from it.
+    references: references.filter(({ reference }) => !reference.literal && reference.closed),
     literals: references.filter(({ reference }) => reference.literal),
     project,
     isMasked: (span) => masked !== undefined && (overlaps(span, masked) || encloses(masked, span)),

@@ -1,6 +1,7 @@
 /**
- * Sample data as values: what a contact, an event or a recorded answer holds. Whole numbers keep all their digits; objects
- * are `Map`s, so that no key of a sample can mean anything to JavaScript.
+ * Sample data as values: what a contact, an event or a recorded answer holds. Whole numbers are bigints and keep all their
+ * digits; a number is one that is written with a fraction or exponent, a double on the platform even when it is `5.0`. Objects are
+ * `Map`s, so that no key of a sample can mean anything to JavaScript.
  */
 import type { YamlNode, YamlScalar } from "../yaml/index";
 
@@ -19,10 +20,10 @@ export function dataOf(node: YamlNode): Data {
   }
 }
 
-function scalarData(node: YamlScalar): Data {
-  if (typeof node.value === "number" && !Number.isSafeInteger(node.value) && /^[-+]?\d+$/.test(node.text))
-    return BigInt(node.text);
-  return node.value;
+function scalarData({ value, text }: YamlScalar): Data {
+  if (typeof value !== "number") return value;
+  if (/^[-+]?\d+$/.test(text)) return BigInt(text.replace("+", ""));
+  return Number.isSafeInteger(value) && !/[.eE]/.test(text) ? BigInt(value) : value;
 }
 
 export function isDataMap(data: Data | undefined): data is DataMap {
@@ -36,6 +37,7 @@ export function isDataList(data: Data | undefined): data is readonly Data[] {
 /** Data as JSON text on one line; whole numbers with all their digits. */
 export function dataText(data: Data): string {
   if (typeof data === "bigint") return data.toString();
+  if (typeof data === "number") return Number.isInteger(data) && Math.abs(data) < 1e15 ? `${data}.0` : String(data);
   if (isDataList(data)) return `[${data.map(dataText).join(",")}]`;
   if (isDataMap(data)) return `{${[...data].map(([key, value]) => `${JSON.stringify(key)}:${dataText(value)}`).join(",")}}`;
   return JSON.stringify(data);

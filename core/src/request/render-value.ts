@@ -33,7 +33,7 @@ export interface RenderedValue {
 export function renderValue(value: ReferenceValue, values: SampleValues, encode: (text: string) => string): RenderedValue {
   const compiled = compile(value.text, value.place, { fieldOf: (reference) => dottedName(reference, values) });
   const references = value.list.references.filter((reference) => !reference.literal && !reference.local);
-  const result = render(compiled.text, contextOf(references, values));
+  const result = render(compiled.text, contextOf(references, values), { doubles: "all" });
   let text = "";
   let done = 0;
   const pieces: Piece[] = [];
