@@ -51,5 +51,5 @@ for (let seed = first; seed < first + documents; seed++) {
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 console.log(
   `fuzz: ok, ${counts.documents} documents from seed ${first}, ${counts.scalars} scalars, ${counts.units} units, ` +
-    `${counts.tokens} tokens, ${counts.edits} edits, ${seconds} s`,
+    `${counts.tokens} tokens, ${counts.edits} edits, ${counts.damaged} damaged, ${seconds} s`,
 );

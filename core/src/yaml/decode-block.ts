@@ -52,17 +52,9 @@ export function decodeBlock(header: BlockHeader, source: string, start: number, 
     return units.done(start, end);
   }
 
-  let trim = parentIndent + header.indent;
   let contentStart = 0;
-  for (; contentStart < chompStart; contentStart++) {
-    const line = lines[contentStart];
-    if (!line) break;
-    if (line.content !== "") {
-      if (header.indent === 0) trim = line.indent;
-      break;
-    }
-    if (header.indent === 0 && line.indent > trim) trim = line.indent;
-  }
+  while (lines[contentStart]?.content === "") contentStart++;
+  const trim = header.indent === 0 ? (lines[contentStart]?.indent ?? 0) : parentIndent + header.indent;
   // Trailing lines of more spaces than the indentation are content.
   for (let i = lines.length - 1; i >= chompStart; i--) if ((lines[i]?.indent ?? 0) > trim) chompStart = i + 1;
 

@@ -160,7 +160,14 @@ function createJudge(good: Reference | undefined, changed: EditedLine | undefine
  * A line that lost its key hands the keys below it to the map above, which may then have them twice, or contain its own alias. So
  * these problems are faults of a line that was changed, though every one of them can be an honest mistake of its own.
  */
-const structural: ReadonlySet<string> = new Set(["duplicate-key", "alias-cycle", "merge-cycle", "invalid-merge", "null-key"]);
+const structural: ReadonlySet<string> = new Set([
+  "duplicate-key",
+  "alias-cycle",
+  "merge-cycle",
+  "invalid-merge",
+  "null-key",
+  "collection-key",
+]);
 
 /** How far the structure of a document can be trusted. */
 export function stateOf(faults: number, problems: readonly YamlProblem[]): Reference["state"] {

@@ -68,6 +68,25 @@ const words = [
 ] as const;
 const quotedWords = ["'", '"', "''", '\\"', ": ", " #", ", ", "[x]", "\u00a0", "\t", "👨‍👩‍👧", "e\u0301"] as const;
 
+const escapes = [
+  "\\N",
+  "\\_",
+  "\\L",
+  "\\P",
+  "\\e",
+  "\\a",
+  "\\b",
+  "\\f",
+  "\\v",
+  "\\0",
+  "\\/",
+  "\\n",
+  "\\r",
+  "\\t",
+  "\\ ",
+  "\\\t",
+] as const;
+
 type Part = { readonly kind: "text" | "token"; readonly text: string } | { readonly kind: "space" };
 
 class Writer {
@@ -262,6 +281,7 @@ class Writer {
     for (const part of this.#parts(quotedWords)) {
       if (part.kind === "space") this.#out += gap();
       else if (part.kind === "token") this.#token(part.text, (text) => this.#quoted(text, style, tokenGap));
+      else if (style === "double" && random.chance(0.15)) this.#out += random.pick(escapes);
       else this.#out += this.#quoted(part.text, style, undefined);
     }
     this.#out += quote;

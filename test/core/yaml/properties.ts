@@ -5,8 +5,9 @@
 import assert from "node:assert/strict";
 import { CST, Parser } from "yaml";
 import { applyEdits } from "#core/text/edit";
+import type { Span } from "#core/text/span";
 import { replaceInScalar } from "#core/yaml/encode";
-import { parseYaml, type YamlDocument, type YamlNode, type YamlScalar } from "#core/yaml/index";
+import { parseYaml, placeAt, type YamlDocument, type YamlNode, type YamlScalar } from "#core/yaml/index";
 import { decodeToken, type ScalarToken } from "#core/yaml/token";
 import { type Generated, Random } from "./generate";
 
@@ -17,10 +18,11 @@ export interface Counts {
   units: number;
   tokens: number;
   edits: number;
+  damaged: number;
 }
 
 export function noCounts(): Counts {
-  return { documents: 0, scalars: 0, units: 0, tokens: 0, edits: 0 };
+  return { documents: 0, scalars: 0, units: 0, tokens: 0, edits: 0, damaged: 0 };
 }
 
 /** All properties of one document. */
@@ -35,7 +37,74 @@ export function checkDocument(generated: Generated, seed: number, counts: Counts
   // The library misreads a byte order mark before a list; what it says of the rest is what counts here.
   checkDecoding(generated.text.replace(/^\ufeff/, "\n"), counts);
   checkPlaces(document, generated, counts);
-  checkReplacing(document, new Random(seed), counts);
+  const random = new Random(seed);
+  checkReplacing(document, random, counts);
+  checkDamaged(document, random, counts);
+}
+
+const damages = [
+  "",
+  "\n",
+  "\r",
+  "\t",
+  '"',
+  "'",
+  "{",
+  "]",
+  ": ",
+  "- ",
+  "&n0 ",
+  "*n0",
+  "<<: *n0",
+  "!!x",
+  "#",
+  "|",
+  ">2",
+  "\ufeff",
+  "\0",
+  "---\n",
+  "...\n",
+  "%A\n",
+  "\ud83d",
+] as const;
+
+/** A damaged document is read too: no exception, everything inside the text, all spans of the tree in order. */
+function checkDamaged(document: YamlDocument, random: Random, counts: Counts): void {
+  let text = document.text;
+  let last = document;
+  for (let i = random.below(3); i >= 0; i--) {
+    const at = random.below(text.length + 1);
+    text = text.slice(0, at) + random.pick(damages) + text.slice(Math.min(text.length, at + random.below(6)));
+    const damaged = parseYaml(text, random.chance(0.8) ? last : undefined);
+    assert.equal(damaged.text, text);
+    for (const problem of damaged.problems) inside(problem.span, text, problem.code);
+    for (const comment of damaged.comments) inside(comment.span, text, "comment");
+    for (const line of damaged.maskedLines) inside(line, text, "masked line");
+    checkTree(damaged.root, text);
+    const offset = random.below(text.length + 1);
+    inside(placeAt(damaged, offset).typed, text, `place at ${offset}`);
+    last = damaged;
+    counts.damaged++;
+  }
+}
+
+function checkTree(node: YamlNode | undefined, text: string): void {
+  if (!node) return;
+  inside(node.span, text, node.kind);
+  for (const use of node.uses) inside(use, text, "use");
+  if (node.kind === "sequence") for (const item of node.items) checkTree(item, text);
+  else if (node.kind === "scalar") inside(node.map.toSource({ start: 0, end: node.text.length }), text, "content");
+  else
+    for (const entry of node.entries) {
+      inside(entry.span, text, "entry");
+      checkTree(entry.key, text);
+      checkTree(entry.value, text);
+    }
+}
+
+function inside({ start, end }: Span, text: string, what: string): void {
+  if (start < 0 || end < start || end > text.length)
+    assert.fail(`${what} at [${start},${end}) of ${text.length} in ${JSON.stringify(text)}`);
 }
 
 /** Our decoding of every token is the library's, and each unit has a place in order. */
@@ -49,16 +118,30 @@ function checkDecoding(text: string, counts: Counts): void {
       const start = ours.starts[i] ?? -1;
       const end = ours.ends[i] ?? -1;
       const shared = i > 0 && start === ours.starts[i - 1] && end === ours.ends[i - 1];
-      assert.ok(
-        shared || (start >= before && end >= start),
-        `unit ${i} of ${JSON.stringify(token.source)} is at [${start},${end})`,
-      );
+      const unit = ours.text.charAt(i);
+      const written = text.slice(start, end);
+      // Messages are only made when they are needed: there are millions of units.
+      if (!shared && (start < before || end < start))
+        assert.fail(`unit ${i} of ${JSON.stringify(token.source)} is at [${start},${end})`);
+      if (!isWrittenAs(unit, written, token, end === text.length))
+        assert.fail(`${JSON.stringify(unit)} is not written as ${JSON.stringify(written)}`);
       before = end;
     }
     assert.ok(before <= ours.contentEnd);
     counts.scalars++;
     counts.units += ours.text.length;
   }
+}
+
+/** Whether the unit may be what these characters of the file say, in this style. */
+function isWrittenAs(unit: string, written: string, { type }: ScalarToken, atEnd: boolean): boolean {
+  if (written === unit) return true;
+  if (unit === " " || unit === "\n") {
+    if (/^[ \t]*\r?\n[ \t\r\n]*$/.test(written)) return true;
+    if (type === "block-scalar" && atEnd && written === "") return true;
+  }
+  if (type === "single-quoted-scalar") return unit === "'" && written === "''";
+  return type === "double-quoted-scalar" && /^\\(?:x..|u....|U........|[^xuU])$/s.test(written);
 }
 
 /** Every token is found in decoded text, and its range in the file is where it was written. */

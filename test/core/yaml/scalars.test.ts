@@ -121,6 +121,15 @@ suite("yaml: scalars", () => {
       assert.equal(made && applyEdits(text, made), wanted);
     });
 
+  test("the line end of a block scalar is not taken away from the next line", () => {
+    const text = "- >+\n\n {{\n\n \n- x\n";
+    const document = parseYaml(text);
+    const [first] = writtenScalars(document.root);
+    assert.equal(first?.text, "\n{{\n\n\n");
+    const made = replaceInScalar(document, first, { start: 5, end: 6 }, "");
+    assert.deepEqual(plain(parseYaml(applyEdits(text, made ?? [])).root), ["\n{{\n\n", "x"]);
+  });
+
   test("an open quote is not written into", () => {
     const document = parseYaml('"a');
     const [found] = writtenScalars(document.root);
