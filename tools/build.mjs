@@ -1,6 +1,7 @@
 // Bundles everything that ships into dist/: `npm run build`, with `-- --dev` for readable bundles with source maps.
 // A part whose source is not there yet is named and left out, so that the parts can be built before the whole exists.
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -116,9 +117,21 @@ export async function build({ dev = false, quiet = false } = {}) {
     if (executable) await chmod(out, 0o755);
     if (!quiet) console.log(`dist/${outfile.padEnd(18)} ${(statSync(out).size / 1024).toFixed(0).padStart(5)} KB`);
   }
+  if (!dev) libraryTypes();
   for (const source of missing) console.log(`Not built, for it is not there: ${source}`);
   for (const source of failed) console.error(`Not built, for it has errors: ${source}`);
   return { failed, missing };
+}
+
+/** The declarations of the library. Wrong types are for `npm run check` to tell; they do not stop a build. */
+function libraryTypes() {
+  spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-b", "core"], { cwd: root, stdio: "ignore" });
+  const types = path.join(root, "out/types/core");
+  if (!existsSync(types)) return;
+  cpSync(types, path.join(root, "dist/lib/types/core"), {
+    recursive: true,
+    filter: (file) => statSync(file).isDirectory() || file.endsWith(".d.ts"),
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

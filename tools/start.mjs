@@ -17,7 +17,7 @@ const { failed, missing } = await build({ dev: true, quiet: true });
 if (failed.length > 0) process.exit(1);
 if (process.argv.includes("--check")) {
   const { tellStory } = await import("./story.mjs");
-  process.exitCode = (await tellStory()) ? 0 : 1;
+  process.exitCode = tellStory() ? 0 : 1;
 } else if (missing.includes("client/extension.ts")) {
   console.error("The extension is not built: client/extension.ts is not there");
   process.exitCode = 1;

@@ -16,6 +16,9 @@ if (await tally.step("packages", async () => void (setUp() || raise("npm ci fail
   });
   for (const [name, args] of checks) await tally.step(name, () => node(args).then(() => {}));
   await tally.step("suites", suites);
+  await tally.step("story of the samples", async () => {
+    await node(["-e", "import('./tools/story.mjs').then(({ tellStory }) => { process.exitCode = tellStory() ? 0 : 1; })"]);
+  });
   const packed = built && (await tally.step("package", () => import("./package.mjs").then(({ pack }) => pack()).then(() => {})));
   if (packed) await import("./editor.mjs").then(({ editorSteps }) => editorSteps(tally));
   else await tally.step("editor", async () => raise("The editor suites need the packed extension"));

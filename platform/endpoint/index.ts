@@ -5,11 +5,11 @@
  */
 import { once } from "node:events";
 import https from "node:https";
+import { demoOrigins } from "../http/demo";
 import { answer } from "./answers";
 import { makeCertificate } from "./certificate";
 
-/** The hosts of the sample webhooks, which the endpoint stands in for. */
-export const demoOrigins = ["https://shop.example.com", "https://crm.example.com"] as const;
+export { demoOrigins } from "../http/demo";
 
 /** A request as the endpoint got it. */
 export interface SeenRequest {

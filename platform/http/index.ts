@@ -7,6 +7,7 @@ import type { Http } from "#core/platform";
 import type { HttpOptions } from "./options";
 
 export { undecodedEncoding } from "./body";
+export { demoFromEnvironment } from "./demo";
 export { type Address, demoName, type HttpOptions } from "./options";
 export { environmentProxy, type ProxyAddress, type ProxyRule, proxyExcept } from "./proxy";
 

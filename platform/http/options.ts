@@ -11,7 +11,7 @@ export interface HttpOptions {
   /** Says whether a person allowed this host to be, or to resolve to, an address of this machine or its network. */
   readonly allowPrivate?: (host: string) => boolean;
   /** A running demo endpoint: requests for these origins are answered by it, and only its certificate counts for them. */
-  readonly demo?: { readonly port: number; readonly certificate: string; readonly origins: readonly string[] };
+  readonly demo?: { readonly port: number; readonly certificate: string; readonly origins: readonly string[] } | undefined;
   /** The proxy of a request; without it none is used, whatever the environment says. The demo endpoint needs none. */
   readonly proxy?: ProxyRule;
   /** Resolves a name to its addresses; without it the machine does. */

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Http, HttpRequest, HttpResponse } from "#core/platform";
 import { type DemoEndpoint, demoOrigins, startDemoEndpoint } from "#platform/endpoint";
-import { nodeHttp } from "#platform/http";
+import { demoFromEnvironment, nodeHttp } from "#platform/http";
 import { get } from "./servers";
 
 suite("the demo endpoint", () => {
@@ -89,6 +92,23 @@ suite("the demo endpoint", () => {
     assert.equal(!result.ok && result.error.kind, "certificate");
     const elsewhere = await http.send(get("https://127.0.0.1:1/"));
     assert.equal(!elsewhere.ok && elsewhere.error.kind, "forbidden-address");
+  });
+
+  test("is found by the environment of another process", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "hookflow-demo-"));
+    const file = path.join(folder, "demo.pem");
+    writeFileSync(file, endpoint.certificate);
+    const found = (origin: string, certificate = file) =>
+      demoFromEnvironment({ HOOKFLOW_DEMO_ENDPOINT: origin, HOOKFLOW_DEMO_CERTIFICATE: certificate });
+    assert.deepEqual(found(endpoint.origin), {
+      port: endpoint.port,
+      certificate: endpoint.certificate,
+      origins: [...demoOrigins, endpoint.origin],
+    });
+    for (const origin of ["", "https://evil.example:443", "http://localhost:1", "https://localhost"])
+      assert.equal(found(origin), undefined);
+    assert.equal(found(endpoint.origin, path.join(folder, "none.pem")), undefined);
+    rmSync(folder, { recursive: true });
   });
 
   test("closes with requests under way", async () => {
