@@ -2,7 +2,7 @@
  * The door to YAML and JSON texts: a tree of what they mean, with exact places. Nothing else of the product sees the `yaml`
  * package. It does not know what our files hold; that is the model's task.
  */
-import { lineAt } from "../text/lines";
+import { firstLineOf, lineAt } from "../text/lines";
 import { type Span, span } from "../text/span";
 import { findCharacters, looksBinary } from "./characters";
 import { maxProblems, maxTextLength } from "./limits";
@@ -40,7 +40,7 @@ export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
     raw.faults.length > 0 ? recover(raw, previous?.text, good) : { best: raw, maskedLines: [], problems: [] };
   if (!conflict) problems.push(...recovered.problems);
   problems.push(...ownProblems(text, recovered));
-  return new ParsedDocument(text, recovered.best, cap(problems), recovered.maskedLines, good);
+  return new ParsedDocument(text, recovered.best, cap(text, problems), recovered.maskedLines, good);
 }
 
 /** A document with the memory of the last text that had no fault. */
@@ -96,9 +96,10 @@ function unread(text: string, code: string, message: string, help: string): Yaml
   return { text, root: undefined, problems: [problem], comments: [], masked: undefined, maskedLines: [] };
 }
 
-/** In order of place, at most `maxProblems` and one that counts the rest. */
-function cap(problems: readonly YamlProblem[]): readonly YamlProblem[] {
-  const ordered = [...problems].sort((a, b) => a.span.start - b.span.start);
+/** In order of place, each on one line, at most `maxProblems` and one that counts the rest. */
+function cap(text: string, problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  const ordered = problems.map((problem) => ({ ...problem, span: firstLineOf(text, problem.span) }));
+  ordered.sort((a, b) => a.span.start - b.span.start);
   const rest = ordered.length - maxProblems;
   const next = ordered[maxProblems];
   if (rest <= 0 || !next) return ordered;

@@ -77,7 +77,11 @@ function checkDamaged(document: YamlDocument, random: Random, counts: Counts): v
     text = text.slice(0, at) + random.pick(damages) + text.slice(Math.min(text.length, at + random.below(6)));
     const damaged = parseYaml(text, random.chance(0.8) ? last : undefined);
     assert.equal(damaged.text, text);
-    for (const problem of damaged.problems) inside(problem.span, text, problem.code);
+    for (const problem of damaged.problems) {
+      inside(problem.span, text, problem.code);
+      if (/[\r\n]/.test(text.slice(problem.span.start, problem.span.end)))
+        assert.fail(`${problem.code} is over lines in ${JSON.stringify(text)}`);
+    }
     for (const comment of damaged.comments) inside(comment.span, text, "comment");
     for (const line of damaged.maskedLines) inside(line, text, "masked line");
     checkTree(damaged.root, text);
