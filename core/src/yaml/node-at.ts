@@ -41,7 +41,7 @@ export interface PlaceInTree {
   readonly flow: boolean;
   /** Where a key has to begin, in spaces from the start of its line. */
   readonly indent: number;
-  /** The item of a list in which nothing is written yet: keys of a new map, or a value, may both stand here. */
+  /** No map is there yet, at most a first word: keys of a new map, or a value, may both stand here. `kind` is `key`. */
   readonly newItem: boolean;
 }
 
@@ -111,19 +111,27 @@ function scalarPlace(scalar: YamlScalar, chain: readonly ChainLink[], offset: nu
   // On blank lines behind a block scalar the indentation decides whether they still belong to it.
   if (offset > scalar.span.end && !isBlockLine(scalar, offset, text)) return undefined;
   const parent = chain.at(-2)?.node;
+  const line = lineAt(text, offset);
+  const lone = isLoneWord(scalar, text);
   return {
-    kind: "value",
+    kind: lone ? "key" : "value",
     path: pathOf(chain),
     chain,
-    map: parent?.kind === "map" ? parent : undefined,
+    map: parent?.kind === "map" && !lone ? parent : undefined,
     keys: [],
     scalar,
     decodedOffset,
     typed: scalar.span,
     flow: scalar.place.flow,
-    indent: Math.max(0, scalar.place.parentIndent),
-    newItem: false,
+    indent: lone ? scalar.span.start - line.start : Math.max(0, scalar.place.parentIndent),
+    newItem: lone,
   };
+}
+
+/** A plain word alone on its line, or behind a dash: as long as no colon follows, it may become the first key of a map. */
+function isLoneWord(scalar: YamlScalar, text: string): boolean {
+  if (scalar.style !== "plain" || scalar.place.flow || !/^[\w.$<>-]+$/.test(scalar.text)) return false;
+  return /^[ \t]*(?:-[ \t]+)*$/.test(text.slice(lineAt(text, scalar.span.start).start, scalar.span.start));
 }
 
 /** Blank lines behind a block scalar are not part of its token; a cursor on them may still be about to write there. */
