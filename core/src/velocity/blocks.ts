@@ -176,17 +176,27 @@ export class BlockStack {
   }
 
   private beginsLine(start: number): boolean {
-    const blanks = blanksBefore(this.scanner.text, start, this.itemEnd);
+    const blanks = this.indentBefore(start);
     if (blanks === this.itemEnd) return this.lineStart;
     const before = this.scanner.text.charCodeAt(blanks - 1);
     return before === 10 || before === 13;
+  }
+
+  /** Where the blanks before a directive begin; a lone `#` or `$` before them, at the beginning of its line, is lost with them. */
+  private indentBefore(start: number): number {
+    const { text } = this.scanner;
+    const blanks = blanksBefore(text, start, this.itemEnd);
+    const hash = blanks - 1;
+    if (blanks === start || hash < this.itemEnd || !"#$".includes(text.charAt(hash))) return blanks;
+    const before = text.charCodeAt(hash - 1);
+    return (hash === this.itemEnd ? this.lineStart : before === 10 || before === 13) ? hash : blanks;
   }
 
   /** Notes the blanks around a directive that are not printed, and gives them for a call that may turn out to be text. */
   private gobble(head: Head, role: Role, beginsLine: boolean, takesLineEnd: boolean): { indent: string; lineEnd: string } {
     const text = this.scanner.text;
     const end = this.scanner.offset;
-    const blanks = blanksBefore(text, head.start, this.itemEnd);
+    const blanks = this.indentBefore(head.start);
     const margins = { indent: "", lineEnd: "" };
     if (dropsIndent(this.mode, role, beginsLine, blanks === this.itemEnd) && blanks < head.start) {
       this.gaps.push({ start: blanks, end: head.start });

@@ -6,7 +6,7 @@ import type { Span } from "../text/span";
 import { isEqual, isTrue, order } from "./compare";
 import { callMethod, readProperty } from "./methods/index";
 import { MethodFailure } from "./methods/method";
-import { ArithmeticFailure, asNumber, calculate, negate, parseLiteral } from "./numbers";
+import { ArithmeticFailure, type ArithmeticOperator, asNumber, calculate, negate, parseLiteral } from "./numbers";
 import { printValue } from "./print";
 import { RegexTooHard } from "./regex/index";
 import type { Runtime } from "./runtime";
@@ -47,7 +47,6 @@ export class Expressions {
       case "unary": {
         if (node.operator === "!") return !this.condition(node.operand);
         const operand = asNumber(this.value(node.operand));
-        if (operand === undefined && node.operand.kind === "boolean") return this.noNumber(node.operand);
         return operand === undefined ? null : negate(operand);
       }
       case "binary":
@@ -177,18 +176,14 @@ export class Expressions {
     });
   }
 
-  private arithmetic(node: BinaryNode, operator: "+" | "-" | "*" | "/" | "%", left: Value, right: Value): Value {
+  private arithmetic(node: BinaryNode, operator: ArithmeticOperator, left: Value, right: Value): Value {
     const [a, b] = [asNumber(left), asNumber(right)];
-    if (a === undefined && node.left.kind !== "reference" && left !== null && typeof left !== "string")
-      return this.noNumber(node.left);
-    if (b === undefined && node.right.kind !== "reference" && right !== null && typeof right !== "string")
-      return this.noNumber(node.right);
-    return a === undefined || b === undefined ? null : calculate(operator, a, b);
-  }
-
-  /** A literal that is no number makes the platform's engine fail, where a reference only has no value. */
-  private noNumber(node: ExpressionNode): never {
-    return this.runtime.fail("method-failed", "Cannot calculate with a value that is not a number", node.span);
+    if (a !== undefined && b !== undefined) return calculate(operator, a, b);
+    // The platform's engine wants to log the operand that is no number, and fails when it begins with certain literals.
+    const blamed = left === null || (right !== null && a === undefined) ? node.left : node.right;
+    if (unprintable.has(leftmost(blamed).kind))
+      this.runtime.fail("method-failed", "Cannot calculate with a value that is not a number", blamed.span);
+    return null;
   }
 
   /** `+` with a text: what has no value contributes its source. */
@@ -217,6 +212,14 @@ export class Expressions {
       throw error;
     }
   }
+}
+
+const unprintable: ReadonlySet<string> = new Set<ExpressionNode["kind"]>(["list", "range", "map", "boolean", "number"]);
+
+/** The operand an expression begins with. */
+export function leftmost(node: ExpressionNode): ExpressionNode {
+  if (node.kind === "group") return leftmost(node.inner);
+  return node.kind === "binary" ? leftmost(node.left) : node;
 }
 
 function sourceOf(node: ExpressionNode): string {

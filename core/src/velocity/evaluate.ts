@@ -1,6 +1,6 @@
 /** Bodies and directives to printed text. */
 
-import { Expressions } from "./evaluate-expression";
+import { Expressions, leftmost } from "./evaluate-expression";
 import { IteratorValue } from "./methods/collection-methods";
 import { parse } from "./parse-template";
 import { printValue } from "./print";
@@ -14,10 +14,12 @@ import type {
   DefineNode,
   DirectiveNode,
   EscapeNode,
+  ExpressionNode,
   ForeachNode,
   IfNode,
   LineDirectiveNode,
   ReferenceNode,
+  SetNode,
   Template,
 } from "./tree";
 import { ListValue, MapValue, type ObjectValue, type Value } from "./values";
@@ -74,7 +76,7 @@ export class Evaluator {
   private directive(node: Exclude<DirectiveNode, { kind: "macro" }>): void {
     switch (node.kind) {
       case "set":
-        if (node.target !== undefined) this.expressions.assign(node.target, this.expressions.value(node.value));
+        this.set(node);
         break;
       case "if":
         this.choose(node);
@@ -91,6 +93,14 @@ export class Evaluator {
       default:
         this.line(node);
     }
+  }
+
+  private set({ target, value: expression }: SetNode): void {
+    const value = this.expressions.value(expression);
+    // The platform's engine fails when it wants to log that such an expression has no value.
+    if (value === null && unprintable.has(leftmost(expression.kind === "unary" ? expression.operand : expression).kind))
+      this.runtime.fail("method-failed", "Cannot calculate with a value that is not a number", expression.span);
+    if (target !== undefined) this.expressions.assign(target, value);
   }
 
   /** Prints a reference: its value, or its source text where it has none. */
@@ -319,6 +329,8 @@ export class Evaluator {
     }
   }
 }
+
+const unprintable: ReadonlySet<string> = new Set<ExpressionNode["kind"]>(["list", "range", "map", "boolean"]);
 
 /** The items of a value in a loop: of a list, the values of a map, what an iterator gives. Anything else has none. */
 function iterate(value: Value, changed: () => never): { more(): boolean; take(): Value } {

@@ -33,6 +33,7 @@ export function parseReference(scanner: Scanner): ReferenceNode {
   if (braced) {
     if (scanner.peek() === "|") {
       scanner.offset++;
+      scanner.skipSpace();
       alternate = parseExpression(scanner, "alternate");
       scanner.skipSpace();
     }
@@ -67,6 +68,8 @@ function parseStep(scanner: Scanner): Step | undefined {
   scanner.offset++;
   scanner.skipSpace();
   const index = parseExpression(scanner);
+  if (index.kind === "number" && !index.whole)
+    scanner.fail("missing-expression", "An index has to be a whole number", index.span);
   scanner.skipSpace();
   if (!scanner.take("]"))
     scanner.fail("missing-closer", `Missing "]" after the index: found ${scanner.nextName()}`, scanner.here());
@@ -201,7 +204,7 @@ function parsePrimary(scanner: Scanner, place: Place): ExpressionNode {
     if (!scanner.take(")")) scanner.fail("missing-closer", `Missing ")": found ${scanner.nextName()}`, scanner.here());
     return { kind: "group", span: scanner.span(start), inner };
   }
-  const value = parseValue(scanner) ?? missing(scanner);
+  const value = parseValue(scanner) ?? parseAfterDollar(scanner);
   if (value.kind === "word" && place !== "call") reportWord(scanner, value);
   return value;
 }
@@ -232,8 +235,17 @@ export function parseValue(scanner: Scanner): ExpressionNode | undefined {
   return { kind: "word", span: scanner.span(start), text: name };
 }
 
-function missing(scanner: Scanner): ExpressionNode {
-  const dollar = scanner.peek() === "$" ? scanner.match(/\$!?\{?/y) : undefined;
+/** Velocity goes over a dollar sign that begins no reference, so `#if($5)` is `#if(5)`. */
+function parseAfterDollar(scanner: Scanner): ExpressionNode {
+  const start = scanner.offset;
+  const dollar = scanner.match(/\$!?\{?/y);
+  const value = dollar === undefined || dollar.endsWith("{") ? undefined : parseValue(scanner);
+  if (value === undefined || value.kind === "word") return missing(scanner, dollar);
+  scanner.warn("missing-expression", `"${dollar}" begins no reference here`, scanner.span(start, start + 1));
+  return value;
+}
+
+function missing(scanner: Scanner, dollar?: string): ExpressionNode {
   const message = dollar === undefined ? "Expected a value" : `Expected a name after "${dollar}"`;
   scanner.fail("missing-expression", `${message}: found ${scanner.nextName()}`, scanner.here());
   return { kind: "missing", span: scanner.span(scanner.offset, scanner.offset) };

@@ -163,6 +163,8 @@ function checkArguments(
   fail: (message: string) => void,
 ): void {
   const [first] = values;
+  if (kind === "include" && values.some((value) => value.kind !== "string" && value.kind !== "reference"))
+    fail("The arguments of #include have to be texts or references");
   if (kind === "evaluate" || kind === "parse") {
     if (values.length !== 1) fail(`#${kind} needs one argument`);
     else if (first?.kind === "word" || (kind === "evaluate" && first?.kind !== "string" && first?.kind !== "reference"))

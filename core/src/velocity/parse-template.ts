@@ -58,12 +58,14 @@ function readDollar(scanner: Scanner, blocks: BlockStack): void {
     blocks.add(parseReference(scanner), start);
     return;
   }
-  // `$\!name` is text with its backslashes halved; `$!` before anything that begins no name prints the dollar only.
+  // `$\!name` is text with its backslashes halved; `$!` before anything that begins no name prints the dollar only; a dollar
+  // before a block comment goes with it.
   const slashes = /\$(\\+)![{]?[A-Za-z_]/y;
   slashes.lastIndex = start;
   const escaped = slashes.exec(scanner.text)?.[1];
   if (escaped !== undefined) blocks.addOdd(start + 2 + escaped.length, `$${"\\".repeat(escaped.length >> 1)}!`);
-  else if (scanner.peek(1) === "!" && !/[${]|^$/.test(scanner.peek(2))) blocks.addOdd(start + 2, "$");
+  else if (scanner.startsWith("$#*")) blocks.addOdd(start + 1, "");
+  else if (scanner.peek(1) === "!" && !/[${#\r\n]|^$/.test(scanner.peek(2))) blocks.addOdd(start + 2, "$");
   else blocks.addText(start + 1);
 }
 
@@ -72,15 +74,16 @@ function readSlashes(scanner: Scanner, blocks: BlockStack, macros: ReadonlySet<s
   let end = start;
   while (scanner.text.charCodeAt(end) === 92) end++;
   const slashes = end - start;
-  if (isReferenceNext(scanner, end)) {
-    scanner.offset = end;
+  // Of two dollars behind backslashes Velocity loses one.
+  const dollar = isReferenceNext(scanner, end) ? end : end + 1;
+  if (scanner.text.charCodeAt(end) === 36 && isReferenceNext(scanner, dollar)) {
+    scanner.offset = dollar;
     const target = parseReference(scanner);
     blocks.add({ kind: "escape", span: scanner.span(start), slashes, target }, start);
     return;
   }
   if (scanner.text.charCodeAt(end) !== 35) {
-    // A dollar behind the backslashes is text with them.
-    blocks.addText(scanner.text.charCodeAt(end) === 36 ? end + 1 : end);
+    blocks.addText(end);
     return;
   }
   const word = wordAt(scanner, end);

@@ -192,16 +192,20 @@ export const depthLimit = 64;
 /** Thrown when a value is, or would become, larger or deeper than anybody needs. */
 export class TooLarge extends Error {}
 
-/** How many values one key may consist of; lists that hold one list many times grow fast. */
-const keyBudget = 100_000;
+/** How many values, and characters in them, one key may consist of; lists that hold one list many times grow fast. */
+const keyBudget = 4_000_000;
 
-/** A text that is equal for equal keys: the Java class and the value. */
+/** A text that is equal for equal keys: the Java class and the value. Parts of it are told apart by their lengths. */
 function keyOf(key: Value, depth = 0, budget = { left: keyBudget }): string {
-  if (--budget.left < 0) throw new TooLarge();
+  budget.left -= typeof key === "string" ? key.length + 1 : 20;
+  if (budget.left < 0 || depth > depthLimit) throw new TooLarge();
+  const part = (value: Value): string => {
+    const text = keyOf(value, depth + 1, budget);
+    return `${text.length}:${text}`;
+  };
   if (key === null) return "null";
   if (typeof key === "string") return `s${key}`;
   if (typeof key === "boolean") return `b${key}`;
-  if (depth > depthLimit) return "deep";
   switch (key.kind) {
     case "whole":
       return `${key.type}${key.value}`;
@@ -212,15 +216,11 @@ function keyOf(key: Value, depth = 0, budget = { left: keyBudget }): string {
     case "character":
       return `c${key.value}`;
     case "list":
-      return `[${key.items.map((item) => keyOf(item, depth + 1, budget).replaceAll(/[\\,\]]/g, "\\$&")).join(",")}]`;
+      return `[${key.items.map(part).join("")}`;
     case "map":
-      return `{${key
-        .keys()
-        .map((one) => `${keyOf(one, depth + 1, budget)}=${keyOf(key.get(one), depth + 1, budget)}`.replaceAll(/[\\,}]/g, "\\$&"))
-        .sort()
-        .join(",")}}`;
+      return `{${Array.from(key.entries.values(), part).sort().join("")}`;
     case "entry":
-      return `e${keyOf(key.key, depth + 1, budget)}=${keyOf(key.value, depth + 1, budget)}`;
+      return `e${part(key.key)}${part(key.value)}`;
     case "object":
       return `o${key.describe()}`;
   }

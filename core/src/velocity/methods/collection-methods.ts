@@ -5,7 +5,7 @@ import { printValue } from "../print";
 import { type EntryValue, isNumber, ListValue, MapValue, ObjectValue, sameValue, TooLarge, type Value, whole } from "../values";
 import { type Method, MethodFailure, method } from "./method";
 import { hashNumber } from "./number-methods";
-import { hashText } from "./string-methods";
+import { hashText, streamType } from "./string-methods";
 
 /** What a method without a result gives: Velocity prints nothing for it. */
 const nothing = "";
@@ -167,7 +167,7 @@ export const listMethods: readonly Method<ListValue>[] = [
   method("iterator(): Iterator", "The items one by one.", (self) => new IteratorValue(self)),
   method("toArray(): Object[]", "The items as an array.", (self) => new ListValue([...self.items], "[Ljava.lang.Object;")),
   method("toList(): List", "The items as a list.", (self) => new ListValue([...self.items])),
-  method("stream(): Stream", "The items, to be counted or listed.", (self) => self),
+  method("stream(): Stream", "The items, to be counted or listed.", (self) => new ListValue([...self.items], streamType)),
   method("count(): long", "The number of items.", (self) => whole(self.items.length, "Long")),
   method("clone(): List", "A copy.", (self) => new ListValue([...self.items], self.type)),
   method(

@@ -5,9 +5,9 @@
 
 import { className, isNumber, ListValue, MapValue, ObjectValue, type Value } from "../values";
 import { entryMethods, iteratorMethods, listMethods, mapMethods, streamOnly } from "./collection-methods";
-import { findMethod, type Method, type MethodContext } from "./method";
+import { findMethod, type Method, type MethodContext, MethodFailure } from "./method";
 import { booleanMethods, characterMethods, numberMethods, realMethods, wholeMethods } from "./number-methods";
-import { stringMethods } from "./string-methods";
+import { streamType, stringMethods } from "./string-methods";
 
 /** The kinds of values that have methods, as completion asks for them. */
 export type MethodOwner =
@@ -126,6 +126,9 @@ function tableOf(value: Exclude<Value, null>, objects: ObjectTables): Table | un
   return value.type === "java.util.Iterator" ? tables.iterator : objects.get(value.type);
 }
 
+/** What every Java object has and no template can use: calling it fails the message. */
+const monitorMethods: ReadonlySet<string> = new Set(["wait", "notify", "notifyAll"]);
+
 /** Calls a method; undefined where the value has no such method for these arguments. */
 export function callMethod(
   value: Exclude<Value, null>,
@@ -135,7 +138,8 @@ export function callMethod(
   objects: ObjectTables,
 ): Value | undefined {
   if (name === "getClass" && args.length === 0) return new ClassValue(className(value));
-  if (value instanceof ListValue && streamOnly.has(name) && !value.type.includes("stream")) return undefined;
+  if (value instanceof ListValue && streamOnly.has(name) && value.type !== streamType) return undefined;
+  if (monitorMethods.has(name) && args.length === 0) throw new MethodFailure("the current thread is not the owner");
   const rows = tableOf(value, objects)?.get(name);
   const found = rows === undefined ? undefined : findMethod(rows, args);
   // The table was chosen by the value, so its rows take it; TypeScript cannot see that.

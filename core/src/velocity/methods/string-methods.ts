@@ -7,6 +7,8 @@ import { type Arguments, character, type Method, MethodFailure, method } from ".
 
 const bytesType = "[B";
 const textsType = "[Ljava.lang.String;";
+/** The class of streams, as far as one can see it. */
+export const streamType = "java.util.stream.ReferencePipeline$Head";
 
 /** The index, or a failure of the message as Java's StringIndexOutOfBoundsException is one. */
 function checkRange(text: string, begin: number, end: number): void {
@@ -173,8 +175,8 @@ export const stringMethods: readonly Method<string>[] = [
       return other !== null && printValue(other).toLowerCase() === self.toLowerCase();
     },
   ),
-  method("compareTo(other: String): int", "Negative, zero or positive: how it is sorted beside another text.", (self, args) =>
-    compare(self, args.text(0)),
+  method("compareTo(other: Object): int", "Negative, zero or positive: how it is sorted beside another text.", (self, args) =>
+    compare(self, textOnly(args)),
   ),
   method(
     "compareToIgnoreCase(other: String): int",
@@ -195,11 +197,11 @@ export const stringMethods: readonly Method<string>[] = [
       const parts = target === "" ? self.length + 1 : Math.floor(self.length / target.length);
       context.charge(self.length + (replacement.length > target.length ? 0 : replacement.length));
       if (parts * replacement.length > context.limits.value) context.charge(countOf(self, target) * replacement.length);
-      return self.replaceAll(target, () => replacement);
+      return self.replaceAll(target, replacement.replaceAll("$", "$$$$"));
     },
   ),
   method("replace(target: char, replacement: char): String", "Every occurrence of a character replaced.", (self, args) =>
-    self.replaceAll(args.text(0), () => args.text(1)),
+    self.replaceAll(args.text(0), args.text(1).replaceAll("$", "$$$$")),
   ),
   method(
     "replaceAll(regex: String, replacement: String): String",
@@ -242,7 +244,7 @@ export const stringMethods: readonly Method<string>[] = [
       .map((line) => `${by > 0 ? " ".repeat(by) + line : line.replace(new RegExp(`^\\s{0,${Math.min(-by, 1000)}}`), "")}\n`)
       .join("");
   }),
-  method("lines(): List", "The lines.", (self) => texts(lines(self), "java.util.stream.ReferencePipeline$Head")),
+  method("lines(): List", "The lines.", (self) => texts(lines(self), streamType)),
   method("toCharArray(): char[]", "The characters.", (self, _args, context) => {
     context.charge(self.length);
     return new ListValue(self.split("").map(character), "[C");
@@ -285,6 +287,13 @@ function compare(a: string, b: string): Value {
     if (difference !== 0) return whole(difference);
   }
   return whole(a.length - b.length);
+}
+
+/** The other text of a comparison; Java cannot compare a text with anything else. */
+function textOnly(args: Arguments): string {
+  const other = args.get(0);
+  if (typeof other !== "string") throw new MethodFailure("a text can be compared with a text only");
+  return other;
 }
 
 function countOf(text: string, searched: string): number {
