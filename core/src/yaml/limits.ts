@@ -10,7 +10,7 @@ export const maxDepth = 64;
 export const maxNodes = 50_000;
 
 /** Pieces that the lexer gives, blank lines and signs included: what the largest honest file can have. */
-export const maxWords = 10 * maxNodes;
+export const maxWords = 6 * maxNodes;
 
 /** Nodes that aliases and merge keys may add to those that are written. */
 export const maxExpandedNodes = 20_000;
