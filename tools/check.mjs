@@ -5,7 +5,7 @@ import { node, Tally } from "./steps.mjs";
 /** The checks, each a name and the program that judges. */
 export const checks = [
   ["generated files", ["tools/gen.mjs", "--check"]],
-  ["style", ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "."]],
+  ["style", ["node_modules/@biomejs/biome/bin/biome", "ci", "--colors=off", "--reporter=summary", "."]],
   ["types", ["node_modules/typescript/bin/tsc", "-b", "--pretty", "false"]],
 ];
 

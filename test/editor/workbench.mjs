@@ -1,6 +1,6 @@
 // The packed extension in the workbench, driven as a person would: it installs, opens a sample, and shows what it should.
 // Each test is a line in the list below; the first that fails leaves a picture in out/shots/failure.png.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { restored, root, screenshot, startEditor } from "./editor.mjs";
 
@@ -30,23 +30,29 @@ export async function workbench(workspace) {
 
 const tests = [
   [
-    "opens a sample webhook",
+    "opens a sample webhook with its lenses",
     async (page, editor) => {
-      const file = firstWebhook(editor.workspace);
+      const file = path.join(editor.workspace, "promo/WH5.webhook.yaml");
       await page.goto(editor.url([["openFile", editor.remote(file)]]));
       await restored(page);
       await page
         .locator(".tab", { hasText: path.basename(file) })
         .first()
         .waitFor();
-      await page.locator(".monaco-editor .view-line", { hasText: "name:" }).first().waitFor();
+      await page.locator(".codelens-decoration").first().waitFor();
+      await screenshot(page, "webhook");
     },
   ],
-  ["takes a picture", (page) => screenshot(page, "workbench")],
+  [
+    "underlines a mistake and lists it",
+    async (page) => {
+      await page.locator(".monaco-editor .view-line", { hasText: "method:" }).first().click();
+      await page.keyboard.press("Home");
+      await page.keyboard.type("x");
+      await page.locator(".squiggly-error, .squiggly-warning").first().waitFor({ state: "attached" });
+      await page.keyboard.press("Control+Shift+M");
+      await page.locator(".markers-panel .monaco-list-row", { hasText: "xmethod" }).first().waitFor();
+      await screenshot(page, "problems");
+    },
+  ],
 ];
-
-function firstWebhook(folder) {
-  const found = readdirSync(folder, { recursive: true }).find((name) => /\.webhook\.ya?ml$/.test(name));
-  if (!found) throw new Error("there is no webhook in the samples");
-  return path.join(folder, found);
-}
