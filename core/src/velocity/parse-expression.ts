@@ -101,44 +101,34 @@ function parseCallArguments(scanner: Scanner, method: string): ExpressionNode[] 
   }
 }
 
-const operators: readonly (readonly (readonly [RegExp, BinaryOperator])[])[] = [
-  [
-    [/\|\|/y, "||"],
-    [/or(?![A-Za-z0-9_])/y, "||"],
-  ],
-  [
-    [/&&/y, "&&"],
-    [/and(?![A-Za-z0-9_])/y, "&&"],
-  ],
-  [
-    [/==/y, "=="],
-    [/!=/y, "!="],
-    [/eq(?![A-Za-z0-9_])/y, "=="],
-    [/ne(?![A-Za-z0-9_])/y, "!="],
-  ],
-  [
-    [/<=/y, "<="],
-    [/</y, "<"],
-    [/>=/y, ">="],
-    [/>/y, ">"],
-    [/le(?![A-Za-z0-9_])/y, "<="],
-    [/lt(?![A-Za-z0-9_])/y, "<"],
-    [/ge(?![A-Za-z0-9_])/y, ">="],
-    [/gt(?![A-Za-z0-9_])/y, ">"],
-  ],
-  [
-    [/\+/y, "+"],
-    [/-(?!\d|\.\d)/y, "-"],
-  ],
-  [
-    [/\*/y, "*"],
-    [/\//y, "/"],
-    [/%/y, "%"],
-  ],
-];
+/** Operators as written, what they mean, and how closely they bind. `-` directly before a digit belongs to the number. */
+const operators: ReadonlyMap<string, readonly [operator: BinaryOperator, level: number]> = new Map([
+  ["||", ["||", 0]],
+  ["or", ["||", 0]],
+  ["&&", ["&&", 1]],
+  ["and", ["&&", 1]],
+  ["==", ["==", 2]],
+  ["eq", ["==", 2]],
+  ["!=", ["!=", 2]],
+  ["ne", ["!=", 2]],
+  ["<", ["<", 3]],
+  ["lt", ["<", 3]],
+  ["<=", ["<=", 3]],
+  ["le", ["<=", 3]],
+  [">", [">", 3]],
+  ["gt", [">", 3]],
+  [">=", [">=", 3]],
+  ["ge", [">=", 3]],
+  ["+", ["+", 4]],
+  ["-", ["-", 4]],
+  ["*", ["*", 5]],
+  ["/", ["/", 5]],
+  ["%", ["%", 5]],
+]);
+const operatorPattern = /\|\||&&|==|!=|[<>]=?|[+*/%]|-(?!\.?\d)|(?:or|and|eq|ne|l[et]|g[et])(?![A-Za-z0-9_])/y;
 
-/** Units an operator can begin with, so that most places need no look at the table. */
-const operatorStart = /[|&=!<>+\-*/%oaenlg]/;
+/** Units that end an expression in most places, so that nobody has to look for an operator there. */
+const closers = new Set([..."),]}"].map((unit) => unit.charCodeAt(0)));
 
 /** Reads an expression with all its operators. Never fails: a `missing` node stands where there is none. */
 export function parseExpression(scanner: Scanner, place: Place = "plain"): ExpressionNode {
@@ -148,32 +138,30 @@ export function parseExpression(scanner: Scanner, place: Place = "plain"): Expre
   return result;
 }
 
+/** Reads operands and those operators between them that bind at least as closely as `level`. */
 function parseOperators(scanner: Scanner, level: number, place: Place): ExpressionNode {
-  const row = operators[level];
-  if (row === undefined) return parseUnary(scanner, place);
   const start = scanner.offset;
-  let left = parseOperators(scanner, level + 1, place);
+  let left = parseUnary(scanner, place);
   let chained = 0;
   for (;;) {
     const before = scanner.offset;
     scanner.skipSpace();
-    const operatorStartOffset = scanner.offset;
-    const operator = operatorStart.test(scanner.peek())
-      ? row.find(([pattern]) => scanner.match(pattern) !== undefined)?.[1]
-      : undefined;
-    if (operator === undefined) {
+    const operatorStart = scanner.offset;
+    const written = closers.has(scanner.text.charCodeAt(operatorStart)) ? undefined : scanner.match(operatorPattern);
+    const found = written === undefined ? undefined : operators.get(written);
+    if (found === undefined || found[1] < level) {
       scanner.offset = before;
       break;
     }
-    const operatorSpan = scanner.span(operatorStartOffset);
+    const operatorSpan = scanner.span(operatorStart);
     scanner.skipSpace();
     chained++;
     if (!scanner.enter()) {
       skipRest(scanner);
       break;
     }
-    const right = parseOperators(scanner, level + 1, place);
-    left = { kind: "binary", span: scanner.span(start), operator, operatorSpan, left, right };
+    const right = parseOperators(scanner, found[1] + 1, place);
+    left = { kind: "binary", span: scanner.span(start), operator: found[0], operatorSpan, left, right };
   }
   scanner.nesting -= chained;
   return left;
@@ -181,6 +169,8 @@ function parseOperators(scanner: Scanner, level: number, place: Place): Expressi
 
 function parseUnary(scanner: Scanner, place: Place): ExpressionNode {
   const start = scanner.offset;
+  const first = scanner.text.charCodeAt(start);
+  if (first === 36 || first === 39 || first === 34) return parsePrimary(scanner, place);
   const operator =
     scanner.match(/!(?!=)|not(?![A-Za-z0-9_])/y) !== undefined
       ? "!"
@@ -333,6 +323,8 @@ function parseString(scanner: Scanner): StringNode {
   const mark = scanner.peek();
   const quote = mark === '"' ? "double" : "single";
   scanner.offset++;
+  const plain = scanner.match(mark === '"' ? /[^"\\$#]*"(?!")/y : /[^']*'(?!')/y);
+  if (plain !== undefined) return { kind: "string", span: scanner.span(start), text: plain.slice(0, -1), quote };
   let text = "";
   const places: number[] = [];
   for (;;) {

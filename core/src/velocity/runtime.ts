@@ -42,7 +42,7 @@ export interface MacroEntry {
   readonly source: Source;
 }
 
-export interface RuntimeSettings extends Omit<MethodContext, "charge"> {
+export interface RuntimeSettings extends Omit<MethodContext, "charge" | "spend"> {
   readonly clock: (() => number) | undefined;
   readonly files: ReadonlyMap<string, string>;
   readonly objects: ObjectTables;
@@ -132,8 +132,13 @@ export class Runtime implements MethodContext {
   }
 
   charge(units: number): void {
+    if (units > this.limits.value) throw new TooLarge();
+    this.spend(units);
+  }
+
+  spend(units: number): void {
     this.charged += units;
-    if (units > this.limits.value || this.charged > 32 * this.limits.value) throw new TooLarge();
+    if (this.charged > 32 * this.limits.value) throw new TooLarge();
   }
 
   /** Runs what lies one level deeper. */

@@ -16,6 +16,8 @@ export interface MethodContext {
   readonly locale: string;
   /** Accounts for units of text and list items that are built; ends the rendering where there are too many. */
   charge(units: number): void;
+  /** Accounts for work on values, in the same units, without a value of that size. */
+  spend(units: number): void;
 }
 
 /** Thrown by a method where Java throws: the whole message fails. */

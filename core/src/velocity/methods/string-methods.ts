@@ -194,9 +194,10 @@ export const stringMethods: readonly Method<string>[] = [
     "Every occurrence of a text replaced.",
     (self, args, context) => {
       const [target, replacement] = [args.text(0), args.text(1)];
-      const parts = target === "" ? self.length + 1 : Math.floor(self.length / target.length);
-      context.charge(self.length + (replacement.length > target.length ? 0 : replacement.length));
-      if (parts * replacement.length > context.limits.value) context.charge(countOf(self, target) * replacement.length);
+      const count = countOf(self, target);
+      // Many small replacements cost far more than their text.
+      context.spend(10 * count);
+      context.charge(self.length + count * Math.max(0, replacement.length - target.length));
       return self.replaceAll(target, replacement.replaceAll("$", "$$$$"));
     },
   ),
@@ -297,5 +298,8 @@ function textOnly(args: Arguments): string {
 }
 
 function countOf(text: string, searched: string): number {
-  return searched === "" ? text.length + 1 : text.split(searched).length - 1;
+  if (searched === "") return text.length + 1;
+  let count = 0;
+  for (let at = text.indexOf(searched); at >= 0; at = text.indexOf(searched, at + searched.length)) count++;
+  return count;
 }
