@@ -30,7 +30,8 @@ export class Exchange {
     readonly cancellation: Cancellation | undefined,
   ) {
     this.signal = this.#abort.signal;
-    this.#timer = setTimeout(() => this.#stop("timeout"), deadline);
+    // A timer beyond 24 days would fire at once.
+    this.#timer = setTimeout(() => this.#stop("timeout"), Math.min(deadline, 2 ** 31 - 1));
     if (cancellation?.aborted) this.#stop("cancelled");
     cancellation?.addEventListener("abort", this.#cancel);
   }

@@ -16,7 +16,10 @@ import { pathOf, uriOf } from "./uri";
 /** Folders that hold other people's files, or files whose names mean something else. */
 const skipped = new Set(["node_modules", ".git", ".github"]);
 
-/** The files of this machine. Only `file:` addresses are read; every other scheme is answered with a problem. */
+/**
+ * The files of this machine. Only `file:` addresses are read; every other scheme is answered with a problem. The folder that
+ * a listing begins at may itself be behind a link, for a person named it.
+ */
 export function nodeFiles(): Files {
   const breathe = takesTurns();
   return {

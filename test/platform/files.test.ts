@@ -8,6 +8,9 @@ import { nodeFiles, pathOf, uriOf } from "#platform/node";
 
 const wanted = (name: string) => name.endsWith(".webhook.yaml");
 
+/** Windows makes links for administrators only, and has no pipes in folders. */
+const testOnUnix = process.platform === "win32" ? test.skip : test;
+
 suite("files of a disk", () => {
   let folder = "";
   const files = nodeFiles();
@@ -38,7 +41,7 @@ suite("files of a disk", () => {
     assert.deepEqual(await list(), ["a.webhook.yaml", "deep/er/b.webhook.yaml"]);
   });
 
-  test("names every link and follows none (F01, F02, F03)", async () => {
+  testOnUnix("names every link and follows none (F01, F02, F03)", async () => {
     symlinkSync("/proc/self/environ", at("environ.webhook.yaml"));
     symlinkSync("/etc/passwd", at("absolute.webhook.yaml"));
     symlinkSync("../../../../../../etc/passwd", at("relative.webhook.yaml"));
@@ -53,7 +56,7 @@ suite("files of a disk", () => {
     for (const name of names) assert.equal(await read(name), "link: file is a symbolic link");
   });
 
-  test("does not enter folders behind links (F04)", async () => {
+  testOnUnix("does not enter folders behind links (F04)", async () => {
     mkdirSync(at("in/side"), { recursive: true });
     writeFileSync(at("in/side/a.webhook.yaml"), "name: x");
     symlinkSync("/", at("root"));
@@ -62,7 +65,7 @@ suite("files of a disk", () => {
     assert.deepEqual(await list(), ["in/side/a.webhook.yaml"]);
   });
 
-  test("says what is no file (F03, F05)", async () => {
+  testOnUnix("says what is no file (F03, F05)", async () => {
     mkdirSync(at("folder.webhook.yaml"));
     execFileSync("mkfifo", [at("pipe.webhook.yaml")]);
     assert.deepEqual(await list(), [
