@@ -156,6 +156,7 @@ export class Expressions {
     const right = this.value(node.right);
     return this.guard(node.operatorSpan, (): Value => {
       const room = this.runtime.limits.value;
+      if (operator.startsWith("<") || operator.startsWith(">")) this.checkOperands(node, left, right);
       switch (operator) {
         case "==":
           return isEqual(left, right, room);
@@ -179,11 +180,18 @@ export class Expressions {
   private arithmetic(node: BinaryNode, operator: ArithmeticOperator, left: Value, right: Value): Value {
     const [a, b] = [asNumber(left), asNumber(right)];
     if (a !== undefined && b !== undefined) return calculate(operator, a, b);
-    // The platform's engine wants to log the operand that is no number, and fails when it begins with certain literals.
-    const blamed = left === null || (right !== null && a === undefined) ? node.left : node.right;
-    if (unprintable.has(leftmost(blamed).kind))
-      this.runtime.fail("method-failed", "Cannot calculate with a value that is not a number", blamed.span);
+    this.checkOperands(node, left, right);
     return null;
+  }
+
+  /**
+   * The platform's engine wants to log an operand without a value, and fails where that holds certain literals. A defect,
+   * but the message fails there.
+   */
+  private checkOperands(node: BinaryNode, left: Value, right: Value): void {
+    const blamed = left === null ? node.left : right === null ? node.right : undefined;
+    if (blamed !== undefined && isUnprintable(blamed, "operand"))
+      this.runtime.fail("method-failed", "Cannot calculate without a value", blamed.span);
   }
 
   /** `+` with a text: what has no value contributes its source. */
@@ -214,12 +222,12 @@ export class Expressions {
   }
 }
 
-const unprintable: ReadonlySet<string> = new Set<ExpressionNode["kind"]>(["list", "range", "map", "boolean", "number"]);
-
-/** The operand an expression begins with. */
-export function leftmost(node: ExpressionNode): ExpressionNode {
-  if (node.kind === "group") return leftmost(node.inner);
-  return node.kind === "binary" ? leftmost(node.left) : node;
+/** Whether the platform's engine cannot print the source of an expression: for these literals it keeps no beginning. */
+export function isUnprintable(node: ExpressionNode, place: "operand" | "assigned"): boolean {
+  if (node.kind === "group") return isUnprintable(node.inner, place);
+  if (node.kind === "binary") return isUnprintable(node.left, place);
+  if (node.kind === "number") return place === "operand";
+  return node.kind === "list" || node.kind === "range" || node.kind === "map" || node.kind === "boolean";
 }
 
 function sourceOf(node: ExpressionNode): string {

@@ -1,6 +1,6 @@
 /** Bodies and directives to printed text. */
 
-import { Expressions, leftmost } from "./evaluate-expression";
+import { Expressions, isUnprintable } from "./evaluate-expression";
 import { IteratorValue } from "./methods/collection-methods";
 import { parse } from "./parse-template";
 import { printValue } from "./print";
@@ -14,10 +14,10 @@ import type {
   DefineNode,
   DirectiveNode,
   EscapeNode,
-  ExpressionNode,
   ForeachNode,
   IfNode,
   LineDirectiveNode,
+  MacroNode,
   ReferenceNode,
   SetNode,
   Template,
@@ -42,10 +42,14 @@ export class Evaluator {
     this.breakable(undefined, () => this.body(tree.body));
   }
 
+  /** The first definition of a name wins; of two inside each other that is the inner one, which ends first. */
   private collectMacros(tree: Template, source: Source): void {
+    const found: MacroNode[] = [];
     walk(tree, (node) => {
-      if (node.kind === "macro" && !this.runtime.macros.has(node.name)) this.runtime.macros.set(node.name, { node, source });
+      if (node.kind === "macro") found.push(node);
     });
+    found.sort((a, b) => a.span.end - b.span.end);
+    for (const node of found) if (!this.runtime.macros.has(node.name)) this.runtime.macros.set(node.name, { node, source });
   }
 
   body(nodes: Body): void {
@@ -97,9 +101,9 @@ export class Evaluator {
 
   private set({ target, value: expression }: SetNode): void {
     const value = this.expressions.value(expression);
-    // The platform's engine fails when it wants to log that such an expression has no value.
-    if (value === null && unprintable.has(leftmost(expression.kind === "unary" ? expression.operand : expression).kind))
-      this.runtime.fail("method-failed", "Cannot calculate with a value that is not a number", expression.span);
+    // The same defect as with operands: the engine wants to log what has no value.
+    if (value === null && isUnprintable(expression.kind === "unary" ? expression.operand : expression, "assigned"))
+      this.runtime.fail("method-failed", "Cannot calculate without a value", expression.span);
     if (target !== undefined) this.expressions.assign(target, value);
   }
 
@@ -329,8 +333,6 @@ export class Evaluator {
     }
   }
 }
-
-const unprintable: ReadonlySet<string> = new Set<ExpressionNode["kind"]>(["list", "range", "map", "boolean"]);
 
 /** The items of a value in a loop: of a list, the values of a map, what an iterator gives. Anything else has none. */
 function iterate(value: Value, changed: () => never): { more(): boolean; take(): Value } {

@@ -59,7 +59,7 @@ export class LineIndex {
     }
   }
 
-  /** Line and column of `offset`, both from 1. */
+  /** Line and column of `offset`, both from 1, as the platform counts them. */
   at(offset: number): { line: number; column: number } {
     const wanted = Math.max(0, Math.min(offset, this.text.length));
     let low = 0;
@@ -69,6 +69,13 @@ export class LineIndex {
       if ((this.starts[middle] ?? 0) <= wanted) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: wanted - (this.starts[low] ?? 0) + 1 };
+    const start = this.starts[low] ?? 0;
+    let column = wanted - start;
+    // The platform counts a tab up to the next multiple of eight.
+    if (this.text.slice(start, wanted).includes("\t")) {
+      column = 0;
+      for (let at = start; at < wanted; at++) column += this.text.charCodeAt(at) === 9 ? 8 - (column % 8) : 1;
+    }
+    return { line: low + 1, column: column + 1 };
   }
 }
