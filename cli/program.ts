@@ -151,9 +151,13 @@ export function helpPages(): readonly { readonly title: string; readonly text: s
   const root = program();
   const text = (command: Command): string => {
     let out = "";
-    command.configureOutput({ writeOut: (part) => {
+    command.configureOutput({
+      writeOut: (part) => {
         out += part;
-      }, getOutHelpWidth: () => 100, getOutHasColors: () => false });
+      },
+      getOutHelpWidth: () => 100,
+      getOutHasColors: () => false,
+    });
     command.outputHelp();
     return out;
   };

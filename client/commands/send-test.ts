@@ -1,9 +1,9 @@
 /** "Send test": plans the request, shows what is missing, signs it, sends it once, and opens the answer. */
 import * as vscode from "vscode";
 import type { HttpFailure, HttpResponse } from "#core/platform";
-import type { Secret } from "#core/request/sign";
 import { Redactor } from "#core/request/redact";
 import { bodyText } from "#core/request/response-text";
+import type { Secret } from "#core/request/sign";
 import { signed } from "#core/request/sign";
 import type { HttpOptions } from "#platform/http";
 import { nodeHttp } from "#platform/http";

@@ -158,7 +158,11 @@ function renderText(
   data: MessageData,
 ): { readonly text: string; readonly problems: readonly MessageProblem[]; readonly variables: readonly MessageVariable[] } {
   const timeZone = data.contact?.properties.get("timeZone");
-  const result = render(value.text, context.velocity, { now: data.now, doubles: "all", ...(typeof timeZone === "string" ? { timeZone } : {}) });
+  const result = render(value.text, context.velocity, {
+    now: data.now,
+    doubles: "all",
+    ...(typeof timeZone === "string" ? { timeZone } : {}),
+  });
   const printed = new Map(result.trace.map(({ span, output }) => [span.start, result.text.slice(output.start, output.end)]));
   const variables = result.used.map((used): MessageVariable => {
     const reference = value.list.references.find((candidate) => candidate.span.start === used.span.start);
