@@ -172,26 +172,25 @@ export class Expressions {
           return (order(left, right) ?? -1) >= 0;
         default:
           if (operator === "+" && (typeof left === "string" || typeof right === "string")) return this.join(node, left, right);
-          return this.arithmetic(node, operator, left, right);
+          return this.arithmetic(operator, left, right);
       }
     });
   }
 
-  private arithmetic(node: BinaryNode, operator: ArithmeticOperator, left: Value, right: Value): Value {
+  private arithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value {
     const [a, b] = [asNumber(left), asNumber(right)];
     if (a !== undefined && b !== undefined) return calculate(operator, a, b);
-    this.checkOperands(node, left, right);
     return null;
   }
 
   /**
-   * The platform's engine wants to log an operand without a value, and fails where that holds certain literals. A defect,
+   * The platform's engine wants to log the side of a comparison that has no value, and fails where that holds certain literals. A defect,
    * but the message fails there.
    */
   private checkOperands(node: BinaryNode, left: Value, right: Value): void {
     const blamed = left === null ? node.left : right === null ? node.right : undefined;
     if (blamed !== undefined && isUnprintable(blamed, "operand"))
-      this.runtime.fail("method-failed", "Cannot calculate without a value", blamed.span);
+      this.runtime.fail("method-failed", "Cannot compare without a value", blamed.span);
   }
 
   /** `+` with a text: what has no value contributes its source. */

@@ -5,21 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { type RenderOptions, render } from "#core/velocity/index";
-import recorded from "../../fixtures/velocity/cases.json";
-import notYet from "../../fixtures/velocity/not-yet.json";
-import dates from "../../fixtures/velocity/platform-dates.json";
-
-interface Case {
-  readonly name: string;
-  readonly template: string;
-  readonly context: unknown;
-  readonly expected: string | null;
-  readonly expectedError?: { readonly line?: number; readonly column?: number };
-  readonly tools?: boolean;
-  readonly files?: Record<string, string>;
-  readonly props?: Record<string, string>;
-  readonly doubles?: (string | number)[][];
-}
+import { notYet, platformDates, type RecordedCase, recordedCases } from "./fixtures";
 
 /** Where the platform's column lies behind what is wrong: past the end, after a lone `&`, at the end of a comment. */
 const differentColumns: ReadonlySet<string> = new Set([
@@ -31,7 +17,7 @@ const differentColumns: ReadonlySet<string> = new Set([
 const now = Date.UTC(2026, 0, 15, 12);
 
 /** What is wrong with the result of a case, or undefined. */
-function difference(one: Case, tools: RenderOptions["tools"] & string): string | undefined {
+function difference(one: RecordedCase, tools: RenderOptions["tools"] & string): string | undefined {
   const { files = {}, props = {}, doubles = "none" } = one;
   const { text, problems } = render(one.template, one.context, {
     tools,
@@ -52,9 +38,9 @@ function difference(one: Case, tools: RenderOptions["tools"] & string): string |
   return line === undefined || error.line === line ? undefined : `error on line ${error.line} instead of ${line}`;
 }
 
-const all: (readonly [Case, RenderOptions["tools"] & string])[] = [
-  ...(recorded as Case[]).map((one) => [one, one.tools === true ? "apache" : "none"] as const),
-  ...(dates as Case[]).map((one) => [one, "platform"] as const),
+const all: (readonly [RecordedCase, RenderOptions["tools"] & string])[] = [
+  ...recordedCases.map((one) => [one, one.tools === true ? "apache" : "none"] as const),
+  ...platformDates.map((one) => [one, "platform"] as const),
 ];
 const groups = new Map<string, (typeof all)[number][]>();
 for (const entry of all) {
@@ -69,7 +55,7 @@ suite("velocity: recorded cases", () => {
       const wrong: string[] = [];
       for (const [one, tools] of cases) {
         const found = difference(one, tools);
-        const listed = notYet.some((name) => name === one.name);
+        const listed = notYet.has(one.name);
         if (found === undefined) passed++;
         if (found === undefined && listed) wrong.push(`${one.name}: passes, take it out of not-yet.json`);
         if (found !== undefined && !listed) wrong.push(`${one.name}: ${found}`);
@@ -84,7 +70,7 @@ suite("velocity: recorded cases", () => {
     for (const [one, tools] of all) {
       const { line, column } = one.expectedError ?? {};
       if (line === undefined || column === undefined) continue;
-      if (notYet.some((name) => name === one.name)) continue;
+      if (notYet.has(one.name)) continue;
       const error = render(one.template, one.context, { tools, now }).problems.find(({ severity }) => severity === "error");
       if (error !== undefined && error.column !== column && !differentColumns.has(one.name))
         wrong.push(`${one.name}: ${error.column}, not ${column}`);

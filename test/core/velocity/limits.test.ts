@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Limits, parse, type RenderOptions, render } from "#core/velocity/index";
-import recorded from "../../fixtures/velocity/cases.json";
+import { recordedCases } from "./fixtures";
 
 /** The code of the error a rendering ends with, or undefined. */
 function errorOf(template: string, context: unknown = {}, options: RenderOptions = {}): string | undefined {
@@ -173,7 +173,7 @@ suite("velocity: render", () => {
 
   test("gives the same for the same, and a trace that covers the text", () => {
     fc.assert(
-      fc.property(fc.oneof(soup, fc.constantFrom(...recorded.map((one) => one.template))), (template) => {
+      fc.property(fc.oneof(soup, fc.constantFrom(...recordedCases.map((one) => one.template))), (template) => {
         const context = { a: 1, b: { c: "q" }, l: [1, 2, 3] };
         const first = render(template, context, { tools: "apache", now: 5 });
         assert.deepEqual(first, render(template, context, { tools: "apache", now: 5 }));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type AnyNode, type Body, children, parse, references, type Template, walk } from "#core/velocity/index";
-import cases from "../../fixtures/velocity/cases.json";
+import { recordedCases } from "./fixtures";
 
 /** Pieces that meet in real templates, and the ones that hurt. */
 const pieces = [
@@ -38,7 +38,7 @@ const pieces = [
 ];
 const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(""));
 const mutated = fc
-  .tuple(fc.constantFrom(...cases.map((one) => one.template)), fc.nat(200), fc.nat(20), fc.constantFrom(...pieces, ""))
+  .tuple(fc.constantFrom(...recordedCases.map((one) => one.template)), fc.nat(200), fc.nat(20), fc.constantFrom(...pieces, ""))
   .map(([text, at, length, piece]) => text.slice(0, at) + piece + text.slice(at + length));
 const anyText = fc.oneof(soup, mutated, fc.string({ unit: "binary" }));
 
@@ -121,7 +121,7 @@ suite("velocity: parse", () => {
 
   test("reports an error where the platform cannot read the template, and none elsewhere", () => {
     const wrong: string[] = [];
-    for (const one of cases) {
+    for (const one of recordedCases) {
       const parseError = one.expectedError?.type === "ParseErrorException";
       const [problem] = parse(one.template).problems.filter(({ severity }) => severity === "error");
       if (parseError !== (problem !== undefined)) wrong.push(`${one.name}: ${problem?.message ?? "nothing reported"}`);
