@@ -199,7 +199,9 @@ export class Expressions {
     const joined =
       (left === null ? sourceOf(node.left) : printValue(left, room)) +
       (right === null ? sourceOf(node.right) : printValue(right, room));
-    this.runtime.charge(joined.length);
+    if (joined.length > room) throw new TooLarge();
+    // Joining shares what is there already, so a text that grows in a loop costs what is added.
+    this.runtime.spend(Math.min(joined.length, 2 * (joined.length - (typeof left === "string" ? left.length : 0))));
     return joined;
   }
 
