@@ -50,6 +50,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     session.start();
   });
 
+  connection.onShutdown(() => session.stop());
   connection.onDidOpenTextDocument(({ textDocument }) => session.open(textDocument.uri, textDocument.text, textDocument.version));
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     session.change(textDocument.uri, contentChanges, textDocument.version),

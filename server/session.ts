@@ -26,6 +26,7 @@ export class Session {
   private canWatch = false;
   private canRefreshLenses = false;
   private scheduled = false;
+  private stopped = false;
   private ready: Promise<void> = Promise.resolve();
 
   constructor(
@@ -106,6 +107,12 @@ export class Session {
     return this.spelled.get(uri) ?? uri;
   }
 
+  /** The client is going: nothing more is said to it. */
+  stop(): void {
+    this.stopped = true;
+    this.stale.clear();
+  }
+
   /** Runs a handler: a fault becomes an empty answer and a line in the log, and never carries text of a file. */
   guard<T>(name: string, nothing: T, work: () => T): T {
     const started = this.platform.clock.now();
@@ -139,7 +146,7 @@ export class Session {
     this.scheduled = true;
     setImmediate(() => {
       this.scheduled = false;
-      this.publishNext();
+      if (!this.stopped) this.publishNext();
     });
   }
 

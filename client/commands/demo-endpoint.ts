@@ -1,6 +1,7 @@
 /** The demo endpoint inside the editor: started and stopped by hand, trusted for its own origins and this run only. */
 import * as vscode from "vscode";
 import type { HttpOptions } from "#platform/http";
+import { demoFromEnvironment } from "#platform/http";
 
 interface Running {
   readonly origin: string;
@@ -17,9 +18,9 @@ export class DemoEndpoint implements vscode.Disposable {
     this.status.command = "hookflow.stopEndpoint";
   }
 
-  /** What the sender needs to reach it; undefined while it does not run. */
+  /** What the sender needs to reach it, or the one that `npm start` runs beside the editor; undefined while none runs. */
   get options(): HttpOptions["demo"] {
-    return this.running?.demo;
+    return this.running?.demo ?? demoFromEnvironment(process.env);
   }
 
   async start(): Promise<string> {

@@ -6,7 +6,7 @@ import { bodyText } from "#core/request/response-text";
 import type { Secret } from "#core/request/sign";
 import { signed } from "#core/request/sign";
 import type { HttpOptions } from "#platform/http";
-import { nodeHttp } from "#platform/http";
+import { environmentProxy, nodeHttp, proxyExcept } from "#platform/http";
 import type { Choice, Plan, PlanProblem, PlanResult, ResponseData } from "#protocol";
 import type { LanguageServer } from "../language-server";
 import type { ResponseDocuments } from "../views/response-documents";
@@ -142,7 +142,11 @@ export class Sender implements vscode.Disposable {
   private exchange(plan: Plan, secret: Secret | undefined, signal: AbortSignal) {
     const settings = vscode.workspace.getConfiguration("hookflow");
     const caFile = settings.get<string>("send.caFile");
-    const options: HttpOptions = { ...(caFile ? { caFile } : {}), ...(this.demo.options ? { demo: this.demo.options } : {}) };
+    const options: HttpOptions = {
+      ...(caFile ? { caFile } : {}),
+      ...(this.demo.options ? { demo: this.demo.options } : {}),
+      proxy: proxyRule(),
+    };
     const request = plan.connector && secret ? signed(plan, plan.connector, secret) : plan;
     const deadline = settings.get<number>("send.timeout", 30) * 1000;
     return nodeHttp(options).send(
@@ -176,6 +180,15 @@ export class Sender implements vscode.Disposable {
     for (const abort of this.sending.values()) abort.abort();
     this.answered.dispose();
   }
+}
+
+/** The editor's own proxy settings, else the environment's. */
+function proxyRule(): NonNullable<HttpOptions["proxy"]> {
+  const http = vscode.workspace.getConfiguration("http");
+  const url = http.get<string>("proxy");
+  return url
+    ? proxyExcept({ url, from: "http.proxy" }, http.get<readonly string[]>("noProxy", []))
+    : environmentProxy(process.env);
 }
 
 /** Example hosts never answer on the Internet (RFC 2606). */

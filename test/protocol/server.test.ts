@@ -123,7 +123,7 @@ function scenario(
       ]);
       assert.equal((await go(at(2, 40)))[0]?.uri, uri("asked.event.json"));
       assert.equal((await go(at(4, 14)))[0]?.uri, uri("shop.connector.yaml"));
-      assert.equal((await go(at(4, 32, "a.workflow.yaml")))[0]?.uri, uri("a.vm"));
+      assert.equal((await go(at(4, 34, "a.workflow.yaml")))[0]?.uri, uri("a.vm"));
       assert.equal((await go(at(0, 20, "a.vm")))[0]?.uri, uri("WH5.webhook.yaml"));
     });
 

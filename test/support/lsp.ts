@@ -71,7 +71,8 @@ async function client(
   connection.onRequest("workspace/codeLens/refresh", () => null);
   connection.listen();
   const initialized: InitializeResult = await connection.sendRequest("initialize", {
-    processId: process.pid,
+    // No parent to watch: a watcher would keep this process alive.
+    processId: null,
     rootUri: folder,
     workspaceFolders: [{ uri: folder, name: "test" }],
     capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true } },
