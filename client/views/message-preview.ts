@@ -67,6 +67,7 @@ class MessagePreview {
   private running = false;
   private again = false;
   private loaded = false;
+  private posted = "";
 
   constructor(
     context: vscode.ExtensionContext,
@@ -131,6 +132,10 @@ class MessagePreview {
   private post(): void {
     if (!this.loaded) return;
     if (this.latest) this.panel.title = this.latest.title;
+    // What is shown already is not drawn again: an edit elsewhere must not make the message flicker.
+    const text = JSON.stringify(this.latest);
+    if (text === this.posted) return;
+    this.posted = text;
     void this.panel.webview.postMessage({ type: "show", result: this.latest });
   }
 
@@ -138,6 +143,7 @@ class MessagePreview {
     const message = checked(raw);
     if (message?.type === "ready") {
       this.loaded = true;
+      this.posted = "";
       this.post();
     } else if (message?.type === "choose") {
       this.choice = { ...this.choice, [message.what]: message.id };

@@ -58,12 +58,12 @@ function showHtml(html: string): void {
   next.title = "The message";
   // No scripts and an origin of its own: nothing in the message can reach this page.
   next.setAttribute("sandbox", "");
-  const shown = frame;
   frame = next;
   // The old message stays until the new one is drawn, so that typing does not flicker.
   next.className = "coming";
   next.addEventListener("load", () => {
-    shown?.remove();
+    if (frame !== next) return; // A newer one is on its way.
+    for (const other of element("stage").querySelectorAll("iframe")) if (other !== next) other.remove();
     next.className = "";
   });
   next.srcdoc = framePolicy + html;
