@@ -7,6 +7,7 @@ import { cliFiles } from "./gen/cli.mjs";
 import { manifestFiles } from "./gen/manifest.mjs";
 import { ruleFiles } from "./gen/rules.mjs";
 import { schemaFiles } from "./gen/schemas.mjs";
+import { wallFiles } from "./gen/walls.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const checking = process.argv.includes("--check");
@@ -14,7 +15,7 @@ const checking = process.argv.includes("--check");
 const stale = [];
 let written = 0;
 // Each step gives [path, text] pairs; a later step may read what an earlier one wrote.
-for (const step of [schemaFiles, ruleFiles, manifestFiles, cliFiles]) {
+for (const step of [wallFiles, schemaFiles, ruleFiles, manifestFiles, cliFiles]) {
   for (const [file, text] of await step(root)) {
     const full = path.join(root, file);
     const before = existsSync(full) ? readFileSync(full, "utf8") : undefined;

@@ -1,0 +1,102 @@
+// The walls of the house, in words → biome.walls.json, which Biome holds every import against.
+
+/** The rooms of the core in the order of the data flow: each imports only from those before it. */
+const flow = [
+  "text",
+  "yaml",
+  "velocity",
+  "reference",
+  "schema",
+  "model",
+  "shape",
+  "project",
+  "scope",
+  "request",
+  "lint",
+  "preview",
+  "ide",
+];
+/** Rooms that know `text` and nothing else of the core. */
+const islands = ["yaml", "velocity"];
+
+const anyNode = ["node:*", "node:*/*"];
+const yaml = { group: ["yaml", "yaml/**"], message: "Only core/src/yaml knows the yaml package: ask its index instead." };
+const velocityjs = { group: ["velocityjs", "velocityjs/**"], message: "velocityjs is for the differential test alone." };
+const world = {
+  group: [...anyNode, "vscode", "undici", "#platform/**", "#protocol", "#server/**", "#client/**", "#cli/**"],
+  message: "The core knows no editor, no Node and no network: take a port of platform.ts as a parameter.",
+};
+const protocols = {
+  group: ["vscode-languageserver", "vscode-languageserver/**", "vscode-languageclient", "vscode-languageclient/**"],
+  message: "The core speaks no protocol: give plain data, the server converts it.",
+};
+
+function room(name) {
+  const forbidden = islands.includes(name)
+    ? flow.filter((other) => other !== name && other !== "text")
+    : flow.slice(flow.indexOf(name) + 1);
+  const message = islands.includes(name)
+    ? `core/src/${name} is an island: it knows text and nothing else of the core.`
+    : `A room of the core imports only from rooms before it in the data flow, and ${name} comes before this one.`;
+  const later = forbidden.flatMap((other) => [`../${other}/**`, `../../${other}/**`]);
+  return override(
+    [`core/src/${name}/**`],
+    [world, protocols, velocityjs, ...(name === "yaml" ? [] : [yaml]), ...(later.length ? [{ group: later, message }] : [])],
+  );
+}
+
+const shells = [
+  [
+    "platform",
+    ["vscode", "#protocol", "#server/**", "#client/**", "#cli/**"],
+    "The platform knows the ports of the core and no shell.",
+  ],
+  [
+    "protocol",
+    [...anyNode, "vscode", "undici", "#platform/**", "#server/**", "#client/**", "#cli/**"],
+    "The protocol is names and shapes: it imports no implementation.",
+  ],
+  [
+    "server",
+    [
+      "vscode",
+      "undici",
+      "undici/**",
+      "node:http",
+      "node:https",
+      "node:http2",
+      "node:net",
+      "node:tls",
+      "node:dgram",
+      "#platform/http",
+      "#platform/endpoint",
+      "#client/**",
+      "#cli/**",
+    ],
+    "The language server opens no socket and depends on no other shell.",
+  ],
+  [
+    "client",
+    ["undici", "undici/**", "#server/**", "#cli/**"],
+    "The client depends on no other shell; requests leave through #platform/http.",
+  ],
+  [
+    "cli",
+    ["vscode", "undici", "undici/**", "#client/**", "#server/**"],
+    "The command line depends on no other shell; requests leave through #platform/http.",
+  ],
+];
+
+function override(includes, patterns) {
+  return { includes, linter: { rules: { style: { noRestrictedImports: { level: "error", options: { patterns } } } } } };
+}
+
+/** @returns pairs of file and text */
+export async function wallFiles() {
+  const overrides = [
+    ...flow.map(room),
+    override(["core/src/*.ts"], [world, protocols, velocityjs, yaml]),
+    ...shells.map(([name, group, message]) => override([`${name}/**`], [{ group, message }, yaml, velocityjs])),
+  ];
+  return [["biome.walls.json", `${JSON.stringify({ overrides }, null, 2)}\n`]];
+}
