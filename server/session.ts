@@ -102,6 +102,11 @@ export class Session {
     this.markAll();
   }
 
+  /** The clock of the platform, in milliseconds. */
+  now(): number {
+    return this.platform.clock.now();
+  }
+
   /** The editor's spelling of an address. */
   spelling(uri: Uri): Uri {
     return this.spelled.get(uri) ?? uri;

@@ -14,8 +14,8 @@ import { velocityData } from "../request/render-value";
 import { SampleValues } from "../request/values";
 import type { Span } from "../text/span";
 import { resolveInside } from "../text/uri";
-import { render } from "../velocity/index";
 import { fillMergeTags } from "./merge-tags";
+import { renderPartly } from "./render-partly";
 
 export interface MessageData {
   readonly contact: ContactSample | undefined;
@@ -158,7 +158,7 @@ function renderText(
   data: MessageData,
 ): { readonly text: string; readonly problems: readonly MessageProblem[]; readonly variables: readonly MessageVariable[] } {
   const timeZone = data.contact?.properties.get("timeZone");
-  const result = render(value.text, context.velocity, {
+  const result = renderPartly(value.text, context.velocity, {
     now: data.now,
     doubles: "all",
     ...(typeof timeZone === "string" ? { timeZone } : {}),
