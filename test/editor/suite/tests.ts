@@ -48,8 +48,88 @@ export function registerTests(): void {
       );
     });
 
+    test("offers a fix for an http URL and applies it", async () => {
+      await replace(webhook, rangeOf(webhook, "https:"), "http:");
+      await until(() => own(webhook.uri).some(({ code }) => codeOf(code) === "insecure-url"), "no problem was reported");
+      const place = rangeOf(webhook, "http:");
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        webhook.uri,
+        place,
+      );
+      const fix = actions.find(({ title }) => title === "Change to https");
+      assert.ok(fix?.edit, actions.map(({ title }) => title).join(", "));
+      assert.ok(await vscode.workspace.applyEdit(fix.edit));
+      assert.ok(webhook.getText().includes("url: https://"));
+      await until(() => !own(webhook.uri).some(({ code }) => codeOf(code) === "insecure-url"), "the problem stayed");
+    });
+
+    test("says what a field is, and where a webhook is defined", async () => {
+      const [file] = await vscode.workspace.findFiles("**/promo-by-city.workflow.yaml", undefined, 1);
+      assert.ok(file);
+      const workflow = await vscode.workspace.openTextDocument(file);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        file,
+        rangeOf(workflow, "next: find").start,
+      );
+      const said = hovers.flatMap(({ contents }) =>
+        contents.map((content) => (typeof content === "string" ? content : content.value)),
+      );
+      assert.ok(
+        said.some((text) => text.includes("The block that comes next")),
+        said.join("\n"),
+      );
+      const use = rangeOf(workflow, "webhook: WH5");
+      const places = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        "vscode.executeDefinitionProvider",
+        file,
+        use.end.translate(0, -1),
+      );
+      const [first] = places;
+      assert.ok(first && ("uri" in first ? first.uri : first.targetUri).path.endsWith("/WH5.webhook.yaml"));
+    });
+
+    test("outlines a workflow by its blocks", async () => {
+      const [file] = await vscode.workspace.findFiles("**/promo-by-city.workflow.yaml", undefined, 1);
+      assert.ok(file);
+      const symbols = await answer<vscode.DocumentSymbol>("vscode.executeDocumentSymbolProvider", file);
+      const blocks = symbols.flatMap((symbol) => (symbol.name === "blocks" ? symbol.children : []));
+      assert.deepEqual(
+        blocks.map(({ name }) => name),
+        ["find", "ask", "got", "mail", "end"],
+      );
+    });
+
+    test("lists problems of files that are not open", async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const uri = vscode.Uri.joinPath(folder.uri, "promo", "broken.webhook.yaml");
+      await vscode.workspace.fs.writeFile(
+        uri,
+        new TextEncoder().encode("name: broken\nmethod: PUT\nurl: https://shop.example.com/\n"),
+      );
+      await until(() => own(uri).some(({ code }) => codeOf(code) === "invalid-method"), "the file on disk was not checked");
+      await vscode.workspace.fs.delete(uri);
+      await until(() => own(uri).length === 0, "the problem of a deleted file stayed");
+    });
+
+    test("gives other extensions no secret: its commands and its exports hold none", async () => {
+      const extension = vscode.extensions.getExtension(extensionId);
+      assert.deepEqual(Object.keys(extension?.exports ?? {}), ["ready"]);
+      const commands = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith("hookflow."));
+      assert.deepEqual(
+        commands.filter((id) => /\.(get|read|show|copy)[A-Z]*secret/i.test(id)),
+        [],
+      );
+    });
+
     suiteTeardown(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
   });
+}
+
+function codeOf(code: vscode.Diagnostic["code"]): unknown {
+  return typeof code === "object" ? code.value : code;
 }
 
 /** The extension's findings: other extensions may have their own. */
