@@ -39,9 +39,13 @@ export async function schemaFiles(root) {
 
 const identifier = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
+/** As JSON texts: an engine reads those much faster than it compiles the same objects written as code. */
 function schemaData(schemas) {
-  const entries = Object.entries(schemas).map(([name, schema]) => `  ${JSON.stringify(name)}: ${JSON.stringify(schema)},`);
-  return `// ${note}\nimport type { JsonSchema } from "../json-schema";\n\n/** The schemas of all file kinds, as in schemas/. */\nexport const schemas = {\n${entries.join("\n")}\n} as const satisfies Record<string, JsonSchema>;\n`;
+  const names = Object.keys(schemas).map((name) => JSON.stringify(name));
+  const entries = Object.entries(schemas).map(
+    ([name, schema]) => `  ${JSON.stringify(name)}: JSON.parse(${JSON.stringify(JSON.stringify(schema))}),`,
+  );
+  return `// ${note}\nimport type { JsonSchema } from "../json-schema";\n\n/** The schemas of all file kinds, as in schemas/. */\nexport const schemas: Readonly<Record<${names.join(" | ")}, JsonSchema>> = {\n${entries.join("\n")}\n};\n`;
 }
 
 function validators(schemas) {
