@@ -30,7 +30,7 @@ export class LanguageServer implements vscode.Disposable {
         { pattern: "**/*.{contact,event,response}.json" },
         { pattern: "**/*.vm" },
       ],
-      initializationOptions: this.settings(),
+      initializationOptions: { ...settings(), rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString() },
       synchronize: { configurationSection: "hookflow" },
       outputChannel: log,
     };
@@ -69,10 +69,10 @@ export class LanguageServer implements vscode.Disposable {
     this.changed.dispose();
     await this.client.dispose();
   }
+}
 
-  private settings(): unknown {
-    return { hookflow: { diagnostics: { scope: vscode.workspace.getConfiguration("hookflow").get("diagnostics.scope") } } };
-  }
+function settings(): object {
+  return { hookflow: { diagnostics: { scope: vscode.workspace.getConfiguration("hookflow").get("diagnostics.scope") } } };
 }
 
 /** What Node needs to run, and nothing of the user's shell: secrets in it stay out. */

@@ -12,8 +12,6 @@ const severities: Readonly<Record<Severity, lsp.DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export const documentationUrl = "https://hookflow.dev/rules/";
-
 /** Lines of files, counted once for each text. */
 export class Lines {
   private readonly known = new WeakMap<SourceFile, LineIndex>();
@@ -32,13 +30,16 @@ export class Lines {
   }
 }
 
-/** A finding as a diagnostic; the help is part of the message, as editors show nothing else. */
-export function diagnostic(finding: Finding, lines: Lines): lsp.Diagnostic {
+/**
+ * A finding as a diagnostic; the help is part of the message, as editors show nothing else.
+ * @param pages the folder with the pages of the rules, when the client has one
+ */
+export function diagnostic(finding: Finding, lines: Lines, pages: string | undefined): lsp.Diagnostic {
   return {
     range: lines.of(finding.uri).rangeOf(finding.span),
     severity: severities[finding.severity],
     code: finding.rule,
-    codeDescription: { href: `${documentationUrl}${finding.rule}` },
+    ...(pages ? { codeDescription: { href: `${pages}/${finding.rule}.md` } } : {}),
     source: "hookflow",
     message: finding.help ? `${finding.message}\n${finding.help}` : finding.message,
     relatedInformation: finding.related.map((related) => ({

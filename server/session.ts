@@ -2,14 +2,16 @@
  * The state of one client: its open documents and what has to be told to it. Edits are taken in at once; findings are worked
  * out after the messages that already wait, newest text only, a file at a time, so that typing never queues up.
  */
-import type { Connection, InitializeParams, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { Connection, Diagnostic, InitializeParams, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Change, Language, Platform, Uri } from "#core";
+import type { Change, Finding, Language, Platform, Uri } from "#core";
 import { createLanguage, fileKind, normalUri } from "#core";
 import { methods } from "#protocol";
 import { diagnostic, Lines } from "./convert";
 
 interface Settings {
+  /** The folder with the pages of the rules, as an address. */
+  readonly pages: string | undefined;
   readonly scope: "openFiles" | "workspace";
 }
 
@@ -21,7 +23,7 @@ export class Session {
   private readonly spelled = new Map<Uri, Uri>();
   private readonly published = new Set<Uri>();
   private readonly stale = new Set<Uri>();
-  private settings: Settings = { scope: "openFiles" };
+  private settings: Settings = { scope: "openFiles", pages: undefined };
   private folders: readonly Uri[] = [];
   private canWatch = false;
   private canRefreshLenses = false;
@@ -118,6 +120,11 @@ export class Session {
     this.stale.clear();
   }
 
+  /** A finding as the client gets it. */
+  diagnostic(finding: Finding): Diagnostic {
+    return diagnostic(finding, this.lines, this.settings.pages);
+  }
+
   /** Runs a handler: a fault becomes an empty answer and a line in the log, and never carries text of a file. */
   guard<T>(name: string, nothing: T, work: () => T): T {
     const started = this.platform.clock.now();
@@ -172,7 +179,7 @@ export class Session {
     if (findings.length === 0 && !this.published.has(uri) && !document) return;
     if (findings.length > 0 || document) this.published.add(uri);
     else this.published.delete(uri);
-    const diagnostics = findings.map((finding) => diagnostic(finding, this.lines));
+    const diagnostics = findings.map((finding) => this.diagnostic(finding));
     void this.connection.sendDiagnostics(
       document ? { uri: this.spelling(uri), version: document.version, diagnostics } : { uri: this.spelling(uri), diagnostics },
     );
@@ -196,7 +203,10 @@ export class Session {
   }
 
   private readSettings(settings: unknown): void {
-    const hookflow = (settings as { hookflow?: { diagnostics?: { scope?: unknown } } } | undefined)?.hookflow;
-    this.settings = { scope: hookflow?.diagnostics?.scope === "workspace" ? "workspace" : "openFiles" };
+    const given = settings as { hookflow?: { diagnostics?: { scope?: unknown } }; rulePages?: unknown } | undefined;
+    this.settings = {
+      scope: given?.hookflow?.diagnostics?.scope === "workspace" ? "workspace" : "openFiles",
+      pages: typeof given?.rulePages === "string" ? given.rulePages : this.settings.pages,
+    };
   }
 }

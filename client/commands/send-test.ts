@@ -112,12 +112,14 @@ export class Sender implements vscode.Disposable {
     const { origin } = new URL(plan.url);
     if (!this.demo.options && isReserved(origin)) {
       const start = "Start Demo Endpoint";
+      const anyway = "Send Anyway";
       const answer = await vscode.window.showInformationMessage(
         `${origin} is an example host. The demo endpoint can answer for it.`,
         start,
+        anyway,
       );
       if (answer === start) await this.demo.start();
-      else return;
+      else if (answer !== anyway) return;
     }
     const secret = plan.connector && (await this.secrets.get(plan.connector, origin));
     if (plan.connector && !secret) return;

@@ -1,5 +1,5 @@
 import { CodeActionKind } from "vscode-languageserver";
-import { diagnostic, textEdit } from "../convert";
+import { textEdit } from "../convert";
 import type { Session } from "../session";
 
 /** `textDocument/codeAction`: edits carry the version of the document they are for, so that a stale one is refused. */
@@ -14,7 +14,7 @@ export function codeAction(session: Session): void {
         title: action.title,
         kind: CodeActionKind.QuickFix,
         isPreferred: action.preferred,
-        diagnostics: [diagnostic(action.finding, session.lines)],
+        diagnostics: [session.diagnostic(action.finding)],
         edit: {
           documentChanges: [
             { textDocument: { uri: textDocument.uri, version }, edits: action.edits.map((edit) => textEdit(edit, lines)) },
