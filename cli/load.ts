@@ -48,7 +48,7 @@ function rootFolder(cwd: string, full: string, isFolder: boolean): string {
 function meant(language: Language, targets: readonly { readonly full: string; readonly isFolder: boolean }[]): readonly Uri[] {
   const all: Uri[] = [];
   for (const project of language.workspace.projects()) {
-    for (const file of project.files()) all.push(file.source.uri);
+    for (const { source } of project.files()) if (project.concerns(source.uri)) all.push(source.uri);
     for (const uri of project.unreadableFiles()) all.push(uri);
   }
   const wanted = targets.map(({ full, isFolder }) => ({ uri: normalUri(uriOf(full)), isFolder }));

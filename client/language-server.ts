@@ -28,7 +28,7 @@ export class LanguageServer implements vscode.Disposable {
         { pattern: `**/*.${suffixes}` },
         { pattern: "**/{contact-fields,hookflow}.{yaml,yml}" },
         { pattern: "**/*.{contact,event,response}.json" },
-        { pattern: "**/*.vm" },
+        { pattern: "**/*.{vm,html}" },
       ],
       initializationOptions: { ...settings(), rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString() },
       synchronize: { configurationSection: "hookflow" },

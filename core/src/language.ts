@@ -83,7 +83,8 @@ export class Language {
 
   private ask<T>(uri: Uri, nothing: T, answer: (project: ProjectReader, file: SourceFile) => T): T {
     const file = this.file(uri);
-    return file ? answer(this.project(uri), file) : nothing;
+    const concerned = file && this.workspace.projectOf(file.uri).concerns(file.uri);
+    return concerned ? answer(this.project(uri), file) : nothing;
   }
 }
 

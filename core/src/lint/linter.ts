@@ -8,11 +8,12 @@ import { defaultConfig } from "../model/config";
 import type { Log, Uri } from "../platform";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
+import type { YamlDocument } from "../yaml/index";
 import { checkedFile } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
 import type { CheckedFile, Finding, Report, Rule } from "./rule";
 import type { Suppression } from "./suppressions";
-import { suppressionsOf } from "./suppressions";
+import { removal, suppressionsOf } from "./suppressions";
 
 interface Kept {
   readonly findings: readonly Finding[];
@@ -75,7 +76,9 @@ export class Linter {
     const file = project.file(uri);
     const refused = project.problemOf(uri);
     if (!file && !refused) return [];
-    if (project.ignores(uri)) return [];
+    // Which workflows show it decides whether an HTML page is ours.
+    if (file?.source.kind === "template") asked.add(`shows:${uri}`);
+    if (!project.concerns(uri)) return [];
     const checked: CheckedFile = file ? checkedFile(file, reader) : unreadableFile(uri, project, reader);
     const found: Finding[] = [];
     for (const rule of this.rules) {
@@ -89,7 +92,8 @@ export class Linter {
     }
     const document = file?.source.document;
     const suppressions = document && this.options.suppressions ? suppressionsOf(document) : [];
-    const kept = suppressions.length ? withoutSuppressed(found, suppressions, uri, config.rules, this.rules) : found;
+    const kept =
+      document && suppressions.length ? withoutSuppressed(found, suppressions, document, uri, config.rules, this.rules) : found;
     return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
   }
 }
@@ -125,6 +129,7 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
 function withoutSuppressed(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
+  document: YamlDocument,
   uri: Uri,
   configured: ReadonlyMap<string, Severity | "off">,
   rules: readonly Rule[],
@@ -151,7 +156,7 @@ function withoutSuppressed(
     message,
     help,
     related: [],
-    fix: { title: "Remove the comment", edits: [{ span: comment.span, newText: "" }] },
+    fix: removal(document, comment, span),
   });
   if (configured.get("invalid-suppression") === "off") return kept;
   for (const [at, comment] of suppressions.entries()) {

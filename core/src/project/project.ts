@@ -79,10 +79,14 @@ export class Project {
     return first?.config ?? defaultConfig;
   }
 
-  /** Whether the configuration leaves this file alone. */
-  ignores(uri: Uri): boolean {
+  /**
+   * Whether a file is ours to speak of: not when the configuration leaves it alone, and not an HTML page that no workflow
+   * shows, which is some other program's.
+   */
+  concerns(uri: Uri): boolean {
     const { ignore } = this.config;
-    return ignore.length > 0 && isIgnored(relativePath(this.root, uri), ignore);
+    if (ignore.length > 0 && isIgnored(relativePath(this.root, uri), ignore)) return false;
+    return !uri.endsWith(".html") || this.providers.has(`shows:${uri}`);
   }
 
   /**
