@@ -5,7 +5,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { contacts, loyalty, promoFor, shopIn } from "./data";
-import type { SeenRequest } from "./index";
+
+/** A request as the endpoint got it. */
+export interface SeenRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly url: string;
+  /** The host the sender meant. */
+  readonly host: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
 
 interface Asked extends SeenRequest {
   readonly path: string;

@@ -6,21 +6,11 @@
 import { once } from "node:events";
 import https from "node:https";
 import { demoOrigins } from "../http/demo";
-import { answer } from "./answers";
+import { answer, type SeenRequest } from "./answers";
 import { makeCertificate } from "./certificate";
 
 export { demoOrigins } from "../http/demo";
-
-/** A request as the endpoint got it. */
-export interface SeenRequest {
-  readonly method: string;
-  /** Path and query as sent. */
-  readonly url: string;
-  /** The host the sender meant. */
-  readonly host: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string;
-}
+export type { SeenRequest } from "./answers";
 
 export interface DemoEndpoint {
   /** `https://localhost:PORT`. */

@@ -12,12 +12,13 @@ import { relativePath } from "../text/uri";
 import type { ProjectFile } from "./facts";
 import { familyOf, projectFile } from "./facts";
 import { isIgnored } from "./glob";
+import type { ProjectIndex } from "./reader";
 import { ProjectReader } from "./reader";
 
 /** The keys whose facts a change has altered. */
 export type ChangedKeys = ReadonlySet<string>;
 
-export class Project {
+export class Project implements ProjectIndex {
   private readonly byUri = new Map<Uri, ProjectFile>();
   private readonly providers = new Map<string, Set<Uri>>();
   private readonly unreadable = new Map<Uri, FileProblem>();
@@ -61,12 +62,10 @@ export class Project {
     return this.unreadable.keys();
   }
 
-  /** The files that tell something under a key. */
   providersOf(key: string): Iterable<ProjectFile> {
     return this.resolveAll(this.providers.get(key) ?? []);
   }
 
-  /** Every file that tells something under any key of a family, such as `webhook:`. */
   *providersIn(prefix: string): Generator<ProjectFile> {
     const seen = new Set<Uri>();
     for (const [key, uris] of this.providers) if (key.startsWith(prefix)) for (const uri of uris) seen.add(uri);

@@ -10,7 +10,18 @@ import type { BlockModel, WorkflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import { resolveInside } from "../text/uri";
 import type { ProjectFile } from "./facts";
-import type { Project } from "./project";
+
+/** What is asked: the index that a project is. */
+export interface ProjectIndex {
+  readonly root: Uri;
+  readonly config: Config;
+  file(uri: Uri): ProjectFile | undefined;
+  files(): Iterable<ProjectFile>;
+  /** The files that tell something under a key. */
+  providersOf(key: string): Iterable<ProjectFile>;
+  /** Every file that tells something under any key of a family, such as `webhook:`. */
+  providersIn(prefix: string): Iterable<ProjectFile>;
+}
 
 /** A message block and the workflow it stands in. */
 export interface MessagePlace {
@@ -20,7 +31,7 @@ export interface MessagePlace {
 
 export class ProjectReader {
   constructor(
-    private readonly project: Project,
+    private readonly project: ProjectIndex,
     private readonly asked?: Set<string>,
   ) {}
 
