@@ -11,6 +11,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { Platform } from "#core";
+import { methods } from "#protocol";
 import { startServer } from "#server/server";
 
 export interface TestClient {
@@ -20,6 +21,8 @@ export interface TestClient {
   diagnostics(uri: string, wanted?: (found: PublishDiagnosticsParams) => boolean): Promise<PublishDiagnosticsParams>;
   /** Everything that was published, in order. */
   readonly published: readonly PublishDiagnosticsParams[];
+  /** Resolves when the server has said that all findings are out, for the first time. */
+  readonly settled: Promise<void>;
   open(uri: string, text: string, version?: number): Promise<void>;
   change(uri: string, version: number, changes: readonly object[]): Promise<void>;
   close(): Promise<void>;
@@ -67,6 +70,7 @@ async function client(
     published.push(params);
     for (const look of [...waiting]) look();
   });
+  const settled = new Promise<void>((resolve) => connection.onNotification(methods.changed, () => resolve()));
   connection.onRequest("client/registerCapability", () => null);
   connection.onRequest("workspace/codeLens/refresh", () => null);
   connection.listen();
@@ -83,6 +87,7 @@ async function client(
     connection,
     initialized,
     published,
+    settled,
     diagnostics: (uri, wanted = () => true) =>
       new Promise((resolve) => {
         const look = () => {
