@@ -68,7 +68,7 @@ suite("command line and editor", () => {
               String(code),
               severities[severity ?? 0] ?? "",
               range,
-              message,
+              String(message),
             ),
           ),
         )
