@@ -4,7 +4,7 @@ import { Expressions, isUnprintable } from "./evaluate-expression";
 import { IteratorValue } from "./methods/collection-methods";
 import { parse } from "./parse-template";
 import { printValue } from "./print";
-import { LineIndex } from "./problems";
+import { PlatformLines } from "./problems";
 import { BreakSignal, type MacroEntry, type Runtime, type Source, StopSignal } from "./runtime";
 import { BlockValue, LoopValue } from "./scopes";
 import type {
@@ -300,7 +300,7 @@ export class Evaluator {
     }
     const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.spaceGobbling });
     const problem = problems.find(({ severity }) => severity === "error");
-    const source: Source = { file: name, lines: new LineIndex(text) };
+    const source: Source = { file: name, lines: new PlatformLines(text) };
     runtime.parseDepth++;
     try {
       runtime.nested(node.span, () =>

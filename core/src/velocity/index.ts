@@ -7,7 +7,7 @@ export { type MethodInfo, type MethodOwner, methodsOf } from "./methods/index";
 export type { ParseOptions, ParseResult } from "./parse-template";
 export { parse } from "./parse-template";
 export type { Doubles } from "./plain";
-export { LineIndex, type Problem, type ProblemCode, type Severity } from "./problems";
+export { PlatformLines, type Problem, type ProblemCode, type Severity } from "./problems";
 export { type RenderOptions, type RenderResult, render } from "./render";
 export type { TraceEntry, UsedReference } from "./runtime";
 export { type ToolSet, toolMethods } from "./tools/index";

@@ -5,7 +5,7 @@
 import { BlockStack } from "./blocks";
 import { isReferenceNext, parseReference } from "./parse-expression";
 import { type DirectiveName, parseCall, parseHead } from "./parse-head";
-import { LineIndex, type Problem } from "./problems";
+import { PlatformLines, type Problem } from "./problems";
 import { type RawProblem, Scanner } from "./scanner";
 import type { Body, Template } from "./tree";
 import type { Gobbling } from "./whitespace";
@@ -28,7 +28,7 @@ export function parse(template: string, options: ParseOptions = {}): ParseResult
   const macros = new Set<string>();
   const scanner = new Scanner(template, found, (content) => parseBody(content, macros, mode));
   const body = parseBody(scanner, macros, mode);
-  const lines = new LineIndex(template);
+  const lines = new PlatformLines(template);
   const problems = found
     .sort((a, b) => a.span.start - b.span.start)
     .map((problem): Problem => ({ severity: problem.severity ?? "error", ...problem, ...lines.at(problem.span.start) }));

@@ -2,6 +2,7 @@
  * What can be wrong with a template, while reading it and while rendering it. A problem carries its span for the editor
  * and line and column (from 1) for people; both count as the platform does in its own messages.
  */
+import { LineIndex } from "../text/lines";
 import type { Span } from "../text/span";
 
 /** `error`: the platform would not send this message. `warning`: it would, but hardly what was meant. */
@@ -48,34 +49,21 @@ export type ProblemCode =
   | "bad-pattern"
   | "inexact";
 
-/** Finds line and column of an offset. Lines end at LF, CR LF or a lone CR. */
-export class LineIndex {
-  private readonly starts: number[] = [0];
+/** Line and column as the platform counts them in its messages: from 1, a tab up to the next multiple of eight. */
+export class PlatformLines {
+  private readonly index: LineIndex;
 
   constructor(private readonly text: string) {
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) this.starts.push(at + 1);
-    }
+    this.index = new LineIndex(text);
   }
 
-  /** Line and column of `offset`, both from 1, as the platform counts them. */
   at(offset: number): { line: number; column: number } {
+    const { line, character } = this.index.positionAt(offset);
     const wanted = Math.max(0, Math.min(offset, this.text.length));
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= wanted) low = middle;
-      else high = middle - 1;
-    }
-    const start = this.starts[low] ?? 0;
-    let column = wanted - start;
-    // The platform counts a tab up to the next multiple of eight.
-    if (this.text.slice(start, wanted).includes("\t")) {
-      column = 0;
-      for (let at = start; at < wanted; at++) column += this.text.charCodeAt(at) === 9 ? 8 - (column % 8) : 1;
-    }
-    return { line: low + 1, column: column + 1 };
+    const before = this.text.slice(wanted - character, wanted);
+    if (!before.includes("\t")) return { line: line + 1, column: character + 1 };
+    let column = 0;
+    for (const unit of before.split("")) column += unit === "\t" ? 8 - (column % 8) : 1;
+    return { line: line + 1, column: column + 1 };
   }
 }

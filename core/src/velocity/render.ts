@@ -3,7 +3,7 @@ import { Evaluator } from "./evaluate";
 import { defaultLimits, type Limits } from "./limits";
 import { parse } from "./parse-template";
 import { type Doubles, fromPlain } from "./plain";
-import { LineIndex, type Problem } from "./problems";
+import { PlatformLines, type Problem } from "./problems";
 import { BreakSignal, Failure, Runtime, StopSignal, type TraceEntry, type UsedReference } from "./runtime";
 import { objectTables, type ToolSet, toolsOf } from "./tools/index";
 import { MapValue } from "./values";
@@ -66,7 +66,7 @@ export function render(template: string, context: unknown, options: RenderOption
       spaceGobbling,
     },
     variables,
-    { file: undefined, lines: new LineIndex(template) },
+    { file: undefined, lines: new PlatformLines(template) },
   );
   const found = [...problems];
   try {

@@ -7,7 +7,7 @@ import type { Limits } from "./limits";
 import type { ObjectTables } from "./methods/index";
 import type { MethodContext } from "./methods/method";
 import { toPlain } from "./plain";
-import type { LineIndex, Problem, ProblemCode } from "./problems";
+import type { PlatformLines, Problem, ProblemCode } from "./problems";
 import type { MacroNode, ReferenceNode } from "./tree";
 import { type ObjectValue, TooLarge, type Value } from "./values";
 
@@ -32,7 +32,7 @@ export interface UsedReference {
 /** A text that is being rendered: the template itself, or a file read by #parse. */
 export interface Source {
   readonly file: string | undefined;
-  readonly lines: LineIndex;
+  readonly lines: PlatformLines;
   /** Where all of it counts as standing, for a text that #evaluate got from a value and that stands nowhere. */
   readonly place?: Span;
 }
