@@ -44,7 +44,25 @@ export async function activate(context: vscode.ExtensionContext): Promise<Hookfl
   register(commandIds.restartServer, () => server.restart());
   context.subscriptions.push(log, server, documents, demo, sender, previews, view);
 
-  const ready = server.start();
+  const ready = whenWanted(context).then(() => server.start());
   ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
   return { ready };
+}
+
+const ourNames = /\.(webhook|workflow|connector)\.ya?ml$|\.vm$|(^|\/)hookflow\.ya?ml$/;
+
+/**
+ * Resolves when there is something for the server to do. The extension is woken by any YAML file; a workspace without a file
+ * of ours gets no process for it.
+ */
+async function whenWanted(context: vscode.ExtensionContext): Promise<void> {
+  const isOurs = (document: vscode.TextDocument) => ourNames.test(document.uri.path);
+  if (vscode.workspace.textDocuments.some(isOurs)) return;
+  const opened = new Promise<void>((resolve) => {
+    context.subscriptions.push(vscode.workspace.onDidOpenTextDocument((document) => isOurs(document) && resolve()));
+  });
+  const found = vscode.workspace
+    .findFiles("**/*.{webhook,workflow}.{yaml,yml}", "**/{node_modules,.github}/**", 1)
+    .then((files) => (files.length > 0 ? undefined : new Promise<void>(() => undefined)));
+  await Promise.race([opened, found]);
 }
