@@ -12,6 +12,7 @@ import { scopeOf } from "../scope/scope-at";
 import { encloses, overlaps } from "../text/span";
 import type { YamlNode } from "../yaml/index";
 import type { CheckedFile, CheckedReference } from "./rule";
+import { toldProblems } from "./schema-problems";
 
 export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedFile {
   const { source } = file;
@@ -22,7 +23,7 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
     unreadable: undefined,
     webhook: file.webhook,
     workflow: file.workflow,
-    schemaProblems: schemaProblems(file),
+    schemaProblems: toldProblems(schemaProblems(file), source, file.workflow, project.config.rules),
     // An unclosed reference has a finding of its own; nothing follows from it.
     references: references.filter(({ reference }) => !reference.literal && reference.closed),
     literals: references.filter(({ reference }) => reference.literal),

@@ -4,10 +4,15 @@ import type { SchemaProblem } from "../schema/check";
 import { encodeKey } from "./fixes";
 import type { CheckedFile, Fix, Report } from "./rule";
 
-/** Reports the schema problems of a rule. */
-export function reportSchemaProblems(rule: string, file: CheckedFile, report: (report: Report) => void): void {
+/** Reports the schema problems of a rule; those that are not `wanted` are told elsewhere. */
+export function reportSchemaProblems(
+  rule: string,
+  file: CheckedFile,
+  report: (report: Report) => void,
+  wanted: (problem: SchemaProblem) => boolean = () => true,
+): void {
   for (const problem of file.schemaProblems) {
-    if (problem.rule !== rule) continue;
+    if (problem.rule !== rule || !wanted(problem)) continue;
     report({ span: problem.span, message: problem.message, help: problem.help, fix: nearFix(problem) });
   }
 }

@@ -1,13 +1,15 @@
 /** Where a definition holds a credential: judged by the place and the form of the text, never by guessing at its value. */
 
 import type { Span } from "../text/span";
-import type { YamlMap, YamlNode } from "../yaml/index";
+import type { YamlEntry, YamlMap, YamlNode } from "../yaml/index";
 import type { CheckedFile } from "./rule";
 
 export interface LiteralSecret {
   readonly span: Span;
   /** What holds it, such as "The header `Authorization`". */
   readonly where: string;
+  /** The pair that holds it; undefined for a part of a text. */
+  readonly entry: YamlEntry | undefined;
 }
 
 /** Keys under which people write credentials; none of them is a key of ours. */
@@ -27,14 +29,14 @@ function* keysOf(file: CheckedFile, root: YamlMap): Generator<LiteralSecret> {
   for (const map of maps)
     for (const entry of map.entries)
       if (credentialKeys.test(entry.key.text) && isWritten(file, entry.value)) {
-        yield { span: oneLine(file, entry.value), where: `\`${entry.key.text}\`` };
+        yield { span: oneLine(file, entry.value), where: `\`${entry.key.text}\``, entry };
       }
 }
 
 function* headersOf(file: CheckedFile): Generator<LiteralSecret> {
   for (const header of file.webhook?.headers ?? [])
     if (credentialHeaders.test(header.name.text) && isWritten(file, header.value)) {
-      yield { span: oneLine(file, header.value), where: `The header \`${header.name.text}\`` };
+      yield { span: oneLine(file, header.value), where: `The header \`${header.name.text}\``, entry: header.entry };
     }
 }
 
@@ -43,7 +45,7 @@ function* userPartOf(file: CheckedFile): Generator<LiteralSecret> {
   const match = /^\s*[a-z]+:[/\\]{2}([^/?#\\]*)@/i.exec(value?.text ?? "");
   if (!value || !match?.[1]) return;
   const end = match[0].length - 1;
-  yield { span: value.toFile({ start: end - match[1].length, end }), where: "The URL's user part" };
+  yield { span: value.toFile({ start: end - match[1].length, end }), where: "The URL's user part", entry: undefined };
 }
 
 /** A text that is more than a reference: a value that comes from a variable is no secret of this file. */
@@ -56,7 +58,10 @@ function isWritten(file: CheckedFile, node: YamlNode): boolean {
   return rest.replace(/^\s*(basic|bearer)\s*/i, "").trim().length > 0;
 }
 
+/** Where to show it: a text of several lines on its first one. */
 function oneLine(file: CheckedFile, node: YamlNode): Span {
+  if (node.kind === "scalar" && (node.style === "literal" || node.style === "folded"))
+    return node.map.toSource({ start: 0, end: node.text.search(/[\r\n]|$/) });
   const end = file.source.text.slice(node.span.start, node.span.end).search(/[\r\n]/);
   return end < 0 ? node.span : { start: node.span.start, end: node.span.start + end };
 }

@@ -4,6 +4,7 @@
  */
 import type { Span } from "../text/span";
 import type { YamlDocument, YamlNode } from "../yaml/index";
+import type { Fix } from "./rule";
 
 export interface Suppression {
   readonly span: Span;
@@ -43,6 +44,24 @@ export function suppressionsOf(document: YamlDocument): readonly Suppression[] {
 /** The comment that silences a rule, ready to be written above a line. */
 export function suppressionText(rule: string, reason: string): string {
   return `# ${marker} ${rule}: ${reason}`;
+}
+
+/** Takes a rule out of a comment, or the comment out of the file when nothing else is in it: with its line if it has one. */
+export function removal(document: YamlDocument, comment: Suppression, rule: Span): Fix {
+  const { text } = document;
+  const at = comment.rules.findIndex(({ span }) => span.start === rule.start && span.end === rule.end);
+  if (comment.rules.length > 1 && at >= 0) {
+    const [first, second] = at === 0 ? [rule.start, comment.rules[1]?.span.start] : [comment.rules[at - 1]?.span.end, rule.end];
+    return {
+      title: `Remove \`${text.slice(rule.start, rule.end)}\``,
+      edits: [{ span: { start: first ?? 0, end: second ?? 0 }, newText: "" }],
+    };
+  }
+  const before = /[^\r\n]*$/.exec(text.slice(0, comment.span.start))?.[0] ?? "";
+  const start = comment.span.start - (/[^\S\r\n]*$/.exec(before)?.[0].length ?? 0);
+  const alone = start === comment.span.start - before.length;
+  const end = comment.span.end + (alone ? (/^(\r\n|\r|\n)/.exec(text.slice(comment.span.end))?.[0].length ?? 0) : 0);
+  return { title: "Remove the comment", edits: [{ span: { start, end }, newText: "" }] };
 }
 
 function coverage(document: YamlDocument, comment: Span): Span {

@@ -26,15 +26,22 @@ export function readScheme(text: string, references: readonly Reference[]): UrlS
   if (inScheme) return { kind: "variable", reference: inScheme };
   if (end < 0) {
     const slashes = /^[/\\]*/.exec(text.slice(start))?.[0].length ?? 0;
-    const span = { start: 0, end: start + slashes };
-    return { kind: "missing", span, shown: { start, end: Math.max(start + 1, start + slashes) } };
+    // Without slashes the host stands first; it is what one sees.
+    const host = /^[^/?#\\\s]*/.exec(text.slice(start))?.[0].length ?? 0;
+    return { kind: "missing", span: { start: 0, end: start + slashes }, shown: { start, end: start + (slashes || host || 1) } };
   }
   // Tabs and line ends inside a URL are dropped by URL parsers, so `ht\ntps:` is https.
   const name = text
     .slice(start, end)
     .replace(/[\t\r\n]/g, "")
     .toLowerCase();
-  if (name === "https") return { kind: "https" };
+  if (name === "https") {
+    // Programs read `https:host` and `https:\\host` in different ways.
+    const slashes = /^[/\\]*/.exec(text.slice(end + 1))?.[0] ?? "";
+    if (slashes.startsWith("//")) return { kind: "https" };
+    const written = { start, end: end + 1 + slashes.length };
+    return { kind: "missing", span: { start: 0, end: written.end }, shown: written };
+  }
   // `example.com:8080/p` has a port, not a scheme.
   if (name !== "http" && (name.includes(".") || name === "localhost") && /^\d/.test(text.slice(end + 1))) {
     return { kind: "missing", span: { start: 0, end: start }, shown: { start, end } };

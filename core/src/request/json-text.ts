@@ -27,10 +27,10 @@ const maxDepth = 200;
 
 /**
  * Judges a JSON template: a reference may stand inside a string or in place of a value.
- * A body with directives (`#foreach`) is not judged: what it prints is known only with values.
+ * A body with directives (`#foreach`) or comments of the template language is not judged: what it prints is known only with values.
  */
 export function checkJsonTemplate(text: string, references: readonly { readonly span: Span }[]): JsonProblem | undefined {
-  if (/(^|[^\\])#(\{?)(if|foreach|set|macro|define|evaluate|parse|include|end|else)/.test(text)) return undefined;
+  if (/(^|[^\\])#([#*]|\[\[|\{?(if|foreach|set|macro|define|evaluate|parse|include|end|else))/.test(text)) return undefined;
   return checkJson(
     text,
     references.map((reference) => reference.span),
@@ -93,9 +93,9 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
   const fail = (span: Span, message: string, help?: string): Scan => ({ tokens, problem: { span, message, help } });
   while (at < text.length) {
     while (ordered[hole] && (ordered[hole] as Span).end <= at) hole++;
-    const here = ordered[hole];
-    if (here && here.start === at && here.end > at) {
-      push("variable", here.end);
+    const end = valueEnd(text, at, ordered, hole);
+    if (end !== undefined) {
+      push("variable", end);
       continue;
     }
     const char = text[at] ?? "";
@@ -132,6 +132,22 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
     return fail({ start: at, end: at + 1 }, `\`${char}\` cannot stand here`, undefined);
   }
   return { tokens, problem: undefined };
+}
+
+/** Where a value ends of which a variable is a part, as in `$<price>.00` and `380$<code>`; undefined where none begins. */
+function valueEnd(text: string, start: number, holes: readonly Span[], first: number): number | undefined {
+  let hole = first;
+  let at = start;
+  let found = false;
+  for (;;) {
+    const here = holes[hole];
+    if (here && here.start === at && here.end > at) {
+      found = true;
+      at = here.end;
+      hole++;
+    } else if (/[-\d.]/.test(text[at] ?? "")) at++;
+    else return found ? at : undefined;
+  }
 }
 
 function readString(

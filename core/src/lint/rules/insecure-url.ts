@@ -15,7 +15,7 @@ export const rule = defineRule({
   fixable: true,
   check(file, report) {
     const value = file.source.values.find((candidate) => candidate.place === "url");
-    if (!value || file.source.kind !== "webhook") return;
+    if (!value || file.source.kind !== "webhook" || typeof value.scalar?.value !== "string") return;
     const scheme = readScheme(value.text, active(value));
     if (scheme.kind === "https" || scheme.kind === "variable" || scheme.kind === "unknown") return;
     const edits =

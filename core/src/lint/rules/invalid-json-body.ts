@@ -9,7 +9,8 @@ export const rule = defineRule({
   domain: ["W12"],
   check(file, report) {
     for (const value of file.source.values) {
-      if (value.place !== "json") continue;
+      // Without a valid format the place is a guess.
+      if (value.place !== "json" || (file.webhook && file.webhook.body?.format?.text !== "json")) continue;
       const problem = checkJsonTemplate(value.text, value.list.references);
       if (problem)
         report({ span: value.toFile(problem.span), message: `The body is not JSON: ${problem.message}`, help: problem.help });

@@ -9,7 +9,14 @@ export const rule = defineRule({
   check(file, report) {
     if (file.source.foreign) return;
     for (const problem of file.source.document?.problems ?? [])
-      report({ span: problem.span, message: problem.message, help: problem.help, fix: problem.fix });
+      report({
+        span: problem.span,
+        message: problem.message,
+        help: problem.help,
+        fix: problem.fix,
+        related: problem.related?.map((place) => ({ uri: file.source.uri, ...place })) ?? [],
+        ...(problem.severity && { severity: problem.severity }),
+      });
     if (file.source.document && !file.source.document.root && file.source.document.problems.length === 0)
       report({
         span: { start: 0, end: 0 },

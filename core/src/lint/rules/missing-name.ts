@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "Every webhook has a name.",
   domain: ["W01"],
+  fixable: true,
   check(file, report) {
     reportSchemaProblems("missing-name", file, report);
   },

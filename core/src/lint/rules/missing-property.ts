@@ -6,6 +6,7 @@ export const rule = defineRule({
   id: "missing-property",
   severity: "error",
   summary: "Nothing that the platform needs is left out.",
+  fixable: true,
   check(file, report) {
     reportSchemaProblems("missing-property", file, report);
   },

@@ -17,7 +17,7 @@ export const rule = defineRule({
       const more = presence.missingIn.length > 3 ? ` and ${presence.missingIn.length - 3} more` : "";
       report({
         span: nameSpan,
-        message: `\`${reference.name}\` is in ${presence.seen} of ${presence.of} event samples; ${some}${more} lack it`,
+        message: `\`${reference.name}\` is in ${presence.seen} of ${presence.of} event samples; ${some}${more} ${presence.missingIn.length === 1 ? "lacks" : "lack"} it`,
         help: "Give a fallback, as in `$<name|text>`, or complete the samples",
       });
     }

@@ -1,3 +1,4 @@
+import type { Span } from "../../text/span";
 import { defineRule } from "../rule";
 
 /** Reports what the template engine would refuse: an unclosed `#if`, a stray `#end`, a syntax error. */
@@ -10,7 +11,17 @@ export const rule = defineRule({
     for (const value of file.source.values) {
       if (!value.template) continue;
       for (const problem of value.template.problems)
-        if (problem.severity === "error") report({ span: value.toFile(problem.span), message: problem.message });
+        if (problem.severity === "error") {
+          // What is missing at the end of the text is shown where it is opened.
+          const { span, related } = problem;
+          const opened = span.start === span.end ? related?.span : undefined;
+          report({ span: value.toFile(opened ?? visible(span)), message: problem.message });
+        }
     }
   },
 });
+
+/** An empty place shows nothing in an editor: the character before it does. */
+function visible(span: Span): Span {
+  return span.start === span.end && span.start > 0 ? { start: span.start - 1, end: span.end } : span;
+}

@@ -1,0 +1,83 @@
+/**
+ * Which of a file's schema problems are told: one fault, one finding. What only follows from broken YAML, from a mistyped
+ * key or from another problem is left out here, so that no rule has to think of it.
+ */
+import type { Severity } from "../model/config";
+import type { SourceFile } from "../model/source-file";
+import type { WorkflowModel } from "../model/workflow";
+import type { SchemaProblem } from "../schema/check";
+import { encloses, overlaps, type Span } from "../text/span";
+import type { YamlDocument, YamlNode } from "../yaml/index";
+
+/** @param configured the severities of the configuration: what is off explains nothing */
+export function toldProblems(
+  problems: readonly SchemaProblem[],
+  { document, kind }: SourceFile,
+  workflow: WorkflowModel | undefined,
+  configured: ReadonlyMap<string, Severity | "off">,
+): readonly SchemaProblem[] {
+  // A file that holds no keys at all is a matter of its form.
+  if (document?.root?.kind !== "map") return [];
+  const own = problems
+    .filter((problem) => !isBroken(problem, document) && !isSecondStart(problem, workflow))
+    .map((problem) =>
+      kind === "event" && problem.data.property === "value" ? { ...problem, rule: "invalid-event-parameter" } : problem,
+    );
+  const slips = new Map<SchemaProblem, SchemaProblem>();
+  for (const problem of own) {
+    const slip = configured.get(problem.rule) === "off" ? undefined : own.find((other) => isSlip(problem, other));
+    if (slip) slips.set(problem, slip);
+  }
+  const explained = new Set(slips.values());
+  const empty = own
+    .filter((problem) => problem.kind === "missing-property" && problem.data.entry)
+    .map(({ data }) => data.entry?.value);
+  return own
+    .filter((problem) => !explained.has(problem))
+    .filter(({ kind, data }) => kind !== "invalid-value" || !data.node || !empty.includes(data.node))
+    .map((problem) => mistyped(problem, slips.get(problem)));
+}
+
+/** Whether broken YAML on the same line or inside the same map may be the reason. */
+function isBroken(problem: SchemaProblem, document: YamlDocument): boolean {
+  const { entry, node } = problem.data;
+  const inside: readonly (YamlNode | undefined)[] = [node, entry?.value];
+  return document.problems.some(
+    (fault) =>
+      fault.severity !== "warning" &&
+      (overlaps(lineOf(document.text, problem.span), lineOf(document.text, fault.span)) ||
+        inside.some((place) => place && encloses(place.span, fault.span))),
+  );
+}
+
+/** A block of type `start` is told by a rule of its own. */
+function isSecondStart({ kind, data }: SchemaProblem, workflow: WorkflowModel | undefined): boolean {
+  if (kind !== "invalid-value") return false;
+  return [...(workflow?.blocks.values() ?? [])].some(
+    (block) => block.type === "start" && block.node.get("type")?.value === data.node,
+  );
+}
+
+/** Whether a key is missing because another one is mistyped: `methd` beside no `method`. */
+function isSlip(missing: SchemaProblem, unknown: SchemaProblem): boolean {
+  const { property, node } = missing.data;
+  const { entry, near } = unknown.data;
+  if (missing.kind !== "missing-property" || unknown.kind !== "unknown-property" || !entry || near !== property) return false;
+  return node?.kind === "map" && node.entries.includes(entry);
+}
+
+function mistyped(missing: SchemaProblem, unknown: SchemaProblem | undefined): SchemaProblem {
+  const key = unknown?.data.entry?.key.text;
+  if (!unknown || key === undefined) return missing;
+  return {
+    ...unknown,
+    rule: missing.rule,
+    message: `\`${missing.data.property}\` is missing, and there is an unknown key \`${key}\``,
+  };
+}
+
+function lineOf(text: string, place: Span): Span {
+  const before = text.slice(0, place.start).search(/[^\r\n]*$/);
+  const rest = text.slice(place.start).search(/[\r\n]|$/);
+  return { start: before, end: place.start + rest + 1 };
+}
