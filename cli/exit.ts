@@ -11,3 +11,6 @@ export const exitStatus = {
 
 /** The command was called wrongly; the message says how it is right. */
 export class UsageError extends Error {}
+
+/** What the command should work on is not there, or cannot be read. */
+export class NothingFound extends Error {}

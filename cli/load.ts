@@ -1,10 +1,11 @@
 /** From the paths of a command to a language with its files: which roots to read, and which files are meant. */
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Language, Uri } from "#core";
 import { createLanguage, fileKind, normalUri } from "#core";
+import { matchesGlob } from "#core/project/glob";
 import { nodeClock, nodeFiles, stderrLog, uriOf } from "#platform/node";
-import { UsageError } from "./exit";
+import { NothingFound, UsageError } from "./exit";
 
 export interface Loaded {
   readonly language: Language;
@@ -16,22 +17,43 @@ export interface Loaded {
 
 /**
  * Reads the workspace around the paths.
- * @throws UsageError for a path that is not there, or a file of no kind of ours
+ * @throws NothingFound for a path that is not there
+ * @throws UsageError for a file of no kind of ours
  */
 export async function load(paths: readonly string[], options: { readonly suppressions?: boolean } = {}): Promise<Loaded> {
   const cwd = process.cwd();
   const language = createLanguage({ files: nodeFiles(), clock: nodeClock, log: stderrLog }, options);
-  const targets = (paths.length ? paths : ["."]).map((given) => {
-    const full = path.resolve(cwd, given);
-    if (!existsSync(full)) throw new UsageError(`There is no file or folder ${given}`);
-    const isFolder = statSync(full).isDirectory();
-    if (!isFolder && !fileKind(full))
-      throw new UsageError(`${given} is not a file of Hookflow's: see \`hookflow --help\` for the kinds`);
-    return { full, isFolder };
-  });
+  const targets = (paths.length ? paths : ["."]).map((given) => targetOf(cwd, given));
   const roots = new Set(targets.map(({ full, isFolder }) => rootFolder(cwd, full, isFolder)));
   for (const root of roots) await language.workspace.addFolder(uriOf(root));
   return { language, uris: meant(language, targets), base: normalUri(uriOf(cwd)) };
+}
+
+/** What one path means: a file, a folder, or the files below a folder that match a glob. */
+interface Target {
+  readonly full: string;
+  readonly isFolder: boolean;
+  readonly glob?: string;
+}
+
+function targetOf(cwd: string, given: string): Target {
+  const full = path.resolve(cwd, given);
+  // A link that leads nowhere is there, too: it is reported as a link.
+  if (!lstatSync(full, { throwIfNoEntry: false })) return globOf(cwd, given);
+  const isFolder = statSync(full, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (!isFolder && !fileKind(full))
+    throw new UsageError(`${given} is not a file of Hookflow's: see \`hookflow --help\` for the kinds`);
+  return { full, isFolder };
+}
+
+/** A glob that the shell has left alone: `*`, `?` and `**`, from the folder before its first star on. */
+function globOf(cwd: string, given: string): Target {
+  const parts = given.split(path.sep === "\\" ? /[\\/]/ : "/");
+  const star = parts.findIndex((part) => /[*?]/.test(part));
+  const full = path.resolve(cwd, parts.slice(0, Math.max(0, star)).join("/") || (given.startsWith("/") ? "/" : "."));
+  if (star < 0 || !statSync(full, { throwIfNoEntry: false })?.isDirectory())
+    throw new NothingFound(`There is no file or folder ${given}`);
+  return { full, isFolder: true, glob: parts.slice(star).join("/") };
 }
 
 /** Where to begin reading: the nearest `hookflow.yaml` above, else the current folder, else the path itself. */
@@ -45,16 +67,20 @@ function rootFolder(cwd: string, full: string, isFolder: boolean): string {
   return inside ? cwd : folder;
 }
 
-function meant(language: Language, targets: readonly { readonly full: string; readonly isFolder: boolean }[]): readonly Uri[] {
+function meant(language: Language, targets: readonly Target[]): readonly Uri[] {
   const all: Uri[] = [];
   for (const project of language.workspace.projects()) {
     for (const { source } of project.files()) if (project.concerns(source.uri)) all.push(source.uri);
     for (const uri of project.unreadableFiles()) all.push(uri);
   }
-  const wanted = targets.map(({ full, isFolder }) => ({ uri: normalUri(uriOf(full)), isFolder }));
+  const wanted = targets.map((target) => ({ ...target, uri: normalUri(uriOf(target.full)).replace(/\/$/, "") }));
   return [...new Set(all)]
     .filter((uri) =>
-      wanted.some((target) => (target.isFolder ? uri.startsWith(target.uri.replace(/\/?$/, "/")) : uri === target.uri)),
+      wanted.some((target) => {
+        if (!target.isFolder) return uri === target.uri;
+        if (!uri.startsWith(`${target.uri}/`)) return false;
+        return target.glob === undefined || matchesGlob(decodeURIComponent(uri.slice(target.uri.length + 1)), target.glob);
+      }),
     )
     .sort();
 }

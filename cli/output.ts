@@ -7,8 +7,12 @@ export interface Output {
   readonly colour: boolean;
   /** One line for people; what files say in it is made harmless. */
   line(text: string): void;
-  /** Text exactly as it is: a rendered message, a JSON document of ours. */
+  /** Text of several lines, each made harmless. */
+  lines(text: string): void;
+  /** Text exactly as it is: a rendered message. */
   raw(text: string): void;
+  /** A value as a JSON document. */
+  json(value: unknown): void;
 }
 
 export const stdoutOutput: Output = output(process.stdout);
@@ -20,8 +24,20 @@ function output(stream: NodeJS.WriteStream): Output {
       return stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb";
     },
     line: (text) => void stream.write(`${harmless(text)}\n`),
+    lines: (text) => void stream.write(text.split("\n").map(harmless).join("\n")),
     raw: (text) => void stream.write(text),
+    json: (value) => void stream.write(`${jsonText(value)}\n`),
   };
+}
+
+/** JSON laid out, with everything escaped in its strings that a terminal or a CI runner would act on. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+    .replace(
+      /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    )
+    .replaceAll("##[", "##\\u005b");
 }
 
 /** Our own colour codes survive; every other control character is spelled out, and CI commands are broken up. */

@@ -1,5 +1,7 @@
 /** The commands and options of `hookflow`, with the help that people read. */
+
 import { Command, InvalidArgumentError, Option } from "commander";
+import { schemas } from "#core";
 import { check } from "./commands/check";
 import { endpoint } from "./commands/endpoint";
 import { init } from "./commands/init";
@@ -9,6 +11,7 @@ import { render } from "./commands/render";
 import { explain, listRules } from "./commands/rules";
 import { printSchema } from "./commands/schema";
 import { send } from "./commands/send";
+import { stderrOutput } from "./output";
 
 const kinds = `
 Files, told by their names:
@@ -27,6 +30,13 @@ Exit status:
   3  the work could not be done
 `;
 
+const begin = `
+Begin:
+  hookflow init promo
+  hookflow check promo
+  hookflow send --demo promo/promo.webhook.yaml
+`;
+
 /** The whole command line. Each action sets the exit status. */
 export function program(): Command {
   const root = new Command("hookflow")
@@ -34,24 +44,26 @@ export function program(): Command {
     .configureHelp({ helpWidth: 100, sortSubcommands: false })
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText("after", `${kinds}${exits}`);
+    .addHelpText("after", `${kinds}${exits}${begin}`)
+    .configureOutput({ writeErr: (text) => stderrOutput.lines(text) });
 
   const run = async (work: Promise<number> | number): Promise<void> => {
     process.exitCode = await work;
   };
-  const contact = () => new Option("--contact <name>", "the contact sample: its name, file, e-mail or id");
-  const event = () => new Option("--event <name>", "the event sample: its name or file");
+  const contact = () =>
+    new Option("--contact <name>", "the contact sample: its name, file, e-mail or id; one that fits when left out");
+  const event = () => new Option("--event <name>", "the event sample: its name or file; one that fits when left out");
   const unresolved = () =>
-    new Option("--unresolved <what>", "names without a value").choices(["refuse", "empty"]).default("refuse");
+    new Option("--unresolved <what>", "what becomes of names without a value").choices(["refuse", "empty"]).default("refuse");
   const breaking = () =>
-    new Option("--breaking <what>", "values that break a JSON or XML body")
+    new Option("--breaking <what>", "what becomes of values that break a JSON or XML body")
       .choices(["refuse", "escape", "as-is"])
       .default("refuse");
 
   root
     .command("check")
     .description("Reports what is wrong in files and folders.")
-    .argument("[paths...]", "files or folders; the current folder when left out")
+    .argument("[paths...]", "files, folders or globs; the current folder when left out")
     .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
     .addOption(
       new Option("--fail-on <severity>", "the least severity that gives exit status 1")
@@ -59,7 +71,10 @@ export function program(): Command {
         .default("error"),
     )
     .option("--no-ignores", "let comments silence nothing")
-    .addHelpText("after", "\nExample:\n  hookflow check samples --fail-on warning\n")
+    .addHelpText(
+      "after",
+      "\nExample:\n  hookflow check samples --fail-on warning\n  hookflow check --format json '**/*.webhook.yaml'\n",
+    )
     .action((paths, options) => run(check(paths, options)));
 
   root
@@ -71,6 +86,10 @@ export function program(): Command {
     .addOption(new Option("--format <form>", "how to print").choices(["text", "json", "curl"]).default("text"))
     .addOption(unresolved())
     .addOption(breaking())
+    .addHelpText(
+      "after",
+      "\nExample:\n  hookflow render samples/promo/WH5.webhook.yaml --contact ann\n  hookflow render samples/promo/WH5.webhook.yaml --contact ann --format curl\n",
+    )
     .action((file, options) => run(render(file, options)));
 
   root
@@ -79,18 +98,19 @@ export function program(): Command {
     .argument("<file>", "a webhook")
     .addOption(contact())
     .addOption(event())
-    .option("--yes", "send without asking", false)
-    .option("--demo", "let the demo endpoint answer for the samples' hosts", false)
+    .option("--yes", "send without asking")
+    .option("--demo", "let the demo endpoint answer for the samples' hosts")
     .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
     .addOption(new Option("--timeout <seconds>", "how long it may take in all").default(30).argParser(positive))
     .addOption(new Option("--expect-status <status>", "fail unless the answer has this status").argParser(positive))
     .option("--ca <file>", "further root certificates (PEM) to trust")
-    .option("--allow-private", "allow addresses of this machine and its network", false)
+    .option("--allow-private", "allow addresses of this machine and its network")
+    .option("--output <file>", "write the body of the answer to a file, as it came, secrets masked")
     .addOption(unresolved())
     .addOption(breaking())
     .addHelpText(
       "after",
-      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); other signs of its name become _.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann\n",
+      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); other signs of its name become _.\nA proxy is taken from HTTPS_PROXY and NO_PROXY.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann --output answer.json\n",
     )
     .action((file, options) => run(send(file, options)));
 
@@ -101,8 +121,12 @@ export function program(): Command {
     .option("--block <name>", "the message block; the first one when left out")
     .addOption(contact())
     .addOption(event())
-    .option("--response <name=file>", "the answer of a webhook; recordings fill what is missing", collect, [])
+    .option("--response <name=file>", "the answer of a webhook; recordings fill what is missing", collect)
     .option("--data <file>", "a JSON object as the whole context of a template")
+    .addHelpText(
+      "after",
+      "\nExample:\n  hookflow preview samples/promo/promo-by-city.workflow.yaml --contact ann --response WH5=answer.json\n",
+    )
     .action((file, options) => run(preview(file, options)));
 
   root
@@ -114,7 +138,7 @@ export function program(): Command {
   root
     .command("explain")
     .description("Prints the page of a rule.")
-    .argument("<rule>", "its id")
+    .argument("<rule>", "its id, as `hookflow rules` lists it")
     .action((id) => run(explain(id)));
 
   root
@@ -126,23 +150,26 @@ export function program(): Command {
   root
     .command("endpoint")
     .description("Runs the demo endpoint: an https server on this machine that answers the sample webhooks.")
-    .addOption(new Option("--port <port>", "a fixed port").default(0).argParser(whole))
-    .option("--certificate <file>", "write its certificate to a file")
+    .addOption(new Option("--port <port>", "a fixed port; a free one when left out").default(0, "0").argParser(whole))
+    .option("--certificate <file>", "write its certificate to a file, for `hookflow send --ca` and others")
+    .addHelpText("after", "\nExample:\n  hookflow endpoint --port 8443 --certificate demo.pem\n")
     .action((options) => run(endpoint(options)));
 
   root
     .command("schema")
     .description("Prints the JSON Schema of a file kind.")
-    .argument("<kind>", "such as webhook or workflow")
+    .argument("<kind>", Object.keys(schemas).join(", "))
     .action((kind) => run(printSchema(kind)));
 
   root
     .command("lsp")
     .description("Runs the language server for any editor.")
     .option("--stdio", "talk over standard input and output", true)
+    .addHelpText("after", "\nAn editor starts it as `hookflow lsp --stdio`, for files of the language yaml.\n")
     .action(() => run(lsp()));
 
-  for (const command of root.commands) command.exitOverride().configureHelp({ helpWidth: 100 }).showSuggestionAfterError();
+  for (const command of root.commands)
+    command.copyInheritedSettings(root).configureHelp({ helpWidth: 100 }).showSuggestionAfterError();
   return root;
 }
 
@@ -179,6 +206,6 @@ function positive(text: string): number {
   return value;
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

@@ -22,7 +22,7 @@ export interface PreviewOptions {
   /** A JSON file that is the whole context. */
   readonly data?: string | undefined;
   /** Webhook names to files with their answers, as `NAME=FILE`. */
-  readonly response: readonly string[];
+  readonly response?: readonly string[] | undefined;
 }
 
 export async function preview(file: string, options: PreviewOptions): Promise<number> {
@@ -33,7 +33,7 @@ export async function preview(file: string, options: PreviewOptions): Promise<nu
   if (options.data) return previewWithContext(source, options.data);
   const project = language.project(source.uri);
   const responses = new Map<string, { body: ReturnType<typeof dataOf>; from: string }>();
-  for (const pair of options.response) {
+  for (const pair of options.response ?? []) {
     const at = pair.indexOf("=");
     if (at <= 0) throw new UsageError("--response takes NAME=FILE, such as WH5=answer.json");
     responses.set(pair.slice(0, at), { body: await jsonData(pair.slice(at + 1)), from: pair.slice(at + 1) });

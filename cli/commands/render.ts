@@ -26,7 +26,7 @@ export async function render(file: string, options: RenderOptions): Promise<numb
     printProblems(source, base, result.problems);
     return exitStatus.findings;
   }
-  if (options.format === "json") stdoutOutput.raw(`${JSON.stringify(planJson(result.plan), null, 2)}\n`);
+  if (options.format === "json") stdoutOutput.json(planJson(result.plan));
   else if (options.format === "curl") stdoutOutput.raw(`${curlCommand(result.plan)}\n`);
   else printPlan(result.plan);
   return exitStatus.clean;
@@ -66,20 +66,17 @@ export function printPlan(plan: RequestPlan): void {
   if (plan.values.length === 0) return;
   out.raw("\n");
   const width = Math.max(...plan.values.map((value) => value.name.length));
+  const wide = Math.min(40, Math.max(...plan.values.map((value) => value.value.length)));
   for (const value of plan.values)
     out.line(
-      `  ${styled(out, "cyan", value.name.padEnd(width))}  ${value.value}  ${styled(out, "dim", `${value.place}, from ${value.from}`)}`,
+      `  ${styled(out, "cyan", value.name.padEnd(width))}  ${value.value.padEnd(wide)}  ${styled(out, "dim", `${value.place}, from ${value.from}`)}`,
     );
 }
 
 function connectorLine(connector: NonNullable<RequestPlan["connector"]>): string {
-  const where =
-    connector.type === "apiKey"
-      ? connector.in === "header"
-        ? connector.parameter
-        : `?${connector.parameter}=`
-      : "Authorization";
-  return `${where}: <secret of ${connector.name}>`;
+  const secret = `<secret of ${connector.name}>`;
+  if (connector.type !== "apiKey") return `Authorization: ${secret}`;
+  return connector.in === "header" ? `${connector.parameter}: ${secret}` : `the URL with ${connector.parameter}=${secret}`;
 }
 
 function planJson(plan: RequestPlan): object {
@@ -95,10 +92,18 @@ function planJson(plan: RequestPlan): object {
   };
 }
 
-/** A command for a POSIX shell; the secret is a variable of the shell, never its value. */
+/** A text as one word of a shell. What a terminal or a CI runner would act on is written as the escapes of `$'…'`. */
+function quoted(text: string): string {
+  if (!/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|##\[/u.test(text.replaceAll("\n", "")) && !/^\s*::/m.test(text))
+    return `'${text.replaceAll("'", "'\\''")}'`;
+  const escapes = text.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("##[", "##\\x5b");
+  const bytes = (sign: string) => [...new TextEncoder().encode(sign)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`);
+  return `$'${escapes.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) => bytes(sign).join(""))}'`;
+}
+
+/** A command for a shell; the secret is a variable of the shell, never its value. */
 export function curlCommand(plan: RequestPlan): string {
   const { connector } = plan;
-  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const variable = (part: string) => `$HOOKFLOW_${(connector?.name ?? "").toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_${part}`;
   const parts = ["curl", ...(plan.method === "POST" ? ["--request POST"] : [])];
   let url = quoted(plan.url);

@@ -14,7 +14,7 @@ export function listRules(options: { readonly format: "text" | "json" }): number
       fixable,
       docs: `docs/rules/${id}.md`,
     }));
-    out.raw(`${JSON.stringify(list, null, 2)}\n`);
+    out.json(list);
     return exitStatus.clean;
   }
   const width = Math.max(...rules.map((rule) => rule.id.length));

@@ -6,6 +6,6 @@ import { stdoutOutput } from "../output";
 export function printSchema(kind: string): number {
   if (!Object.hasOwn(schemas, kind))
     throw new UsageError(`There is no kind ${kind}; the kinds are ${Object.keys(schemas).join(", ")}`);
-  stdoutOutput.raw(`${JSON.stringify(schemas[kind as keyof typeof schemas], null, 2)}\n`);
+  stdoutOutput.json(schemas[kind as keyof typeof schemas]);
   return exitStatus.clean;
 }

@@ -3,7 +3,8 @@ import { createInterface } from "node:readline/promises";
 import type { Http, HttpResponse } from "#core";
 import type { RequestPlan } from "#core/request/index";
 import { bodyText, planRequest, Redactor, signed } from "#core/request/index";
-import { nodeHttp } from "#platform/http";
+import { environmentProxy, nodeHttp } from "#platform/http";
+import { writableFolder, writeAnswer } from "../answer-file";
 import { exitStatus } from "../exit";
 import { load } from "../load";
 import { stderrOutput, stdoutOutput, styled } from "../output";
@@ -16,19 +17,22 @@ export interface SendOptions extends DataOptions {
   readonly format: "text" | "json";
   readonly unresolved: "refuse" | "empty";
   readonly breaking: "refuse" | "escape" | "as-is";
-  readonly yes: boolean;
-  readonly demo: boolean;
+  readonly yes?: boolean | undefined;
+  readonly demo?: boolean | undefined;
   /** Seconds. */
   readonly timeout: number;
   readonly ca?: string | undefined;
-  readonly allowPrivate: boolean;
+  readonly allowPrivate?: boolean | undefined;
   readonly expectStatus?: number | undefined;
+  /** A file for the body of the answer. */
+  readonly output?: string | undefined;
 }
 
 /** The most of an answer that is kept, in bytes. */
 const maxBytes = 20 * 1024 * 1024;
 
 export async function send(file: string, options: SendOptions): Promise<number> {
+  if (options.output) writableFolder(options.output);
   const { language, uris, base } = await load([file]);
   const source = webhookFile(language, uris, file);
   const project = language.project(source.uri);
@@ -39,7 +43,7 @@ export async function send(file: string, options: SendOptions): Promise<number> 
     return exitStatus.findings;
   }
   const { plan } = result;
-  const signing = secretOf(plan, options.demo);
+  const signing = secretOf(plan, options.demo === true);
   if (!signing.ok) {
     stderrOutput.line(`${styled(stderrOutput, "red", "not sent")} ${signing.message}`);
     stderrOutput.line(`    ${styled(stderrOutput, "dim", "help:")} ${signing.help}`);
@@ -70,9 +74,9 @@ export async function send(file: string, options: SendOptions): Promise<number> 
       stderrOutput.line(redactor.text(`    ${styled(stderrOutput, "dim", "help:")} ${answer.error.help}`));
       return exitStatus.findings;
     }
-    if (options.format === "json")
-      stdoutOutput.raw(`${redactor.text(JSON.stringify(answerJson(plan, answer.value), null, 2))}\n`);
-    else printAnswer(plan, answer.value, redactor);
+    if (options.format === "json") stdoutOutput.json(answerJson(plan, answer.value, redactor));
+    else printAnswer(plan, answer.value, redactor, options.output);
+    if (options.output) await writeAnswer(options.output, answer.value, redactor);
     if (options.expectStatus !== undefined && answer.value.status !== options.expectStatus) {
       stderrOutput.line(`Expected status ${options.expectStatus}, got ${answer.value.status}`);
       return exitStatus.findings;
@@ -111,7 +115,11 @@ async function confirmed(plan: RequestPlan): Promise<boolean> {
 }
 
 async function httpFor(options: SendOptions): Promise<{ readonly http: Http; close(): Promise<void> }> {
-  const common = { ...(options.ca ? { caFile: options.ca } : {}), allowPrivate: () => options.allowPrivate };
+  const common = {
+    ...(options.ca ? { caFile: options.ca } : {}),
+    allowPrivate: () => options.allowPrivate === true,
+    proxy: environmentProxy(process.env),
+  };
   if (!options.demo) return { http: nodeHttp(common), close: async () => {} };
   const { demoOrigins, startDemoEndpoint } = await import("#platform/endpoint");
   const endpoint = await startDemoEndpoint({});
@@ -128,7 +136,7 @@ function interrupted(): AbortSignal {
   return controller.signal;
 }
 
-function printAnswer(plan: RequestPlan, response: HttpResponse, redactor: Redactor): void {
+function printAnswer(plan: RequestPlan, response: HttpResponse, redactor: Redactor, output: string | undefined): void {
   const out = stdoutOutput;
   const show = (text: string) => out.line(redactor.text(text));
   const colour = response.status < 300 ? "green" : response.status < 400 ? "yellow" : "red";
@@ -142,19 +150,24 @@ function printAnswer(plan: RequestPlan, response: HttpResponse, redactor: Redact
   for (const [name, value] of response.headers) show(`${styled(out, "dim", `${name}:`)} ${value}`);
   const body = bodyText(response);
   for (const note of body.notes) show(styled(out, "yellow", note));
+  if (output) {
+    out.line(styled(out, "dim", `The body is in ${output}`));
+    return;
+  }
   out.raw("\n");
   for (const line of redactor.text(body.text).split("\n")) out.line(line);
 }
 
-function answerJson(plan: RequestPlan, response: HttpResponse): object {
+/** Masked value by value: a mask over the document as a whole could change its keys, or miss a text that JSON escapes. */
+function answerJson(plan: RequestPlan, response: HttpResponse, redactor: Redactor): object {
   return {
     webhook: plan.webhook,
     method: plan.method,
-    url: plan.url,
+    url: redactor.text(plan.url),
     status: response.status,
-    reason: response.reason,
-    headers: response.headers.map(([name, value]) => ({ name, value })),
-    body: bodyText(response).text,
+    reason: redactor.text(response.reason),
+    headers: response.headers.map(([name, value]) => ({ name: redactor.text(name), value: redactor.text(value) })),
+    body: redactor.text(bodyText(response).text),
     truncated: response.truncated,
     milliseconds: Math.round(response.timings.total),
     answeredBy: response.answeredBy ?? null,

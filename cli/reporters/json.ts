@@ -1,7 +1,8 @@
+import { jsonText } from "../output";
 import type { CheckReport } from "./report";
 
 /** The public JSON form, version 1; it changes only with its version. See docs/api.md. */
 export function jsonReport(report: CheckReport): string {
   const { files, errors, warnings, infos, findings } = report;
-  return `${JSON.stringify({ version: 1, summary: { files, errors, warnings, infos }, findings }, null, 2)}\n`;
+  return `${jsonText({ version: 1, summary: { files, errors, warnings, infos }, findings })}\n`;
 }

@@ -5,13 +5,16 @@
 
 /** Whether a path is ignored. A pattern without a slash matches a name at any depth; one that names a folder takes all in it. */
 export function isIgnored(path: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => matches(path, pattern));
+  return patterns.some((written) => {
+    const pattern = written.replace(/^\.?\//, "").replace(/\/$/, "");
+    return matchesGlob(path, pattern === "" || pattern.includes("/") ? pattern : `**/${pattern}`);
+  });
 }
 
-function matches(path: string, written: string): boolean {
-  const pattern = written.replace(/^\.?\//, "").replace(/\/$/, "");
+/** Whether a path, or a folder it is in, matches a pattern from its first part to its last. */
+export function matchesGlob(path: string, pattern: string): boolean {
   if (!pattern || pattern.length > 1024) return false;
-  const want = (pattern.includes("/") ? pattern : `**/${pattern}`).split("/");
+  const want = pattern.split("/");
   const have = path.split("/");
   // reach[i]: the first i parts of the pattern match the parts of the path so far.
   let reach = [true, ...want.map(() => false)];

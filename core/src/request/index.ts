@@ -12,7 +12,7 @@ export type { PlannedValue, PlanOptions, PlanProblem, PlanResult, RequestPlan } 
 export { planRequest } from "./plan";
 export { mask, Redactor } from "./redact";
 export type { BodyText } from "./response-text";
-export { bodyText, headerValue } from "./response-text";
+export { bodyText, exactText, headerValue } from "./response-text";
 export type { Secret, SignConnector } from "./sign";
 export { secretParts, secretProblem, signed } from "./sign";
 export { SampleValues } from "./values";

@@ -41,6 +41,12 @@ export function bodyText(response: Pick<HttpResponse, "headers" | "body" | "trun
   return { text, language: mime === "text/html" ? "html" : "plaintext", notes };
 }
 
+/** The body decoded by its charset and otherwise as it came; undefined for a binary one. */
+export function exactText({ headers, body }: Pick<HttpResponse, "headers" | "body">): string | undefined {
+  const type = headerValue(headers, "content-type") ?? "";
+  return isBinary(body, type) ? undefined : decode(body, type, []);
+}
+
 function decode(bytes: Uint8Array, type: string, notes: string[]): string {
   const label = /charset="?([\w-]+)/i.exec(type)?.[1] ?? byteOrderMark(bytes) ?? "utf-8";
   try {
