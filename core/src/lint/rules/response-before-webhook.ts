@@ -14,6 +14,8 @@ export const rule = defineRule({
       const { reference, value, span } = checked;
       if (value.place !== "message" || reference.local || (reference.form !== "data" && reference.form !== "velocity")) continue;
       for (const { workflow, block } of placesOf(file, checked)) {
+        // A block with a mistyped webhook may be the one that is missing: the name is the fault then.
+        if (runsUnknown(file, workflow)) continue;
         if (!isAnswer(file, reference.name, workflow.start?.event?.text)) continue;
         const ran = webhooksBefore(workflow, block.id).get(reference.name);
         if (ran === "always" || !reachableBlocks(workflow).has(block.id)) continue;
@@ -54,4 +56,8 @@ function placesOf(file: CheckedFile, { value }: CheckedReference): readonly Mess
 function isAnswer(file: CheckedFile, name: string, event: string | undefined): boolean {
   if (!file.project.webhook(name)) return false;
   return !(event !== undefined && file.project.events(event).some((sample) => sample.parameters.has(name)));
+}
+
+function runsUnknown(file: CheckedFile, { blocks }: MessagePlace["workflow"]): boolean {
+  return [...blocks.values()].some(({ webhook }) => webhook && !file.project.webhook(webhook.text));
 }
