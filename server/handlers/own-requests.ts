@@ -108,7 +108,13 @@ function previewResult(session: Session, params: PreviewParams): PreviewResult |
   const event = wanted.event ?? events[0];
   const contact = wanted.contact ?? (event && contactOf(project, event).contact) ?? project.contacts()[0];
   const responses = new Map(params.responses.map(({ webhook, body, from }) => [webhook, { body: jsonOrText(body), from }]));
-  const message = previewMessage(project, file, params.block, { contact, event, responses, now: session.now() });
+  const message = previewMessage(project, file, params.block, {
+    contact,
+    event,
+    responses,
+    now: session.now(),
+    clock: () => session.now(),
+  });
   if (!message) return null;
   return {
     title: message.title,

@@ -24,6 +24,8 @@ export interface MessageData {
   readonly responses: ReadonlyMap<string, { readonly body: Data; readonly from: string }>;
   /** Milliseconds since 1970, for the date tool. */
   readonly now: number;
+  /** Gives milliseconds while rendering, so that a template that runs away is stopped in time. */
+  readonly clock?: () => number;
 }
 
 export interface Message {
@@ -161,6 +163,7 @@ function renderText(
   const result = renderPartly(value.text, context.velocity, {
     now: data.now,
     doubles: "all",
+    ...(data.clock ? { clock: data.clock } : {}),
     ...(typeof timeZone === "string" ? { timeZone } : {}),
   });
   const printed = new Map(result.trace.map(({ span, output }) => [span.start, result.text.slice(output.start, output.end)]));
