@@ -17,6 +17,7 @@ export async function pack() {
     "package",
     "--no-dependencies",
     "--allow-missing-repository",
+    "--no-rewrite-relative-links",
     "--skip-license",
     "-o",
     vsix,

@@ -78,6 +78,7 @@ export function messageScope(project: ProjectReader, places: readonly MessagePla
     contact: contactNames(project),
     event: eventNames(events),
     webhooks: [...webhooks].map((name) => webhookName(project, name)),
+    runsElsewhere: (name) => project.webhook(name) !== undefined,
     run: runNames(),
     tools: toolNames(),
     eventSamples: events.length,

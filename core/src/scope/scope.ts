@@ -44,6 +44,8 @@ export interface ScopeParts {
   readonly contact: readonly ScopeName[];
   readonly event: readonly ScopeName[];
   readonly webhooks: readonly ScopeName[];
+  /** Whether a name is a webhook's that does not run before this place: not unknown, but nothing is known of its value. */
+  readonly runsElsewhere?: (name: string) => boolean;
   readonly run: readonly ScopeName[];
   /** The template engine's own tools. */
   readonly tools: readonly ScopeName[];
@@ -121,6 +123,7 @@ export class Scope {
     if (this.parts.open || this.parts.eventSamples === 0) return { kind: "unsure" };
     const event = this.parts.event.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
     if (event) return { kind: "case", entry: event };
+    if (this.parts.runsElsewhere?.(name)) return { kind: "unsure" };
     return { kind: "missing", grade: "open", of: this.parts.eventSamples, near: nearest(name, this.spellings(namespace)) };
   }
 

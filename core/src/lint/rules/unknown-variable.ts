@@ -13,8 +13,6 @@ export const rule = defineRule({
       const { reference, value, nameSpan } = checked;
       if (reference.local || value.place === "bare-name") continue;
       if (value.place === "message" && (reference.form === "checked" || !reference.printed)) continue;
-      // A webhook that has not run is a matter of order, and has a rule of its own.
-      if (value.place === "message" && file.project.webhook(reference.name)) continue;
       const found = checked.found();
       if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
       const edits =
