@@ -1,0 +1,212 @@
+/** A webhook and samples become the request: values in their place, encoded, with their origin, and nothing unresolved. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { PlanOptions, PlanResult } from "#core/request/index";
+import { contactOf, planRequest, Redactor, requestNeeds, SampleValues } from "#core/request/index";
+import { formatJson } from "#core/request/json-text";
+import { base64 } from "#core/request/sign";
+import { checkXml } from "#core/request/xml-text";
+import { type TestWorkspace, workspace } from "../../support/workspace";
+
+const samples = (town: string) => `# file: contact-fields.yaml
+fields: { LOYALTY.CARD: { type: text } }
+# file: ann.contact.json
+${JSON.stringify({ id: 7, email: "ann@example.com", town, fields: { "LOYALTY.CARD": "L-1" } })}
+# file: asked.event.json
+{ "eventTypeKey": "asked", "params": { "email": "ANN@example.com", "orderId": "A-1", "total": 5.0, "big": 12345678901234567890, "none": null } }
+# file: a.webhook.yaml
+`;
+
+function plan({ language, uri }: TestWorkspace, options: Partial<PlanOptions> = {}): PlanResult {
+  const project = language.project(uri);
+  const file = language.file(uri);
+  assert.ok(file);
+  const values = new SampleValues(project.contacts()[0], project.allEvents()[0]);
+  return planRequest(project, file, values, { unresolved: "refuse", breaking: "refuse", ...options });
+}
+
+const get = (url: string) => `name: a\nmethod: GET\nurl: ${JSON.stringify(url)}\n`;
+const post = (format: string, content: string) =>
+  `name: a\nmethod: POST\nurl: https://x.example.com/\nbody:\n  format: ${format}\n  content: ${JSON.stringify(content)}\n`;
+
+suite("planning a request", () => {
+  test("tells each value with its place and origin", async () => {
+    const result = plan(
+      await workspace(
+        `${samples("Lviv")}${get("https://x.example.com/?t=$<TOWN>&o=$<event.orderId>&c=$<LOYALTY.CARD>&n=$<nope|none given>&r=$workflowInstanceId")}`,
+      ),
+    );
+    assert.ok(result.ok, JSON.stringify(result));
+    assert.equal(result.plan.url, "https://x.example.com/?t=Lviv&o=A-1&c=L-1&n=none%20given&r=test-run");
+    assert.deepEqual(
+      result.plan.values.map(({ name, from, place }) => `${name}: ${from}, ${place}`),
+      [
+        "TOWN: contact ann@example.com, URL",
+        "orderId: event asked, URL",
+        "LOYALTY.CARD: contact ann@example.com, URL",
+        "nope: fallback, URL",
+        "workflowInstanceId: run, URL",
+      ],
+    );
+  });
+
+  test("whole numbers keep all digits, doubles print as doubles", async () => {
+    const result = plan(await workspace(`${samples("Lviv")}${get("https://x.example.com/?b=$<big>&t=$<total>")}`));
+    assert.ok(result.ok);
+    assert.equal(result.plan.url, "https://x.example.com/?b=12345678901234567890&t=5.0");
+  });
+
+  test("any text in the URL is one component: it comes back whole, and host and path stay", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", minLength: 1, maxLength: 20 }), async (town) => {
+        const result = plan(await workspace(`${samples(town)}${get("https://x.example.com/a/$<TOWN>/b?t=$<TOWN>")}`));
+        if (!result.ok) return;
+        const [, path, query] = /^https:\/\/x\.example\.com\/a\/([^/?#]*)\/b\?t=([^&#]*)$/.exec(result.plan.url) ?? [];
+        assert.ok(path !== undefined && query !== undefined, result.plan.url);
+        assert.equal(decodeURIComponent(query), town);
+        assert.equal(decodeURIComponent(path), town);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("all names without a value are listed, unless they are sent empty on purpose", async () => {
+    const place = await workspace(`${samples("Lviv")}${get("https://x.example.com/?a=$<missing>&b=$<none>&c=$<orderId.x>")}`);
+    const refused = plan(place);
+    assert.ok(!refused.ok);
+    assert.deepEqual(
+      refused.problems.map(({ kind, message }) => `${kind}: ${message}`),
+      ["missing", "none", "orderId.x"].map(
+        (name) => `unresolved: \`${name}\` has no value in contact ann@example.com and event asked`,
+      ),
+    );
+    const empty = plan(place, { unresolved: "empty" });
+    assert.ok(empty.ok && empty.plan.url === "https://x.example.com/?a=&b=&c=", JSON.stringify(empty));
+  });
+
+  for (const [name, town] of [
+    ["breaks", 'L"viv'],
+    ["changes", 'Lviv","admin":"yes'],
+  ] as const)
+    test(`a value that ${name} a JSON body stops the request and is named, and can be sent escaped`, async () => {
+      const place = await workspace(`${samples(town)}${post("json", '{ "town": "$<TOWN>" }')}`);
+      const refused = plan(place);
+      assert.ok(!refused.ok);
+      assert.deepEqual(
+        refused.problems.map(({ kind, message }) => `${kind}: ${message}`),
+        [`breaking: The value of \`TOWN\` ${name} the JSON body`],
+      );
+      const escaped = plan(place, { breaking: "escape" });
+      assert.ok(escaped.ok);
+      assert.deepEqual(JSON.parse(escaped.plan.body ?? ""), { town });
+      const raw = plan(place, { breaking: "as-is" });
+      assert.ok(raw.ok && raw.plan.body === `{ "town": "${town}" }`);
+    });
+
+  test("a value with markup stops an XML body, and can be sent escaped", async () => {
+    const place = await workspace(`${samples("<b>&</b>")}${post("xml", "<t>$<TOWN></t>")}`);
+    assert.ok(!plan(place).ok);
+    const escaped = plan(place, { breaking: "escape" });
+    assert.ok(escaped.ok && escaped.plan.body === "<t>&lt;b&gt;&amp;&lt;/b&gt;</t>", JSON.stringify(escaped));
+  });
+
+  test("a header takes no line end and says why it takes no Cyrillic", async () => {
+    const header = "name: a\nmethod: GET\nurl: https://x.example.com/\nheaders:\n  X-Town: $<TOWN>\n";
+    for (const [town, said] of [
+      ["a\r\nX-Evil: 1", /holds a line end or NUL/],
+      ["Львів", /above U\+00FF/],
+    ] as const) {
+      const result = plan(await workspace(`${samples(town)}${header}`));
+      assert.ok(!result.ok);
+      assert.match(result.problems[0]?.message ?? "", said);
+      assert.ok(!result.problems[0]?.message.includes(town));
+    }
+  });
+
+  test("only https leaves, also when a value makes the address", async () => {
+    for (const url of [
+      "http://x.example.com/",
+      "https://user:pw@x.example.com/",
+      "https://x.example.com\\@evil.example/",
+      "ftp://x.example.com/",
+      "//x.example.com/",
+    ]) {
+      const result = plan(await workspace(`${samples("Lviv")}${get(url)}`));
+      assert.ok(!result.ok && result.problems[0]?.kind === "address", url);
+    }
+  });
+
+  test("asks only for what the webhook reads", async () => {
+    const needs = async (url: string) => {
+      const { language, uri } = await workspace(`${samples("Lviv")}${get(url)}`);
+      const file = language.file(uri);
+      assert.ok(file);
+      return requestNeeds(language.project(uri), file);
+    };
+    assert.deepEqual(await needs("https://x.example.com/"), { contact: [], event: [] });
+    assert.deepEqual(await needs("https://x.example.com/?t=$<TOWN>"), { contact: ["TOWN"], event: [] });
+    assert.deepEqual(await needs("https://x.example.com/?o=$<orderId>&r=$workflowInstanceId"), {
+      contact: [],
+      event: ["orderId"],
+    });
+  });
+
+  test("an event finds its contact by e-mail without regard to case, and guesses neither of none nor of two", async () => {
+    const place = await workspace(`${samples("Lviv")}${get("https://x.example.com/")}`);
+    const project = place.language.project(place.uri);
+    const [event] = project.allEvents();
+    assert.ok(event);
+    assert.equal(contactOf(project, event).contact?.id, "ann");
+    const twice = await workspace(
+      `# file: two.contact.yaml\nemail: Ann@Example.com\n${samples("Lviv")}${get("https://x.example.com/")}`,
+    );
+    assert.deepEqual(contactOf(twice.language.project(twice.uri), event), { contact: undefined, matches: 2 });
+  });
+});
+
+suite("masking", () => {
+  test("no form of a secret survives", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 6, maxLength: 30 }).filter((text) => text.trim().length > 5 && !text.includes("***")),
+        fc.string(),
+        (token, around) => {
+          const redactor = new Redactor([{ token }]);
+          for (const form of [token, encodeURIComponent(token), base64(token), JSON.stringify(token).slice(1, -1)]) {
+            const said = redactor.text(`${around} ${form} ${around}`);
+            assert.ok(!said.includes(form) || around.includes(form), `${form} in ${said}`);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+suite("JSON and XML as text", () => {
+  test("laying out changes white space only", () => {
+    const squeezed = (text: string) => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string: string | undefined) => string ?? "");
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 4 }), (text) => {
+        assert.equal(squeezed(formatJson(text)), squeezed(text));
+        assert.deepEqual(JSON.parse(formatJson(text)), JSON.parse(text));
+      }),
+      { numRuns: 300 },
+    );
+    assert.equal(
+      formatJson('{"a":1e400,"a":1.00,"id":12345678901234567890}'),
+      '{\n  "a": 1e400,\n  "a": 1.00,\n  "id": 12345678901234567890\n}',
+    );
+  });
+
+  for (const [text, fine] of [
+    ["<a><b/>text</a>", true],
+    ["<a/><b/>", false],
+    ["<a><b></a></b>", false],
+    ["<a>", false],
+    ["<!DOCTYPE a><a/>", false],
+    ["<a>\u0000</a>", false],
+    [`${"<a>".repeat(70)}${"</a>".repeat(70)}`, false],
+  ] as const)
+    test(`XML ${text.slice(0, 30)} is ${fine ? "fine" : "refused"}`, () => assert.equal(checkXml(text) === undefined, fine));
+});
