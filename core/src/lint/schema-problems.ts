@@ -7,7 +7,7 @@ import type { SourceFile } from "../model/source-file";
 import type { WorkflowModel } from "../model/workflow";
 import type { SchemaProblem } from "../schema/check";
 import { encloses, overlaps, type Span } from "../text/span";
-import type { YamlDocument, YamlNode } from "../yaml/index";
+import type { YamlDocument, YamlEntry, YamlMap, YamlNode } from "../yaml/index";
 
 /** @param configured the severities of the configuration: what is off explains nothing */
 export function toldProblems(
@@ -19,7 +19,7 @@ export function toldProblems(
   // A file that holds no keys at all is a matter of its form.
   if (document?.root?.kind !== "map") return [];
   const own = problems
-    .filter((problem) => !isBroken(problem, document) && !isSecondStart(problem, workflow))
+    .filter((problem) => !isBroken(problem, document) && !isSecondStart(problem, workflow) && !isLostBlock(problem, problems))
     .map((problem) =>
       kind === "event" && problem.data.property === "value" ? { ...problem, rule: "invalid-event-parameter" } : problem,
     );
@@ -41,7 +41,8 @@ export function toldProblems(
 /** Whether broken YAML on the same line or inside the same map may be the reason. */
 function isBroken(problem: SchemaProblem, document: YamlDocument): boolean {
   const { entry, node } = problem.data;
-  const inside: readonly (YamlNode | undefined)[] = [node, entry?.value];
+  const around = problem.kind === "unknown-property" && entry ? mapWith(document.root, entry) : undefined;
+  const inside: readonly (YamlNode | undefined)[] = [node, entry?.value, around];
   return document.problems.some(
     (fault) =>
       fault.severity !== "warning" &&
@@ -56,6 +57,28 @@ function isSecondStart({ kind, data }: SchemaProblem, workflow: WorkflowModel | 
   return [...(workflow?.blocks.values() ?? [])].some(
     (block) => block.type === "start" && block.node.get("type")?.value === data.node,
   );
+}
+
+/** Without `blocks:` the blocks lie in another map, where nobody knows them. */
+function isLostBlock({ kind, data }: SchemaProblem, all: readonly SchemaProblem[]): boolean {
+  const lost = all.some((other) => other.kind === "missing-property" && other.data.property === "blocks");
+  return lost && kind === "unknown-property" && data.entry?.value.kind === "map";
+}
+
+/** The map in which a pair stands. */
+function mapWith(node: YamlNode | undefined, entry: YamlEntry): YamlMap | undefined {
+  if (node?.kind === "sequence")
+    for (const item of node.items) {
+      const found = mapWith(item, entry);
+      if (found) return found;
+    }
+  if (node?.kind !== "map") return undefined;
+  if (node.entries.includes(entry)) return node;
+  for (const { value } of node.entries) {
+    const found = encloses(value.span, entry.span) ? mapWith(value, entry) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Whether a key is missing because another one is mistyped: `methd` beside no `method`. */

@@ -1,3 +1,5 @@
+import { eventsFor } from "../../scope/scope-at";
+import type { CheckedFile } from "../rule";
 import { defineRule } from "../rule";
 
 /** Hints at an event parameter that some samples lack, and names them. */
@@ -6,7 +8,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "Event parameters that are used are in every sample.",
   check(file, report) {
-    if (file.source.kind !== "webhook") return;
+    if (file.source.kind !== "webhook" || isOfManyEvents(file)) return;
     for (const { reference, nameSpan, found } of file.references) {
       if (reference.local || reference.fallback) continue;
       const answer = found();
@@ -23,3 +25,10 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Whether no workflow says which of several event types the webhook meets: that one of them lacks a parameter means nothing. */
+function isOfManyEvents({ project, webhook }: CheckedFile): boolean {
+  const name = webhook?.name?.text;
+  if (name !== undefined && project.workflowsRunning(name).some(({ start }) => start?.event)) return false;
+  return new Set(eventsFor(project, name).map(({ event }) => event)).size > 1;
+}

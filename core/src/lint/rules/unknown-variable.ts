@@ -13,6 +13,8 @@ export const rule = defineRule({
       const { reference, value, nameSpan } = checked;
       if (reference.local || value.place === "bare-name") continue;
       if (value.place === "message" && (reference.form === "checked" || !reference.printed)) continue;
+      // Where a template cannot be read, nobody knows what a #foreach or #set has named.
+      if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
       const found = checked.found();
       if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
       const edits =
