@@ -29,6 +29,9 @@ const get = (url: string) => `name: a\nmethod: GET\nurl: ${JSON.stringify(url)}\
 const post = (format: string, content: string) =>
   `name: a\nmethod: POST\nurl: https://x.example.com/\nbody:\n  format: ${format}\n  content: ${JSON.stringify(content)}\n`;
 
+/** Signs that mean something in an address, and some that need encoding. */
+const awkward = fc.constantFrom(..."ab/?#&=+%.;:@ \"'<>\\\r\n\té😀Ї");
+
 suite("planning a request", () => {
   test("tells each value with its place and origin", async () => {
     const result = plan(
@@ -58,9 +61,9 @@ suite("planning a request", () => {
 
   test("any text in the URL is one component: it comes back whole, and host and path stay", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "binary", minLength: 1, maxLength: 20 }), async (town) => {
+      fc.asyncProperty(fc.string({ unit: awkward, minLength: 1, maxLength: 12 }), async (town) => {
         const result = plan(await workspace(`${samples(town)}${get("https://x.example.com/a/$<TOWN>/b?t=$<TOWN>")}`));
-        if (!result.ok) return;
+        assert.ok(result.ok, JSON.stringify(result));
         const [, path, query] = /^https:\/\/x\.example\.com\/a\/([^/?#]*)\/b\?t=([^&#]*)$/.exec(result.plan.url) ?? [];
         assert.ok(path !== undefined && query !== undefined, result.plan.url);
         assert.equal(decodeURIComponent(query), town);
