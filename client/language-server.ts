@@ -2,7 +2,7 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from "vscode-languageclient/node";
-import type { NeedsResult, PlanParams, PlanResult, PreviewParams, PreviewResult, WebhookItem } from "#protocol";
+import type { NeedsResult, PlanConnector, PlanParams, PlanResult, PreviewParams, PreviewResult, WebhookItem } from "#protocol";
 import { methods } from "#protocol";
 
 const suffixes = "{webhook,workflow,connector,contact,event}.{yaml,yml}";
@@ -63,6 +63,10 @@ export class LanguageServer implements vscode.Disposable {
 
   webhooks(): Promise<readonly WebhookItem[]> {
     return this.client.sendRequest(methods.webhooks);
+  }
+
+  connectors(): Promise<readonly PlanConnector[]> {
+    return this.client.sendRequest(methods.connectors);
   }
 
   async dispose(): Promise<void> {

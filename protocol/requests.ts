@@ -159,6 +159,8 @@ export const methods = {
   plan: "hookflow/plan",
   preview: "hookflow/preview",
   webhooks: "hookflow/webhooks",
+  /** All connectors of the workspace, for storing their secrets; the answer is a list of `PlanConnector`. */
+  connectors: "hookflow/connectors",
   /** Notification: something changed that views show. */
   changed: "hookflow/changed",
 } as const;

@@ -93,9 +93,17 @@ type Signing =
 
 /** Against the demo endpoint no real secret is needed, and none is sent. */
 function secretOf(plan: RequestPlan, demo: boolean): Signing {
-  if (!plan.connector) return { ok: true, secret: undefined };
+  const { connector, origin } = plan;
+  if (!connector) return { ok: true, secret: undefined };
+  // A changed URL must not carry a secret somewhere new: the connector says where it may go.
+  if (!connector.origins.includes(origin))
+    return {
+      ok: false,
+      message: `The secret of ${connector.name} may not go to ${origin}: its connector does not list this origin`,
+      help: `Add ${origin} under \`origins\` of the connector, if it belongs there`,
+    };
   if (demo) return { ok: true, secret: { login: "demo", password: "demo-password", token: "demo-token", key: "demo-key" } };
-  const found = secretFromEnvironment(plan.connector, process.env);
+  const found = secretFromEnvironment(connector, process.env);
   return found.ok ? { ok: true, secret: found.secret } : found;
 }
 

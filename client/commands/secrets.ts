@@ -30,10 +30,11 @@ export class Secrets {
     const stored = (await this.read(connector)) ?? (await this.enter(connector));
     if (!stored) return undefined;
     if (stored.origins.includes(origin)) return stored.secret;
+    const listed = connector.origins.includes(origin) ? "" : "The connector's file does not list this origin. ";
     const yes = "Send the Secret There";
     const answer = await vscode.window.showWarningMessage(
       `Send the secret of "${connector.name}" to ${origin}?`,
-      { modal: true, detail: "It has not gone there before. The answer is remembered for this connector and origin." },
+      { modal: true, detail: `${listed}It has not gone there before. The answer is remembered for this connector and origin.` },
       yes,
     );
     if (answer !== yes) return undefined;
@@ -43,13 +44,9 @@ export class Secrets {
 
   /** The command: choose a connector of the workspace and type its secret. */
   async ask(server: LanguageServer): Promise<void> {
-    const connectors = new Map<string, PlanConnector>();
-    for (const item of await server.webhooks()) {
-      const result = await server.plan({ uri: item.uri, unresolved: "empty", breaking: "as-is" });
-      if (result?.ok && result.plan.connector) connectors.set(result.plan.connector.name, result.plan.connector);
-    }
+    const connectors = new Map((await server.connectors()).map((connector) => [connector.name, connector]));
     if (connectors.size === 0) {
-      void vscode.window.showInformationMessage("No webhook of this workspace uses a connector.");
+      void vscode.window.showInformationMessage("This workspace has no connector yet: add a file such as shop.connector.yaml.");
       return;
     }
     const picked = await vscode.window.showQuickPick(

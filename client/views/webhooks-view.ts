@@ -35,7 +35,7 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   async open(argument: unknown): Promise<void> {
     const item = (argument as { readonly item?: WebhookItem } | undefined)?.item;
-    if (item) await vscode.window.showTextDocument(vscode.Uri.parse(item.uri), { selection: rangeOf(item.range), preview: true });
+    if (item) await vscode.window.showTextDocument(vscode.Uri.parse(item.uri), { selection: caretAt(item.range), preview: true });
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -77,6 +77,12 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.view.dispose();
     this.changed.dispose();
   }
+}
+
+/** Where the name begins, with nothing selected: the next key must not delete it. */
+function caretAt(range: WebhookItem["range"]): vscode.Range {
+  const { start } = rangeOf(range);
+  return new vscode.Range(start, start);
 }
 
 function hostOf(url: string): string {

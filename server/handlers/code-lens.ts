@@ -2,9 +2,9 @@ import { commandIds } from "#protocol";
 import type { Session } from "../session";
 
 const titles = {
-  "send-test": { title: "$(play) Send test", command: commandIds.sendTest },
-  "preview-request": { title: "$(eye) Preview request", command: commandIds.previewRequest },
-  "preview-message": { title: "$(open-preview) Preview message", command: commandIds.previewMessage },
+  "send-test": { title: "$(play)\u00a0Send test", command: commandIds.sendTest },
+  "preview-request": { title: "$(eye)\u00a0Preview request", command: commandIds.previewRequest },
+  "preview-message": { title: "$(eye)\u00a0Preview message", command: commandIds.previewMessage },
 } as const;
 
 /** `textDocument/codeLens`. Titles are fixed here; the client adds what it alone knows, such as the last result. */

@@ -2,6 +2,7 @@
 
 import type { Span, Uri } from "#core";
 import { relativePath } from "#core";
+import type { ConnectorModel } from "#core/model/connector";
 import type { Data } from "#core/model/data";
 import { dataOf, shortText } from "#core/model/data";
 import { webhookModel } from "#core/model/webhook";
@@ -15,6 +16,7 @@ import type {
   Location,
   NeedsParams,
   NeedsResult,
+  PlanConnector,
   PlanParams,
   PlanResult,
   PreviewParams,
@@ -71,13 +73,7 @@ export function ownRequests(session: Session): void {
         ok: true,
         plan: {
           ...plan,
-          connector: connector && {
-            name: connector.name,
-            type: connector.type,
-            in: connector.in,
-            parameter: connector.parameter,
-            origins: connector.origins,
-          },
+          connector: connector && planConnector(connector),
           values: planned.map(({ name, place, from, value }) => ({ name, place, from, value })),
           contact: values.contact?.title,
           event: values.event?.id,
@@ -89,6 +85,13 @@ export function ownRequests(session: Session): void {
   connection.onRequest(methods.preview, async (params: PreviewParams): Promise<PreviewResult | null> => {
     await session.whenReady();
     return session.guard("preview", null, () => previewResult(session, params));
+  });
+
+  connection.onRequest(methods.connectors, async (): Promise<readonly PlanConnector[]> => {
+    await session.whenReady();
+    return session.guard("connectors", [], () =>
+      [...language.workspace.projects()].flatMap((project) => project.reader().connectors().map(planConnector)),
+    );
   });
 
   connection.onRequest(methods.webhooks, async (): Promise<readonly WebhookItem[]> => {
@@ -197,6 +200,10 @@ function contactItem({ sample, provides, missing }: Candidate<ContactSample>): S
 function eventItem({ sample, provides, missing }: Candidate<EventSample>): SampleItem {
   const values = [...sample.parameters].map(([name, value]) => `${name}: ${shortText(value, 30)}`);
   return { id: sample.id, uri: sample.uri, title: sample.id, detail: sample.event, search: values.join(", "), provides, missing };
+}
+
+function planConnector({ name, type, in: place, parameter, origins }: ConnectorModel): PlanConnector {
+  return { name, type, in: place, parameter, origins };
 }
 
 function location(session: Session, uri: Uri, span: Span): Location {

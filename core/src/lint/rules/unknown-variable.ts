@@ -1,12 +1,15 @@
 import { replaceInValue } from "../fixes";
 import { defineRule } from "../rule";
 
+/** Tools that the engine can have beside the documented ones: nobody knows whether the platform has them. */
+const engineTools: ReadonlySet<string> = new Set(["esc", "date", "math", "number", "convert", "sorter", "display", "json"]);
+
 /** Reports a name that nothing in the project defines, as far as the evidence goes. */
 export const rule = defineRule({
   id: "unknown-variable",
   severity: "warning",
   summary: "References name a contact field or an event parameter that exists.",
-  domain: ["V05"],
+  domain: ["V05", "V10"],
   fixable: true,
   check(file, report) {
     for (const checked of file.references) {
@@ -17,6 +20,15 @@ export const rule = defineRule({
       if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
       const found = checked.found();
       if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
+      if (found.grade === "open" && engineTools.has(reference.name) && reference.path[0]?.kind === "method") {
+        report({
+          span: nameSpan,
+          message: `\`${reference.name}\` is a tool of the template engine, and the platform does not document it`,
+          help: "The documented tools are `mathTool`, `numberTool` and `dateTool`; try it in the account first",
+          severity: "hint",
+        });
+        continue;
+      }
       const edits =
         found.near === undefined ? undefined : replaceInValue(file.source.document, value, reference.nameSpan, found.near);
       const where =
