@@ -13,13 +13,16 @@ export function reportSchemaProblems(
 ): void {
   for (const problem of file.schemaProblems) {
     if (problem.rule !== rule || !wanted(problem)) continue;
-    report({ span: problem.span, message: problem.message, help: problem.help, fix: nearFix(problem) });
+    report({ span: problem.span, message: problem.message, help: problem.help, fix: fixOf(problem) });
   }
 }
 
-/** Writes the near name instead, where there is exactly one. */
-function nearFix(problem: SchemaProblem): Fix | undefined {
+/** Writes the near name instead, where there is exactly one, and makes a number the text that it should be. */
+function fixOf(problem: SchemaProblem): Fix | undefined {
   const { near, entry, node } = problem.data;
+  const isText = node?.kind === "scalar" && node.style === "plain" && node.uses.length === 0;
+  if (isText && problem.help?.startsWith("Put quotes around it"))
+    return { title: "Put quotes around it", edits: [{ span: node.span, newText: JSON.stringify(node.text) }] };
   if (!near) return undefined;
   const scalar = entry && problem.kind === "unknown-property" ? entry.key : node?.kind === "scalar" ? node : undefined;
   if (!scalar || scalar.uses.length) return undefined;

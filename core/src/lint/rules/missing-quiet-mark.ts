@@ -1,4 +1,5 @@
 import { replaceInValue } from "../fixes";
+import { Guards } from "../guards";
 import { defineRule } from "../rule";
 
 /** Reports a reference in a message that prints its own source when the value is missing, where a sample shows that it may be. */
@@ -9,6 +10,7 @@ export const rule = defineRule({
   domain: ["T01"],
   fixable: true,
   check(file, report) {
+    const guards = new Guards();
     for (const { reference, value, span, text, found } of file.references) {
       if (value.place !== "message" || reference.quiet || reference.local || !reference.printed || reference.fallback) continue;
       if (reference.form !== "velocity" && reference.form !== "data") continue;
@@ -16,7 +18,7 @@ export const rule = defineRule({
       if (answer.kind !== "known" || answer.entry.origin === "run" || answer.entry.origin === "webhook") continue;
       if (reference.path.some((step) => step.kind === "method")) continue;
       const missing = missingIn(answer.entry);
-      if (missing.length === 0) continue;
+      if (missing.length === 0 || guards.covers(value, reference)) continue;
       const edits = replaceInValue(
         file.source.document,
         value,

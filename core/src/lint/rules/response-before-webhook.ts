@@ -1,5 +1,6 @@
 import { reachableBlocks, webhooksBefore } from "../../model/workflow";
 import type { MessagePlace } from "../../project/reader";
+import { Guards } from "../guards";
 import type { CheckedFile, CheckedReference } from "../rule";
 import { defineRule } from "../rule";
 
@@ -10,6 +11,7 @@ export const rule = defineRule({
   summary: "A message reads the answer of a webhook that has run before, on every path.",
   domain: ["F13"],
   check(file, report) {
+    const guards = new Guards();
     for (const checked of file.references) {
       const { reference, value, span } = checked;
       if (value.place !== "message" || reference.local || (reference.form !== "data" && reference.form !== "velocity")) continue;
@@ -18,6 +20,7 @@ export const rule = defineRule({
         if (runsUnknown(file, workflow)) continue;
         if (!isAnswer(file, reference.name, workflow.start?.event?.text)) continue;
         const ran = webhooksBefore(workflow, block.id).get(reference.name);
+        if (ran === "sometimes" && guards.covers(value, reference)) continue;
         if (ran === "always" || !reachableBlocks(workflow).has(block.id)) continue;
         const runs = [...workflow.blocks.values()].filter((other) => other.webhook?.text === reference.name);
         const name = workflow.name?.text ?? "this workflow";
