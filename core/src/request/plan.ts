@@ -101,7 +101,22 @@ export function planRequest(project: ProjectReader, file: SourceFile, values: Sa
   const raw = (text: string): string => text;
   const url = render(valueAt(file, ["url"]), "URL", project.config.urlValues === "raw" ? raw : encodeURIComponentStrict);
   const address = judgeAddress(url?.text ?? "");
+  const dots = url && dotSegment(url);
+  if (url && dots)
+    problems.push({
+      kind: "address",
+      message: `The value of \`${dots.name}\` is \`${dots.text}\`, which would change the path of the URL`,
+      help: "Choose other data, or put the value behind `?`",
+      span: webhook.url?.span,
+    });
   if (!address.ok && problems.length === 0) problems.push({ kind: "address", ...address.problem, span: webhook.url?.span });
+  else if (address.ok && !isAllowed(address.origin, project.config.allowedHosts))
+    problems.push({
+      kind: "address",
+      message: `The workspace does not allow requests to ${new URL(address.origin).hostname}`,
+      help: "Add the host under `allowedHosts` in hookflow.yaml, if it belongs there",
+      span: webhook.url?.span,
+    });
   const headers: [string, string][] = [];
   for (const header of webhook.headers) {
     const value = valueAt(file, ["headers", header.name.text]);
@@ -142,6 +157,26 @@ export function planRequest(project: ProjectReader, file: SourceFile, values: Sa
       values: planned,
     },
   };
+}
+
+/**
+ * The value that makes a part of the path `.` or `..`. Every URL parser drops such a part, encoded or not, so no encoding
+ * keeps it: the request would go to another path.
+ */
+function dotSegment({ text, pieces }: RenderedValue): Piece | undefined {
+  const pathEnd = text.search(/[?#]|$/);
+  return pieces.find(({ output }) => {
+    if (output.start >= pathEnd || output.start === output.end) return false;
+    const start = text.lastIndexOf("/", output.start - 1) + 1;
+    const end = text.slice(output.end).search(/[/?#]|$/) + output.end;
+    return /^(\.|%2e){1,2}$/i.test(text.slice(start, end));
+  });
+}
+
+/** Whether the configuration lets requests go to this origin's host; `*.example.com` stands for all below it. */
+function isAllowed(origin: string, hosts: readonly string[] | undefined): boolean {
+  const { hostname } = new URL(origin);
+  return !hosts || hosts.some((host) => (host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host));
 }
 
 /** What keeps a definition from being a request at all. */

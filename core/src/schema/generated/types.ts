@@ -23,15 +23,9 @@ export declare namespace Config {
      */
     urlValues?: "encode" | "raw";
     /**
-     * The only hosts that webhooks may name. Left out, every host is allowed.
+     * The only hosts that test requests may go to, such as `shop.example.com`; `*.example.com` means all below it. Left out, every host is allowed.
      */
     allowedHosts?: string[];
-    /**
-     * Classes of data by field or parameter name, for reviews.
-     */
-    dataClasses?: {
-      [k: string]: string;
-    };
     /**
      * Files and folders that are left alone: `*`, `**` and `?`, relative to this file.
      */
