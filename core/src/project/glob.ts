@@ -24,8 +24,11 @@ export function matchesGlob(path: string, pattern: string): boolean {
     next.unshift(false);
     for (const [at, piece] of want.entries()) {
       if (!reach[at]) continue;
-      if (piece === "**") next[at] = true;
-      else if (matchesPart(part, piece)) next[at + 1] = true;
+      if (piece === "**") {
+        next[at] = true;
+        // At the end it takes all that is below.
+        if (at === want.length - 1) next[at + 1] = true;
+      } else if (matchesPart(part, piece)) next[at + 1] = true;
     }
     reach = overStars(next, want);
     if (reach[want.length]) return true;

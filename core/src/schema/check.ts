@@ -202,6 +202,10 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
           help: `Write ${types.join(" or ")} behind it`,
           data: { entry: place.entry },
         };
+      // Digits are a fine literal in a block's field or a header, and are taken exactly as written.
+      const use = place.schema["x-reference"];
+      if ((use === "block-field" || use === "header") && node.kind === "scalar" && typeof node.value === "number")
+        return undefined;
       const quoted = node.kind === "scalar" && place.schema.type === "string";
       return {
         kind: "invalid-value",
