@@ -1,56 +1,21 @@
 /** `hookflow render`: the request as it would be sent, with where each value comes from. Sends nothing. */
+import type { RequestPlan } from "#core/request/index";
+import { exitStatus } from "../exit";
+import { stdoutOutput, styled } from "../output";
+import type { RequestOptions } from "../planned-request";
+import { plannedRequest } from "../planned-request";
 
-import type { Language, SourceFile } from "#core";
-import { LineIndex, relativePath } from "#core";
-import type { PlanProblem, RequestPlan } from "#core/request/index";
-import { planRequest } from "#core/request/index";
-import { exitStatus, UsageError } from "../exit";
-import { load } from "../load";
-import { stderrOutput, stdoutOutput, styled } from "../output";
-import type { DataOptions } from "../webhook-data";
-import { dataFor } from "../webhook-data";
-
-export interface RenderOptions extends DataOptions {
+export interface RenderOptions extends RequestOptions {
   readonly format: "text" | "json" | "curl";
-  readonly unresolved: "refuse" | "empty";
-  readonly breaking: "refuse" | "escape" | "as-is";
 }
 
 export async function render(file: string, options: RenderOptions): Promise<number> {
-  const { language, uris, base } = await load([file]);
-  const source = webhookFile(language, uris, file);
-  const project = language.project(source.uri);
-  const values = dataFor(project, source, options);
-  const result = planRequest(project, source, values, options);
-  if (!result.ok) {
-    printProblems(source, base, result.problems);
-    return exitStatus.findings;
-  }
-  if (options.format === "json") stdoutOutput.json(planJson(result.plan));
-  else if (options.format === "curl") stdoutOutput.raw(`${curlCommand(result.plan)}\n`);
-  else printPlan(result.plan);
+  const plan = await plannedRequest(file, options);
+  if (!plan) return exitStatus.findings;
+  if (options.format === "json") stdoutOutput.json(planJson(plan));
+  else if (options.format === "curl") stdoutOutput.raw(`${curlCommand(plan)}\n`);
+  else printPlan(plan);
   return exitStatus.clean;
-}
-
-/**
- * The one webhook that a command is about.
- * @throws UsageError when the path is no webhook
- */
-export function webhookFile(language: Language, uris: readonly string[], path: string): SourceFile {
-  const source = uris.length === 1 && uris[0] !== undefined ? language.file(uris[0]) : undefined;
-  if (source?.kind !== "webhook") throw new UsageError(`${path} is not a webhook: give a file such as promo.webhook.yaml`);
-  return source;
-}
-
-/** Why a request cannot be made, each with its place. */
-export function printProblems(source: SourceFile, base: string, problems: readonly PlanProblem[]): void {
-  const index = new LineIndex(source.text);
-  for (const problem of problems) {
-    const at = problem.span && index.positionAt(problem.span.start);
-    const place = at ? `${relativePath(base, source.uri)}:${at.line + 1}:${at.character + 1} ` : "";
-    stderrOutput.line(`${place}${styled(stderrOutput, "red", "not sent")} ${problem.message}`);
-    stderrOutput.line(`    ${styled(stderrOutput, "dim", "help:")} ${problem.help}`);
-  }
 }
 
 /** The request, and under it each value with its origin. */

@@ -2,21 +2,17 @@
 import { createInterface } from "node:readline/promises";
 import type { Http, HttpResponse } from "#core";
 import type { RequestPlan } from "#core/request/index";
-import { bodyText, planRequest, Redactor, signed } from "#core/request/index";
+import { bodyText, Redactor, signed } from "#core/request/index";
 import { environmentProxy, nodeHttp } from "#platform/http";
 import { writableFolder, writeAnswer } from "../answer-file";
 import { exitStatus } from "../exit";
-import { load } from "../load";
 import { stderrOutput, stdoutOutput, styled } from "../output";
+import type { RequestOptions } from "../planned-request";
+import { plannedRequest } from "../planned-request";
 import { secretFromEnvironment } from "../secrets";
-import type { DataOptions } from "../webhook-data";
-import { dataFor } from "../webhook-data";
-import { printProblems, webhookFile } from "./render";
 
-export interface SendOptions extends DataOptions {
+export interface SendOptions extends RequestOptions {
   readonly format: "text" | "json";
-  readonly unresolved: "refuse" | "empty";
-  readonly breaking: "refuse" | "escape" | "as-is";
   readonly yes?: boolean | undefined;
   readonly demo?: boolean | undefined;
   /** Seconds. */
@@ -33,16 +29,8 @@ const maxBytes = 20 * 1024 * 1024;
 
 export async function send(file: string, options: SendOptions): Promise<number> {
   if (options.output) writableFolder(options.output);
-  const { language, uris, base } = await load([file]);
-  const source = webhookFile(language, uris, file);
-  const project = language.project(source.uri);
-  const values = dataFor(project, source, options);
-  const result = planRequest(project, source, values, options);
-  if (!result.ok) {
-    printProblems(source, base, result.problems);
-    return exitStatus.findings;
-  }
-  const { plan } = result;
+  const plan = await plannedRequest(file, options);
+  if (!plan) return exitStatus.findings;
   const signing = secretOf(plan, options.demo === true);
   if (!signing.ok) {
     stderrOutput.line(`${styled(stderrOutput, "red", "not sent")} ${signing.message}`);
