@@ -33,7 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Hookfl
   const register = (id: string, run: (argument: unknown) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(id, (argument: unknown) => guarded(log, () => run(argument))));
   register(commandIds.sendTest, (argument) => sender.sendTest(argument));
-  register(commandIds.previewRequest, (argument) => previewRequest(server, sender, documents, argument));
+  register(commandIds.previewRequest, (argument) => previewRequest(sender, documents, argument));
   register(commandIds.previewMessage, (argument) => previews.open(argument));
   register(commandIds.startEndpoint, () => demo.start());
   register(commandIds.stopEndpoint, () => demo.stop());

@@ -1,17 +1,11 @@
 /** "Preview request": the request as it would go out, with the origin of each value, in a read-only document. Sends nothing. */
 import * as vscode from "vscode";
-import type { LanguageServer } from "../language-server";
 import type { ResponseDocuments } from "../views/response-documents";
 import { requestReport } from "../views/response-report";
 import type { Sender } from "./send-test";
 import { targetOf, webhookName } from "./target";
 
-export async function previewRequest(
-  _server: LanguageServer,
-  sender: Sender,
-  documents: ResponseDocuments,
-  argument: unknown,
-): Promise<void> {
+export async function previewRequest(sender: Sender, documents: ResponseDocuments, argument: unknown): Promise<void> {
   const target = targetOf(argument, webhookName);
   if (!target) {
     void vscode.window.showInformationMessage("Open a webhook (*.webhook.yaml) to preview its request.");

@@ -122,7 +122,7 @@ function keyHover(file: SourceFile, offset: number): Hover | undefined {
       const text = valueText(
         site.node.text,
         site.schema,
-        site.parent ? parentSchemaTag(file, rootSchema, site.path) : undefined,
+        site.parent ? parentSchemaTag(rootSchema, site.path) : undefined,
         rootSchema,
       );
       if (text) found = { span: site.node.span, title: site.node.text, parts: [own(text)] };
@@ -147,7 +147,7 @@ function valueText(value: string, schema: JsonSchema, union: JsonSchema | undefi
   return union && branches(union, root).find((branch) => branch.tag === value)?.schema.description;
 }
 
-function parentSchemaTag(_file: SourceFile, root: JsonSchema, path: readonly (string | number)[]): JsonSchema | undefined {
+function parentSchemaTag(root: JsonSchema, path: readonly (string | number)[]): JsonSchema | undefined {
   let schema: JsonSchema | undefined = root;
   for (const step of path.slice(0, -1)) {
     const here: JsonSchema = dereference(schema ?? {}, root);

@@ -30,19 +30,6 @@ export function fileKind(nameOrUri: string): FileKind | undefined {
   return suffixes.find(([pattern]) => pattern.test(name))?.[1];
 }
 
-/** What a kind is called in sentences. */
-export const kindTitles: Readonly<Record<FileKind, string>> = {
-  webhook: "webhook",
-  workflow: "workflow",
-  connector: "connector",
-  "contact-fields": "contact fields",
-  contact: "contact sample",
-  event: "event sample",
-  response: "recording",
-  template: "template",
-  config: "configuration",
-};
-
 /** The schema kind of a file kind; templates are Velocity and have no YAML. */
 export function yamlKind(kind: FileKind): Exclude<SchemaKind, "template"> | undefined {
   return kind === "template" ? undefined : kind;

@@ -2,7 +2,7 @@
  * Judges a body after its values are in. The platform puts values in as they are, so a quote in a name can break a body or,
  * worse, change what it says; neither goes out without a person's word.
  */
-import { checkJson, jsonTokens } from "./json-text";
+import { checkJson, type JsonToken, jsonTokens } from "./json-text";
 import type { Piece, RenderedValue } from "./render-value";
 import { checkXml, escapeXml } from "./xml-text";
 
@@ -23,16 +23,21 @@ export function judgeBody(format: "json" | "xml" | "text", body: RenderedValue):
 
 const choices = "Send the value escaped, send it as it is, or choose other data";
 
+/** One value is at fault. */
+function blamed(piece: Piece, format: "JSON" | "XML", breaks: boolean, escaped: BodyVerdict["escape"]): BodyVerdict {
+  return {
+    message: `The value of \`${piece.name}\` ${breaks ? "breaks" : "changes"} the ${format} body`,
+    help: choices,
+    piece,
+    escape: escaped,
+  };
+}
+
 function judgeJson(body: RenderedValue): BodyVerdict | undefined {
   const problem = checkJson(body.text);
-  const culprit = body.pieces.find((piece) => changesJson(body.text, piece));
-  if (culprit)
-    return {
-      message: `The value of \`${culprit.name}\` ${problem ? "breaks" : "changes"} the JSON body`,
-      help: choices,
-      piece: culprit,
-      escape: escapeJson,
-    };
+  const tokens = jsonTokens(body.text);
+  const culprit = body.pieces.find((piece) => changesJson(body.text, tokens, piece));
+  if (culprit) return blamed(culprit, "JSON", problem !== undefined, escapeJson);
   if (!problem) return undefined;
   const near = body.pieces.find((piece) => piece.output.start <= problem.span.end && problem.span.start <= piece.output.end);
   return {
@@ -46,9 +51,8 @@ function judgeJson(body: RenderedValue): BodyVerdict | undefined {
 }
 
 /** A value must stay inside one text, or be one whole value. */
-function changesJson(text: string, piece: Piece): boolean {
+function changesJson(text: string, tokens: readonly JsonToken[], piece: Piece): boolean {
   if (piece.output.start === piece.output.end) return false;
-  const tokens = jsonTokens(text);
   const holder = tokens.find((token) => token.start <= piece.output.start && piece.output.start < token.end);
   if (!holder)
     return (
@@ -63,13 +67,7 @@ function changesJson(text: string, piece: Piece): boolean {
 function judgeXml(body: RenderedValue): BodyVerdict | undefined {
   const culprit = body.pieces.find((piece) => /[<>]|&(?!(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)|\]\]>/.test(piece.text));
   const problem = checkXml(body.text);
-  if (culprit)
-    return {
-      message: `The value of \`${culprit.name}\` ${problem ? "breaks" : "changes"} the XML body`,
-      help: choices,
-      piece: culprit,
-      escape: escapeXml,
-    };
+  if (culprit) return blamed(culprit, "XML", problem !== undefined, escapeXml);
   if (!problem) return undefined;
   return { message: `The body is not XML: ${problem.message}`, help: "Correct the body", piece: undefined, escape: escapeXml };
 }
