@@ -7,6 +7,7 @@ import { rule as insecureUrl } from "../rules/insecure-url";
 import { rule as invalidBodyFormat } from "../rules/invalid-body-format";
 import { rule as invalidEventKey } from "../rules/invalid-event-key";
 import { rule as invalidEventParameter } from "../rules/invalid-event-parameter";
+import { rule as invalidFieldKey } from "../rules/invalid-field-key";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
 import { rule as invalidMethod } from "../rules/invalid-method";
 import { rule as invalidReference } from "../rules/invalid-reference";
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   invalidBodyFormat,
   invalidEventKey,
   invalidEventParameter,
+  invalidFieldKey,
   invalidJsonBody,
   invalidMethod,
   invalidReference,
