@@ -148,9 +148,10 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
     }
     case "anyOf": {
       const names = (place.schema.anyOf ?? []).flatMap((branch) => branch.required ?? []);
+      const first = names[0] === undefined ? undefined : propertySchema(place.schema, names[0], schema);
       return {
         kind: "missing-property",
-        rule: "missing-property",
+        rule: first?.["x-rule"] ?? "missing-property",
         span: headSpan(place, root),
         message: `One of ${list(names)} is missing${where(place)}`,
         help: undefined,

@@ -10,18 +10,24 @@ import { rule as invalidEventParameter } from "../rules/invalid-event-parameter"
 import { rule as invalidFieldKey } from "../rules/invalid-field-key";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
 import { rule as invalidMethod } from "../rules/invalid-method";
+import { rule as invalidPromoCode } from "../rules/invalid-promo-code";
 import { rule as invalidReference } from "../rules/invalid-reference";
 import { rule as invalidSuppression } from "../rules/invalid-suppression";
+import { rule as invalidTimer } from "../rules/invalid-timer";
+import { rule as invalidTtl } from "../rules/invalid-ttl";
 import { rule as invalidValue } from "../rules/invalid-value";
 import { rule as invalidYaml } from "../rules/invalid-yaml";
 import { rule as literalCheckedReference } from "../rules/literal-checked-reference";
 import { rule as literalSecret } from "../rules/literal-secret";
 import { rule as missingContactIdentity } from "../rules/missing-contact-identity";
+import { rule as missingEnd } from "../rules/missing-end";
 import { rule as missingEventIdentifier } from "../rules/missing-event-identifier";
+import { rule as missingFallback } from "../rules/missing-fallback";
 import { rule as missingName } from "../rules/missing-name";
 import { rule as missingProperty } from "../rules/missing-property";
 import { rule as missingQuietMark } from "../rules/missing-quiet-mark";
 import { rule as missingStart } from "../rules/missing-start";
+import { rule as missingWay } from "../rules/missing-way";
 import { rule as partialParameter } from "../rules/partial-parameter";
 import { rule as responseBeforeWebhook } from "../rules/response-before-webhook";
 import { rule as runIdCase } from "../rules/run-id-case";
@@ -49,18 +55,24 @@ export const rules: readonly Rule[] = [
   invalidFieldKey,
   invalidJsonBody,
   invalidMethod,
+  invalidPromoCode,
   invalidReference,
   invalidSuppression,
+  invalidTimer,
+  invalidTtl,
   invalidValue,
   invalidYaml,
   literalCheckedReference,
   literalSecret,
   missingContactIdentity,
+  missingEnd,
   missingEventIdentifier,
+  missingFallback,
   missingName,
   missingProperty,
   missingQuietMark,
   missingStart,
+  missingWay,
   partialParameter,
   responseBeforeWebhook,
   runIdCase,
