@@ -2,6 +2,7 @@
 import type { Rule } from "../rule";
 import { rule as bodyOnGet } from "../rules/body-on-get";
 import { rule as dottedFieldReference } from "../rules/dotted-field-reference";
+import { rule as dynamicSegment } from "../rules/dynamic-segment";
 import { rule as foreignWorkflow } from "../rules/foreign-workflow";
 import { rule as insecureUrl } from "../rules/insecure-url";
 import { rule as invalidBodyFormat } from "../rules/invalid-body-format";
@@ -19,6 +20,7 @@ import { rule as invalidValue } from "../rules/invalid-value";
 import { rule as invalidYaml } from "../rules/invalid-yaml";
 import { rule as literalCheckedReference } from "../rules/literal-checked-reference";
 import { rule as literalSecret } from "../rules/literal-secret";
+import { rule as misplacedSegmentMessage } from "../rules/misplaced-segment-message";
 import { rule as missingContactIdentity } from "../rules/missing-contact-identity";
 import { rule as missingEnd } from "../rules/missing-end";
 import { rule as missingEventIdentifier } from "../rules/missing-event-identifier";
@@ -32,6 +34,7 @@ import { rule as partialParameter } from "../rules/partial-parameter";
 import { rule as responseBeforeWebhook } from "../rules/response-before-webhook";
 import { rule as runIdCase } from "../rules/run-id-case";
 import { rule as shadowedContactField } from "../rules/shadowed-contact-field";
+import { rule as stopWithoutTimer } from "../rules/stop-without-timer";
 import { rule as unbalancedDirective } from "../rules/unbalanced-directive";
 import { rule as unknownBlock } from "../rules/unknown-block";
 import { rule as unknownConnector } from "../rules/unknown-connector";
@@ -41,12 +44,14 @@ import { rule as unknownVariable } from "../rules/unknown-variable";
 import { rule as unknownWebhook } from "../rules/unknown-webhook";
 import { rule as unreachableBlock } from "../rules/unreachable-block";
 import { rule as unreadableFile } from "../rules/unreadable-file";
+import { rule as untimelyMessageCheck } from "../rules/untimely-message-check";
 import { rule as variableScheme } from "../rules/variable-scheme";
 
 /** All rules, by id. */
 export const rules: readonly Rule[] = [
   bodyOnGet,
   dottedFieldReference,
+  dynamicSegment,
   foreignWorkflow,
   insecureUrl,
   invalidBodyFormat,
@@ -64,6 +69,7 @@ export const rules: readonly Rule[] = [
   invalidYaml,
   literalCheckedReference,
   literalSecret,
+  misplacedSegmentMessage,
   missingContactIdentity,
   missingEnd,
   missingEventIdentifier,
@@ -77,6 +83,7 @@ export const rules: readonly Rule[] = [
   responseBeforeWebhook,
   runIdCase,
   shadowedContactField,
+  stopWithoutTimer,
   unbalancedDirective,
   unknownBlock,
   unknownConnector,
@@ -86,5 +93,6 @@ export const rules: readonly Rule[] = [
   unknownWebhook,
   unreachableBlock,
   unreadableFile,
+  untimelyMessageCheck,
   variableScheme,
 ];
