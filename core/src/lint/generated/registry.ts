@@ -11,6 +11,8 @@ import { rule as invalidEventParameter } from "../rules/invalid-event-parameter"
 import { rule as invalidFieldKey } from "../rules/invalid-field-key";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
 import { rule as invalidMethod } from "../rules/invalid-method";
+import { rule as invalidParameterName } from "../rules/invalid-parameter-name";
+import { rule as invalidPattern } from "../rules/invalid-pattern";
 import { rule as invalidPromoCode } from "../rules/invalid-promo-code";
 import { rule as invalidReference } from "../rules/invalid-reference";
 import { rule as invalidSuppression } from "../rules/invalid-suppression";
@@ -19,6 +21,7 @@ import { rule as invalidTtl } from "../rules/invalid-ttl";
 import { rule as invalidValue } from "../rules/invalid-value";
 import { rule as invalidYaml } from "../rules/invalid-yaml";
 import { rule as literalCheckedReference } from "../rules/literal-checked-reference";
+import { rule as literalParameter } from "../rules/literal-parameter";
 import { rule as literalSecret } from "../rules/literal-secret";
 import { rule as misplacedSegmentMessage } from "../rules/misplaced-segment-message";
 import { rule as missingContactIdentity } from "../rules/missing-contact-identity";
@@ -60,6 +63,8 @@ export const rules: readonly Rule[] = [
   invalidFieldKey,
   invalidJsonBody,
   invalidMethod,
+  invalidParameterName,
+  invalidPattern,
   invalidPromoCode,
   invalidReference,
   invalidSuppression,
@@ -68,6 +73,7 @@ export const rules: readonly Rule[] = [
   invalidValue,
   invalidYaml,
   literalCheckedReference,
+  literalParameter,
   literalSecret,
   misplacedSegmentMessage,
   missingContactIdentity,
