@@ -3,13 +3,16 @@ import type { Rule } from "../rule";
 import { rule as bodyOnGet } from "../rules/body-on-get";
 import { rule as dottedFieldReference } from "../rules/dotted-field-reference";
 import { rule as dynamicSegment } from "../rules/dynamic-segment";
+import { rule as fixedRecipient } from "../rules/fixed-recipient";
 import { rule as foreignWorkflow } from "../rules/foreign-workflow";
 import { rule as insecureUrl } from "../rules/insecure-url";
 import { rule as invalidBodyFormat } from "../rules/invalid-body-format";
 import { rule as invalidEventKey } from "../rules/invalid-event-key";
 import { rule as invalidEventParameter } from "../rules/invalid-event-parameter";
 import { rule as invalidFieldKey } from "../rules/invalid-field-key";
+import { rule as invalidFieldOperation } from "../rules/invalid-field-operation";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
+import { rule as invalidLaunchParameters } from "../rules/invalid-launch-parameters";
 import { rule as invalidMethod } from "../rules/invalid-method";
 import { rule as invalidParameterName } from "../rules/invalid-parameter-name";
 import { rule as invalidPattern } from "../rules/invalid-pattern";
@@ -46,6 +49,7 @@ import { rule as unknownTemplate } from "../rules/unknown-template";
 import { rule as unknownVariable } from "../rules/unknown-variable";
 import { rule as unknownWebhook } from "../rules/unknown-webhook";
 import { rule as unreachableBlock } from "../rules/unreachable-block";
+import { rule as unreachableBranch } from "../rules/unreachable-branch";
 import { rule as unreadableFile } from "../rules/unreadable-file";
 import { rule as untimelyMessageCheck } from "../rules/untimely-message-check";
 import { rule as variableScheme } from "../rules/variable-scheme";
@@ -55,13 +59,16 @@ export const rules: readonly Rule[] = [
   bodyOnGet,
   dottedFieldReference,
   dynamicSegment,
+  fixedRecipient,
   foreignWorkflow,
   insecureUrl,
   invalidBodyFormat,
   invalidEventKey,
   invalidEventParameter,
   invalidFieldKey,
+  invalidFieldOperation,
   invalidJsonBody,
+  invalidLaunchParameters,
   invalidMethod,
   invalidParameterName,
   invalidPattern,
@@ -98,6 +105,7 @@ export const rules: readonly Rule[] = [
   unknownVariable,
   unknownWebhook,
   unreachableBlock,
+  unreachableBranch,
   unreadableFile,
   untimelyMessageCheck,
   variableScheme,
