@@ -7,8 +7,8 @@ import type { Config } from "../model/config";
 import { configOf } from "../model/config";
 import type { ConnectorModel } from "../model/connector";
 import { connectorModel } from "../model/connector";
-import type { AdditionalField, SegmentDefinition } from "../model/contact-fields";
-import { additionalFields, segmentDefinitions } from "../model/contact-fields";
+import type { AdditionalField, EventDefinition, SegmentDefinition } from "../model/contact-fields";
+import { additionalFields, eventDefinitions, segmentDefinitions } from "../model/contact-fields";
 import type { ContactSample, EventSample, Recording } from "../model/samples";
 import { contactSample, eventSample, recording } from "../model/samples";
 import type { SourceFile } from "../model/source-file";
@@ -30,6 +30,7 @@ export interface ProjectFile {
   readonly recording?: Recording | undefined;
   readonly fields?: readonly AdditionalField[];
   readonly segments?: readonly SegmentDefinition[];
+  readonly eventTypes?: readonly EventDefinition[];
   readonly config?: Config;
   /** Key → fingerprint. Equal fingerprints mean: nothing changed for those who asked. */
   readonly facts: ReadonlyMap<string, string>;
@@ -74,7 +75,13 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
     }
     case "contact-fields":
       facts.set("fields", source.text);
-      return { source, fields: additionalFields(source), segments: segmentDefinitions(source), facts };
+      return {
+        source,
+        fields: additionalFields(source),
+        segments: segmentDefinitions(source),
+        eventTypes: eventDefinitions(source),
+        facts,
+      };
     case "config":
       facts.set("config", source.text);
       return { source, config: configOf(source), facts };

@@ -2,7 +2,7 @@
 
 import type { Config } from "../model/config";
 import type { ConnectorModel } from "../model/connector";
-import type { AdditionalField, SegmentDefinition } from "../model/contact-fields";
+import type { AdditionalField, EventDefinition, SegmentDefinition } from "../model/contact-fields";
 import type { ContactSample, EventSample, Recording } from "../model/samples";
 import type { SourceFile } from "../model/source-file";
 import type { WebhookModel } from "../model/webhook";
@@ -83,6 +83,11 @@ export class ProjectReader {
 
   segmentDefinitions(): readonly SegmentDefinition[] {
     return this.all("fields", (file) => file.segments).flat();
+  }
+
+  /** The event types that the account declares. */
+  eventDefinitions(): readonly EventDefinition[] {
+    return this.all("fields", (file) => file.eventTypes).flat();
   }
 
   /** All segments that anything names: defined ones first, then those of contact samples. */

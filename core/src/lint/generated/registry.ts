@@ -11,6 +11,8 @@ import { rule as invalidEventKey } from "../rules/invalid-event-key";
 import { rule as invalidEventParameter } from "../rules/invalid-event-parameter";
 import { rule as invalidFieldKey } from "../rules/invalid-field-key";
 import { rule as invalidFieldOperation } from "../rules/invalid-field-operation";
+import { rule as invalidFieldValue } from "../rules/invalid-field-value";
+import { rule as invalidIdentifier } from "../rules/invalid-identifier";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
 import { rule as invalidLaunchParameters } from "../rules/invalid-launch-parameters";
 import { rule as invalidMethod } from "../rules/invalid-method";
@@ -20,6 +22,7 @@ import { rule as invalidPromoCode } from "../rules/invalid-promo-code";
 import { rule as invalidReference } from "../rules/invalid-reference";
 import { rule as invalidSuppression } from "../rules/invalid-suppression";
 import { rule as invalidTimer } from "../rules/invalid-timer";
+import { rule as invalidTimerField } from "../rules/invalid-timer-field";
 import { rule as invalidTtl } from "../rules/invalid-ttl";
 import { rule as invalidValue } from "../rules/invalid-value";
 import { rule as invalidYaml } from "../rules/invalid-yaml";
@@ -30,13 +33,16 @@ import { rule as misplacedSegmentMessage } from "../rules/misplaced-segment-mess
 import { rule as missingContactIdentity } from "../rules/missing-contact-identity";
 import { rule as missingEnd } from "../rules/missing-end";
 import { rule as missingEventIdentifier } from "../rules/missing-event-identifier";
+import { rule as missingEventParameter } from "../rules/missing-event-parameter";
 import { rule as missingFallback } from "../rules/missing-fallback";
 import { rule as missingName } from "../rules/missing-name";
 import { rule as missingProperty } from "../rules/missing-property";
 import { rule as missingQuietMark } from "../rules/missing-quiet-mark";
 import { rule as missingStart } from "../rules/missing-start";
 import { rule as missingWay } from "../rules/missing-way";
+import { rule as nestedJsonText } from "../rules/nested-json-text";
 import { rule as partialParameter } from "../rules/partial-parameter";
+import { rule as personalData } from "../rules/personal-data";
 import { rule as responseBeforeWebhook } from "../rules/response-before-webhook";
 import { rule as runIdCase } from "../rules/run-id-case";
 import { rule as shadowedContactField } from "../rules/shadowed-contact-field";
@@ -67,6 +73,8 @@ export const rules: readonly Rule[] = [
   invalidEventParameter,
   invalidFieldKey,
   invalidFieldOperation,
+  invalidFieldValue,
+  invalidIdentifier,
   invalidJsonBody,
   invalidLaunchParameters,
   invalidMethod,
@@ -76,6 +84,7 @@ export const rules: readonly Rule[] = [
   invalidReference,
   invalidSuppression,
   invalidTimer,
+  invalidTimerField,
   invalidTtl,
   invalidValue,
   invalidYaml,
@@ -86,13 +95,16 @@ export const rules: readonly Rule[] = [
   missingContactIdentity,
   missingEnd,
   missingEventIdentifier,
+  missingEventParameter,
   missingFallback,
   missingName,
   missingProperty,
   missingQuietMark,
   missingStart,
   missingWay,
+  nestedJsonText,
   partialParameter,
+  personalData,
   responseBeforeWebhook,
   runIdCase,
   shadowedContactField,
