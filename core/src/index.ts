@@ -3,8 +3,9 @@
 export type { CodeAction } from "./ide/code-actions";
 export type { CodeLens } from "./ide/code-lenses";
 export type { Completion } from "./ide/completion";
-export type { Place } from "./ide/definition";
+export type { Highlight, Place } from "./ide/definition";
 export type { Hover } from "./ide/hover";
+export type { RenameAnswer, RenameStart } from "./ide/rename";
 export type { DocumentSymbol } from "./ide/symbols";
 export { createLanguage, Language } from "./language";
 export { rulePages } from "./lint/generated/pages";

@@ -9,10 +9,12 @@ import type { CodeLens } from "./ide/code-lenses";
 import { codeLenses } from "./ide/code-lenses";
 import type { Completion } from "./ide/completion";
 import { completions } from "./ide/completion";
-import type { Place } from "./ide/definition";
-import { definition } from "./ide/definition";
+import type { Highlight, Place } from "./ide/definition";
+import { definition, nameHighlights, references } from "./ide/definition";
 import type { Hover } from "./ide/hover";
 import { hover } from "./ide/hover";
+import type { RenameAnswer, RenameStart } from "./ide/rename";
+import { fileMoved, renameAt, renameStart } from "./ide/rename";
 import type { DocumentSymbol } from "./ide/symbols";
 import { documentSymbols } from "./ide/symbols";
 import type { LintOptions } from "./lint/linter";
@@ -23,8 +25,11 @@ import type { Platform, Uri } from "./platform";
 import type { ProjectReader } from "./project/reader";
 import type { Change } from "./project/workspace";
 import { Workspace } from "./project/workspace";
+import type { TextEdit } from "./text/edit";
 import type { Span } from "./text/span";
 import { normalUri } from "./text/uri";
+
+const notOurs = { kind: "refused", reason: "This file is none of the workspace's definitions" } as const;
 
 export class Language {
   readonly workspace: Workspace;
@@ -56,6 +61,30 @@ export class Language {
 
   definition(uri: Uri, offset: number): readonly Place[] {
     return this.ask(uri, [], (project, file) => definition(project, file, offset));
+  }
+
+  /** Every place that names what stands at the offset. */
+  references(uri: Uri, offset: number, definitions = true): readonly Place[] {
+    return this.ask(uri, [], (project, file) => references(project, file, offset, definitions));
+  }
+
+  /** The same name in this file. */
+  highlights(uri: Uri, offset: number): readonly Highlight[] {
+    return this.ask(uri, [], (project, file) => nameHighlights(project, file, offset));
+  }
+
+  /** What a rename at the offset would replace, or why there is none. */
+  renameStart(uri: Uri, offset: number): RenameStart {
+    return this.ask<RenameStart>(uri, notOurs, (project, file) => renameStart(project, file, offset));
+  }
+
+  rename(uri: Uri, offset: number, newName: string): RenameAnswer {
+    return this.ask<RenameAnswer>(uri, notOurs, (project, file) => renameAt(project, file, offset, newName));
+  }
+
+  /** The edits that keep all paths right when a file moves. */
+  fileMoved(from: Uri, to: Uri): ReadonlyMap<Uri, readonly TextEdit[]> {
+    return fileMoved(this.project(from), normalUri(from), normalUri(to));
   }
 
   symbols(uri: Uri): readonly DocumentSymbol[] {

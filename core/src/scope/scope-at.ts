@@ -45,6 +45,13 @@ export function eventsFor(project: ProjectReader, webhook: string | undefined): 
   return keys.size ? [...keys].flatMap((key) => project.events(key)) : project.allEvents();
 }
 
+/** The event samples whose parameters can be named in a value: what its scope takes its event names from. */
+export function eventsAt(project: ProjectReader, file: SourceFile): readonly EventSample[] {
+  if (file.kind === "webhook") return eventsFor(project, webhookModel(file)?.name?.text);
+  if (file.kind === "template") return project.messagesShowing(file.uri).flatMap(({ workflow }) => eventsOf(project, workflow));
+  return eventsOf(project, workflowModel(file));
+}
+
 /** The event samples of the event that starts a workflow; none when it starts otherwise. */
 export function eventsOf(project: ProjectReader, workflow: WorkflowModel | undefined): readonly EventSample[] {
   const key = workflow?.start?.event?.text;
