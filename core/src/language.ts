@@ -11,12 +11,26 @@ import type { Completion } from "./ide/completion";
 import { completions } from "./ide/completion";
 import type { Highlight, Place } from "./ide/definition";
 import { definition, nameHighlights, references } from "./ide/definition";
+import { directiveHighlights } from "./ide/directive-highlights";
+import type { Fold } from "./ide/folding";
+import { folds } from "./ide/folding";
 import type { Hover } from "./ide/hover";
 import { hover } from "./ide/hover";
+import type { InlayHint } from "./ide/inlay-hints";
+import { inlayHints } from "./ide/inlay-hints";
+import type { Link } from "./ide/links";
+import { links } from "./ide/links";
 import type { RenameAnswer, RenameStart } from "./ide/rename";
 import { fileMoved, renameAt, renameStart } from "./ide/rename";
+import { selections } from "./ide/selection";
+import type { SignatureHelp } from "./ide/signature";
+import { signatureHelp } from "./ide/signature";
 import type { DocumentSymbol } from "./ide/symbols";
 import { documentSymbols } from "./ide/symbols";
+import type { Token } from "./ide/tokens";
+import { tokens } from "./ide/tokens";
+import type { WorkspaceSymbol } from "./ide/workspace-symbols";
+import { workspaceSymbols } from "./ide/workspace-symbols";
 import type { LintOptions } from "./lint/linter";
 import { Linter } from "./lint/linter";
 import type { Finding } from "./lint/rule";
@@ -70,7 +84,10 @@ export class Language {
 
   /** The same name in this file. */
   highlights(uri: Uri, offset: number): readonly Highlight[] {
-    return this.ask(uri, [], (project, file) => nameHighlights(project, file, offset));
+    return this.ask(uri, [], (project, file) => {
+      const parts = directiveHighlights(file, offset);
+      return parts.length ? parts.map((span) => ({ span, kind: "use" })) : nameHighlights(project, file, offset);
+    });
   }
 
   /** What a rename at the offset would replace, or why there is none. */
@@ -89,6 +106,36 @@ export class Language {
 
   symbols(uri: Uri): readonly DocumentSymbol[] {
     return this.ask(uri, [], (_project, file) => documentSymbols(file));
+  }
+
+  folds(uri: Uri): readonly Fold[] {
+    return this.ask(uri, [], (_project, file) => folds(file));
+  }
+
+  /** The spans around an offset, the smallest first. */
+  selections(uri: Uri, offset: number): readonly Span[] {
+    return this.ask(uri, [], (_project, file) => selections(file, offset));
+  }
+
+  links(uri: Uri): readonly Link[] {
+    return this.ask(uri, [], (project, file) => links(project, file));
+  }
+
+  tokens(uri: Uri): readonly Token[] {
+    return this.ask(uri, [], (project, file) => tokens(project, file));
+  }
+
+  inlayHints(uri: Uri, part: Span): readonly InlayHint[] {
+    return this.ask(uri, [], (project, file) => inlayHints(project, file, part));
+  }
+
+  signatureHelp(uri: Uri, offset: number): SignatureHelp | undefined {
+    return this.ask(uri, undefined, (project, file) => signatureHelp(project, file, offset));
+  }
+
+  /** The things of all projects whose name fits the query. */
+  workspaceSymbols(query: string): readonly WorkspaceSymbol[] {
+    return [...this.workspace.projects()].flatMap((project) => workspaceSymbols(project.reader(), query));
   }
 
   lenses(uri: Uri): readonly CodeLens[] {

@@ -9,7 +9,7 @@ import type { ProjectFile } from "../project/facts";
 import type { ProjectReader } from "../project/reader";
 import type { Reference } from "../reference/tree";
 import type { Scope } from "../scope/scope";
-import { eventsAt, scopeOf } from "../scope/scope-at";
+import { eventsAt, scopesOf } from "../scope/scope-at";
 import type { Span } from "../text/span";
 import { resolveInside } from "../text/uri";
 import { type ReferenceNode, references } from "../velocity/index";
@@ -97,17 +97,12 @@ function thingOfName(project: ProjectReader, file: SourceFile, kind: string, nam
 }
 
 function* referenced(project: ProjectReader, file: SourceFile): Generator<Naming> {
-  const scopes = new Map<string, Scope>();
+  const scopes = scopesOf(project, file);
   for (const value of file.values) {
     const found = active(value);
     if (value.template) yield* locals(file, value);
     if (found.length === 0) continue;
-    const key = value.place === "message" ? `message:${value.block ?? ""}` : value.place === "block-field" ? "block" : "webhook";
-    let scope = scopes.get(key);
-    if (!scope) {
-      scope = scopeOf(project, file, value);
-      scopes.set(key, scope);
-    }
+    const scope = scopes(value);
     for (const reference of found) {
       if (reference.local) continue;
       const named = meaning(project, file, value, reference, scope);
