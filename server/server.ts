@@ -5,7 +5,7 @@
 import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
 import { CodeActionKind, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from "vscode-languageserver";
 import type { Platform } from "#core";
-import { codeAction } from "./handlers/code-action";
+import { codeAction, fixAllKind } from "./handlers/code-action";
 import { codeLens } from "./handlers/code-lens";
 import { completion } from "./handlers/completion";
 import { definition } from "./handlers/definition";
@@ -58,7 +58,7 @@ export function startServer(connection: Connection, platform: Platform): void {
         inlayHintProvider: true,
         signatureHelpProvider: { triggerCharacters: ["(", ","], retriggerCharacters: [")"] },
         codeLensProvider: { resolveProvider: false },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },
           fileOperations: { willRename: { filters: [{ pattern: { glob: movable } }] } },

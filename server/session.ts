@@ -27,6 +27,8 @@ export class Session {
   private settings: Settings = { scope: "openFiles", pages: undefined, sampleValues: false };
   private folders: readonly Uri[] = [];
   private canWatch = false;
+  /** Whether the client makes files as part of an edit. */
+  canCreateFiles = false;
   private canRefreshLenses = false;
   private canRefreshTokens = false;
   private canRefreshHints = false;
@@ -47,6 +49,7 @@ export class Session {
   initialize(params: InitializeParams, settings: unknown): void {
     this.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    this.canCreateFiles = params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false;
     this.canRefreshLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
     this.canRefreshTokens = params.capabilities.workspace?.semanticTokens?.refreshSupport ?? false;
     this.canRefreshHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;

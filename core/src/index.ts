@@ -1,6 +1,6 @@
 /** The door of the core. `createLanguage(platform)` gives the language; the rest is what its answers are made of. */
 
-export type { CodeAction } from "./ide/code-actions";
+export type { CodeAction } from "./ide/actions/index";
 export type { CodeLens } from "./ide/code-lenses";
 export type { Completion } from "./ide/completion";
 export type { Highlight, Place } from "./ide/definition";

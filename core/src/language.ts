@@ -3,8 +3,8 @@
  * line hold one each and add nothing of their own to an answer.
  */
 
-import type { CodeAction } from "./ide/code-actions";
-import { codeActions } from "./ide/code-actions";
+import type { CodeAction } from "./ide/actions/index";
+import { codeActions } from "./ide/actions/index";
 import type { CodeLens } from "./ide/code-lenses";
 import { codeLenses } from "./ide/code-lenses";
 import type { Completion } from "./ide/completion";
@@ -143,7 +143,7 @@ export class Language {
   }
 
   actions(uri: Uri, span: Span): readonly CodeAction[] {
-    return this.ask(uri, [], (_project, file) => codeActions(file, this.findings(file.uri), span));
+    return this.ask(uri, [], (project, file) => codeActions(project, file, this.findings(file.uri), span));
   }
 
   /** The file as it was last read. */

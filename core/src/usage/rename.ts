@@ -12,7 +12,7 @@ import { applyEdits } from "../text/edit";
 import type { Span } from "../text/span";
 import { baseName, folderOf, pathBetween, resolveInside } from "../text/uri";
 import type { YamlScalar } from "../yaml/index";
-import { replaceInScalar } from "../yaml/index";
+import { replaceAllInScalar, replaceInScalar } from "../yaml/index";
 import { newNameProblem, unreadableProblem } from "./name-problems";
 import type { Naming } from "./namings";
 import { occurrences } from "./occurrences";
@@ -85,7 +85,7 @@ function editsOfFile(
       edits.push(...changes.map(({ span, text }) => ({ span, newText: text })));
       continue;
     }
-    const made = file.document && inScalar(file.document, scalar, changes);
+    const made = file.document && replaceAllInScalar(file.document, scalar, changes);
     if (!made) return cannot;
     edits.push(...made);
   }
@@ -93,24 +93,6 @@ function editsOfFile(
   const before = file.document?.problems.length ?? 0;
   const after = readSource(uri, file.kind, applyEdits(file.text, edits), 0).document?.problems.length ?? 0;
   return after > before ? cannot : edits;
-}
-
-/** Several changes of one scalar: each by itself where that is possible, else the whole anew. */
-function inScalar(
-  document: Parameters<typeof replaceInScalar>[0],
-  scalar: YamlScalar,
-  changes: readonly { readonly span: Span; readonly text: string }[],
-): readonly TextEdit[] | undefined {
-  const single = changes.map(({ span, text }) => replaceInScalar(document, scalar, span, text));
-  const edits = single.flatMap((made) => made ?? []);
-  edits.sort((a, b) => a.span.start - b.span.start);
-  const apart = edits.every((edit, at) => at === 0 || (edits[at - 1]?.span.end ?? 0) <= edit.span.start);
-  if (single.every((made) => made !== undefined) && apart) return edits;
-  const text = applyEdits(
-    scalar.text,
-    changes.map((change) => ({ span: change.span, newText: change.text })),
-  );
-  return replaceInScalar(document, scalar, { start: 0, end: scalar.text.length }, text);
 }
 
 /** Whether the text with the changes still reads as a reference of the new name at this place. */
