@@ -36,9 +36,9 @@ export function readCurl(command: string): CurlResult {
 
 /** `-XPOST` is `-X POST`, `--url=x` is `--url x`. */
 function split(word: string): readonly string[] {
-  const short = /^(-[XHdubAeFGIoTm])([^]+)$/.exec(word);
+  const short = /^(-[XHdubAeFGIoTm])([\s\S]+)$/.exec(word);
   if (short && !word.startsWith("--")) return [short[1] ?? "", short[2] ?? ""];
-  const long = /^(--[a-z0-9-]+)=([^]*)$/.exec(word);
+  const long = /^(--[a-z0-9-]+)=([\s\S]*)$/.exec(word);
   return long ? [long[1] ?? "", long[2] ?? ""] : [word];
 }
 
@@ -64,7 +64,7 @@ function readOptions(words: readonly string[]): CurlResult {
         break;
       case "-H":
       case "--header": {
-        const [, name = "", text = ""] = /^([^:;]+)[:;]\s*([^]*)$/.exec(value()) ?? [];
+        const [, name = "", text = ""] = /^([^:;]+)[:;]\s*([\s\S]*)$/.exec(value()) ?? [];
         const secret = credential(name, text);
         if (secret) authentication ??= secret;
         else if (/^cookie$/i.test(name)) leftOut.push("the header Cookie");
@@ -237,12 +237,12 @@ function singleQuoted(text: string, start: number, ansi: boolean): { readonly te
       read += sign;
       continue;
     }
-    const escape = /^(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))/s.exec(text.slice(at + 1));
-    if (!escape) return undefined;
-    const code = escape[1] ?? escape[2];
+    const escaped = /^(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))/s.exec(text.slice(at + 1));
+    if (!escaped) return undefined;
+    const code = escaped[1] ?? escaped[2];
     const plain: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
-    read += code === undefined ? (plain[escape[3] ?? ""] ?? escape[3] ?? "") : String.fromCharCode(Number.parseInt(code, 16));
-    at += escape[0].length;
+    read += code === undefined ? (plain[escaped[3] ?? ""] ?? escaped[3] ?? "") : String.fromCharCode(Number.parseInt(code, 16));
+    at += escaped[0].length;
   }
   return undefined;
 }

@@ -36,7 +36,7 @@ suite("code actions", () => {
 
   test("an event sample is made with what the workflow and its webhooks read", async () => {
     const { find } = await actionsAt(
-      "# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?o=$<number>&t=$<TOWN>\n# file: b.workflow.yaml\nname: b\nstart: { type: event, event: pai<|>d, next: ask }\nblocks:\n  ask: { type: webhook, webhook: a, contactEmail: '${buyerEmail}', next: end }\n  end: { type: end }\n",
+      "# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?o=$<number>&t=$<TOWN>\n# file: b.workflow.yaml\nname: b\nstart: { type: event, event: pai<|>d, next: ask }\nblocks:\n  ask: { type: webhook, webhook: a, contactEmail: $<buyerEmail>, next: end }\n  end: { type: end }\n",
     );
     const [made] = find(/Create a sample of the event `paid`/).creates ?? [];
     assert.deepEqual(JSON.parse(made?.text ?? ""), {
