@@ -8,15 +8,22 @@ import { baseName } from "../text/uri";
 import { type Naming, namings } from "./namings";
 import { sameThing, type Thing } from "./thing";
 
-/** The name at an offset, the innermost one where several touch it. */
+/**
+ * The name at an offset: the innermost one that it touches, else the one of the reference around it, so that a cursor on the
+ * dollar sign or on a name space means the reference.
+ */
 export function namingAt(project: ProjectReader, file: ProjectFile, offset: number): Naming | undefined {
-  let best: Naming | undefined;
+  let best: { readonly naming: Naming; readonly length: number } | undefined;
   for (const naming of namings(project, file)) {
-    if (!touches(naming.span, offset)) continue;
-    const length = naming.span.end - naming.span.start;
-    if (!best || length < best.span.end - best.span.start) best = naming;
+    const { written } = naming;
+    const inside = touches(naming.span, offset);
+    if (!inside && written.kind !== "reference") continue;
+    const span = inside || written.kind !== "reference" ? naming.span : written.value.toFile(written.reference.span);
+    if (!touches(span, offset)) continue;
+    const length = span.end - span.start + (inside ? 0 : file.source.text.length);
+    if (!best || length < best.length) best = { naming, length };
   }
-  return best;
+  return best?.naming;
 }
 
 /** Every place that names the thing, definitions too, by file and place. Each place once, however many aliases lead to it. */
