@@ -76,7 +76,13 @@ export class LanguageServer implements vscode.Disposable {
 }
 
 function settings(): object {
-  return { hookflow: { diagnostics: { scope: vscode.workspace.getConfiguration("hookflow").get("diagnostics.scope") } } };
+  const settings = vscode.workspace.getConfiguration("hookflow");
+  return {
+    hookflow: {
+      diagnostics: { scope: settings.get("diagnostics.scope") },
+      inlayHints: { sampleValues: settings.get("inlayHints.sampleValues") },
+    },
+  };
 }
 
 /** What Node needs to run, and nothing of the user's shell: secrets in it stay out. */

@@ -13,6 +13,7 @@ interface Settings {
   /** The folder with the pages of the rules, as an address. */
   readonly pages: string | undefined;
   readonly scope: "openFiles" | "workspace";
+  readonly sampleValues: boolean;
 }
 
 export class Session {
@@ -23,10 +24,16 @@ export class Session {
   private readonly spelled = new Map<Uri, Uri>();
   private readonly published = new Set<Uri>();
   private readonly stale = new Set<Uri>();
-  private settings: Settings = { scope: "openFiles", pages: undefined };
+  private settings: Settings = { scope: "openFiles", pages: undefined, sampleValues: false };
   private folders: readonly Uri[] = [];
   private canWatch = false;
+  /** Whether the client makes files as part of an edit. */
+  canCreateFiles = false;
   private canRefreshLenses = false;
+  private canRefreshTokens = false;
+  private canRefreshHints = false;
+  /** Whether files changed that are not the one being typed in: what editors have drawn of others may be old. */
+  private othersChanged = false;
   private scheduled = false;
   private stopped = false;
   private ready: Promise<void> = Promise.resolve();
@@ -42,7 +49,10 @@ export class Session {
   initialize(params: InitializeParams, settings: unknown): void {
     this.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    this.canCreateFiles = params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false;
     this.canRefreshLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
+    this.canRefreshTokens = params.capabilities.workspace?.semanticTokens?.refreshSupport ?? false;
+    this.canRefreshHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
     this.readSettings(settings);
   }
 
@@ -114,6 +124,16 @@ export class Session {
     return this.spelled.get(uri) ?? uri;
   }
 
+  /** The version of an open document, which an edit is for; null for a file on disk. */
+  version(uri: Uri): number | null {
+    return this.documents.get(uri)?.version ?? null;
+  }
+
+  /** Whether sample values stand behind references. */
+  get showsSampleValues(): boolean {
+    return this.settings.sampleValues;
+  }
+
   /** The client is going: nothing more is said to it. */
   stop(): void {
     this.stopped = true;
@@ -140,7 +160,9 @@ export class Session {
   }
 
   private take(changes: readonly Change[]): void {
-    for (const uri of this.language.changed(changes)) this.stale.add(uri);
+    const affected = this.language.changed(changes);
+    for (const uri of affected) this.stale.add(uri);
+    if (affected.size > 1) this.othersChanged = true;
     this.schedule();
   }
 
@@ -150,6 +172,7 @@ export class Session {
       for (const uri of project.unreadableFiles()) this.stale.add(uri);
     }
     for (const uri of this.published) this.stale.add(uri);
+    this.othersChanged = true;
     this.schedule();
   }
 
@@ -188,8 +211,15 @@ export class Session {
   /** All findings are out: views and lenses may look again. */
   private settled(): void {
     void this.connection.sendNotification(methods.changed);
-    if (this.canRefreshLenses)
-      this.connection.languages.connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
+    if (this.canRefreshLenses) this.refresh("workspace/codeLens/refresh");
+    if (!this.othersChanged) return;
+    this.othersChanged = false;
+    if (this.canRefreshTokens) this.refresh("workspace/semanticTokens/refresh");
+    if (this.canRefreshHints) this.refresh("workspace/inlayHint/refresh");
+  }
+
+  private refresh(method: string): void {
+    this.connection.sendRequest(method).catch(() => undefined);
   }
 
   private async load(): Promise<void> {
@@ -203,9 +233,12 @@ export class Session {
   }
 
   private readSettings(settings: unknown): void {
-    const given = settings as { hookflow?: { diagnostics?: { scope?: unknown } }; rulePages?: unknown } | undefined;
+    const given = settings as
+      | { hookflow?: { diagnostics?: { scope?: unknown }; inlayHints?: { sampleValues?: unknown } }; rulePages?: unknown }
+      | undefined;
     this.settings = {
       scope: given?.hookflow?.diagnostics?.scope === "workspace" ? "workspace" : "openFiles",
+      sampleValues: given?.hookflow?.inlayHints?.sampleValues === true,
       pages: typeof given?.rulePages === "string" ? given.rulePages : this.settings.pages,
     };
   }

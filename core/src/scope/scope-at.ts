@@ -20,6 +20,17 @@ export function scopeOf(project: ProjectReader, file: SourceFile, value: Referen
   return blockScope(project, workflow);
 }
 
+/** The scopes of a file's values, each made once: all values of a webhook share one, all block fields, all texts of a message. */
+export function scopesOf(project: ProjectReader, file: SourceFile): (value: ReferenceValue) => Scope {
+  const known = new Map<string, Scope>();
+  return (value) => {
+    const key = value.place === "message" ? `message:${value.block ?? ""}` : file.kind === "webhook" ? "webhook" : "block";
+    const scope = known.get(key) ?? scopeOf(project, file, value);
+    known.set(key, scope);
+    return scope;
+  };
+}
+
 /** Contact fields, parameters of the events that lead here, and the run id. */
 export function webhookScope(project: ProjectReader, file: SourceFile): Scope {
   const events = eventsFor(project, webhookModel(file)?.name?.text);
@@ -43,6 +54,13 @@ export function eventsFor(project: ProjectReader, webhook: string | undefined): 
     (webhook === undefined ? [] : project.workflowsRunning(webhook)).flatMap((workflow) => workflow.start?.event?.text ?? []),
   );
   return keys.size ? [...keys].flatMap((key) => project.events(key)) : project.allEvents();
+}
+
+/** The event samples whose parameters can be named in a value: what its scope takes its event names from. */
+export function eventsAt(project: ProjectReader, file: SourceFile): readonly EventSample[] {
+  if (file.kind === "webhook") return eventsFor(project, webhookModel(file)?.name?.text);
+  if (file.kind === "template") return project.messagesShowing(file.uri).flatMap(({ workflow }) => eventsOf(project, workflow));
+  return eventsOf(project, workflowModel(file));
 }
 
 /** The event samples of the event that starts a workflow; none when it starts otherwise. */
