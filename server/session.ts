@@ -29,6 +29,8 @@ export class Session {
   private canWatch = false;
   /** Whether the client makes files as part of an edit. */
   canCreateFiles = false;
+  /** Whether the client places the cursor inside of what it inserts. */
+  knowsSnippets = false;
   private canRefreshLenses = false;
   private canRefreshTokens = false;
   private canRefreshHints = false;
@@ -50,6 +52,7 @@ export class Session {
     this.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     this.canCreateFiles = params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false;
+    this.knowsSnippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
     this.canRefreshLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
     this.canRefreshTokens = params.capabilities.workspace?.semanticTokens?.refreshSupport ?? false;
     this.canRefreshHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
