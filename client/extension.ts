@@ -37,7 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Hookfl
   register(commandIds.previewMessage, (argument) => previews.open(argument));
   register(commandIds.startEndpoint, () => demo.start());
   register(commandIds.stopEndpoint, () => demo.stop());
-  register(commandIds.setSecret, () => secrets.ask(server));
+  register(commandIds.setSecret, (argument) => secrets.ask(server, argument));
   register(commandIds.forgetSecrets, () => secrets.forgetAll());
   register(commandIds.refreshWebhooks, () => view.refresh());
   register(commandIds.openWebhook, (argument) => view.open(argument));

@@ -27,6 +27,7 @@ export const commandIds = {
 /** The settings the extension contributes. */
 export const settingIds = {
   diagnosticsScope: "hookflow.diagnostics.scope",
+  inlayHintsSampleValues: "hookflow.inlayHints.sampleValues",
   sendTimeout: "hookflow.send.timeout",
   sendCaFile: "hookflow.send.caFile",
   traceServer: "hookflow.trace.server",

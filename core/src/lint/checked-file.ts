@@ -1,14 +1,12 @@
 /** Prepares one file for the rules: models, schema problems, references with their scopes, each computed once. */
 
 import { yamlKind } from "../model/kinds";
-import type { ReferenceValue } from "../model/source-file";
 import { active } from "../model/source-file";
 import type { ProjectFile } from "../project/facts";
 import type { ProjectReader } from "../project/reader";
 import type { SchemaProblem } from "../schema/check";
 import { checkSchema } from "../schema/check";
-import type { Scope } from "../scope/scope";
-import { scopeOf } from "../scope/scope-at";
+import { scopesOf } from "../scope/scope-at";
 import { encloses, overlaps } from "../text/span";
 import type { YamlNode } from "../yaml/index";
 import type { CheckedFile, CheckedReference } from "./rule";
@@ -43,15 +41,9 @@ function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
 }
 
 function* checkedReferences({ source }: ProjectFile, project: ProjectReader): Generator<CheckedReference> {
-  const scopes = new Map<ReferenceValue | string, Scope>();
+  const scopes = scopesOf(project, source);
   for (const value of source.values) {
-    const scope = () => {
-      // All values of a webhook, and all block fields of a workflow, share one scope.
-      const key = value.place === "message" ? value : source.kind === "webhook" ? "webhook" : "block";
-      const known = scopes.get(key) ?? scopeOf(project, source, value);
-      scopes.set(key, known);
-      return known;
-    };
+    const scope = () => scopes(value);
     for (const reference of value.list.references)
       yield {
         reference,
