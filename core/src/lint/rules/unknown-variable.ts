@@ -1,5 +1,8 @@
+import { isContactObject } from "../contact-references";
 import { replaceInValue } from "../fixes";
+import { gluedReference } from "../glued";
 import { defineRule } from "../rule";
+import { misreadWebhook } from "../webhook-names";
 
 /** Tools that the engine can have beside the documented ones: nobody knows whether the platform has them. */
 const engineTools: ReadonlySet<string> = new Set(["esc", "date", "math", "number", "convert", "sorter", "display", "json"]);
@@ -20,6 +23,8 @@ export const rule = defineRule({
       if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
       const found = checked.found();
       if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
+      // These have a finding of their own that says more.
+      if (isContactObject(checked) || misreadWebhook(checked) || gluedReference(checked)) continue;
       if (found.grade === "open" && engineTools.has(reference.name) && reference.path[0]?.kind === "method") {
         report({
           span: nameSpan,
