@@ -9,6 +9,7 @@ import { rule as directiveInUrl } from "../rules/directive-in-url";
 import { rule as dottedFieldReference } from "../rules/dotted-field-reference";
 import { rule as duplicateHeader } from "../rules/duplicate-header";
 import { rule as duplicateJsonName } from "../rules/duplicate-json-name";
+import { rule as dynamicSegment } from "../rules/dynamic-segment";
 import { rule as forbiddenHeader } from "../rules/forbidden-header";
 import { rule as foreignPlaceholder } from "../rules/foreign-placeholder";
 import { rule as foreignWorkflow } from "../rules/foreign-workflow";
@@ -19,12 +20,16 @@ import { rule as invalidAuthType } from "../rules/invalid-auth-type";
 import { rule as invalidBodyFormat } from "../rules/invalid-body-format";
 import { rule as invalidEventKey } from "../rules/invalid-event-key";
 import { rule as invalidEventParameter } from "../rules/invalid-event-parameter";
+import { rule as invalidFieldKey } from "../rules/invalid-field-key";
 import { rule as invalidHeaderName } from "../rules/invalid-header-name";
 import { rule as invalidHeaderValue } from "../rules/invalid-header-value";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
 import { rule as invalidMethod } from "../rules/invalid-method";
+import { rule as invalidPromoCode } from "../rules/invalid-promo-code";
 import { rule as invalidReference } from "../rules/invalid-reference";
 import { rule as invalidSuppression } from "../rules/invalid-suppression";
+import { rule as invalidTimer } from "../rules/invalid-timer";
+import { rule as invalidTtl } from "../rules/invalid-ttl";
 import { rule as invalidUrl } from "../rules/invalid-url";
 import { rule as invalidValue } from "../rules/invalid-value";
 import { rule as invalidXmlBody } from "../rules/invalid-xml-body";
@@ -34,13 +39,17 @@ import { rule as literalSecret } from "../rules/literal-secret";
 import { rule as lookalikeHost } from "../rules/lookalike-host";
 import { rule as mergeTagInWebhook } from "../rules/merge-tag-in-webhook";
 import { rule as mismatchedContentType } from "../rules/mismatched-content-type";
+import { rule as misplacedSegmentMessage } from "../rules/misplaced-segment-message";
 import { rule as misreadWebhookName } from "../rules/misread-webhook-name";
 import { rule as missingContactIdentity } from "../rules/missing-contact-identity";
+import { rule as missingEnd } from "../rules/missing-end";
 import { rule as missingEventIdentifier } from "../rules/missing-event-identifier";
+import { rule as missingFallback } from "../rules/missing-fallback";
 import { rule as missingName } from "../rules/missing-name";
 import { rule as missingProperty } from "../rules/missing-property";
 import { rule as missingQuietMark } from "../rules/missing-quiet-mark";
 import { rule as missingStart } from "../rules/missing-start";
+import { rule as missingWay } from "../rules/missing-way";
 import { rule as numericReference } from "../rules/numeric-reference";
 import { rule as objectInJson } from "../rules/object-in-json";
 import { rule as parameterCase } from "../rules/parameter-case";
@@ -50,6 +59,7 @@ import { rule as privateHost } from "../rules/private-host";
 import { rule as responseBeforeWebhook } from "../rules/response-before-webhook";
 import { rule as runIdCase } from "../rules/run-id-case";
 import { rule as shadowedContactField } from "../rules/shadowed-contact-field";
+import { rule as stopWithoutTimer } from "../rules/stop-without-timer";
 import { rule as suspectedSecret } from "../rules/suspected-secret";
 import { rule as unbalancedDirective } from "../rules/unbalanced-directive";
 import { rule as unknownBlock } from "../rules/unknown-block";
@@ -61,6 +71,7 @@ import { rule as unknownWebhook } from "../rules/unknown-webhook";
 import { rule as unquotedJsonValue } from "../rules/unquoted-json-value";
 import { rule as unreachableBlock } from "../rules/unreachable-block";
 import { rule as unreadableFile } from "../rules/unreadable-file";
+import { rule as untimelyMessageCheck } from "../rules/untimely-message-check";
 import { rule as variableHost } from "../rules/variable-host";
 import { rule as variableScheme } from "../rules/variable-scheme";
 
@@ -75,6 +86,7 @@ export const rules: readonly Rule[] = [
   dottedFieldReference,
   duplicateHeader,
   duplicateJsonName,
+  dynamicSegment,
   forbiddenHeader,
   foreignPlaceholder,
   foreignWorkflow,
@@ -85,12 +97,16 @@ export const rules: readonly Rule[] = [
   invalidBodyFormat,
   invalidEventKey,
   invalidEventParameter,
+  invalidFieldKey,
   invalidHeaderName,
   invalidHeaderValue,
   invalidJsonBody,
   invalidMethod,
+  invalidPromoCode,
   invalidReference,
   invalidSuppression,
+  invalidTimer,
+  invalidTtl,
   invalidUrl,
   invalidValue,
   invalidXmlBody,
@@ -100,13 +116,17 @@ export const rules: readonly Rule[] = [
   lookalikeHost,
   mergeTagInWebhook,
   mismatchedContentType,
+  misplacedSegmentMessage,
   misreadWebhookName,
   missingContactIdentity,
+  missingEnd,
   missingEventIdentifier,
+  missingFallback,
   missingName,
   missingProperty,
   missingQuietMark,
   missingStart,
+  missingWay,
   numericReference,
   objectInJson,
   parameterCase,
@@ -116,6 +136,7 @@ export const rules: readonly Rule[] = [
   responseBeforeWebhook,
   runIdCase,
   shadowedContactField,
+  stopWithoutTimer,
   suspectedSecret,
   unbalancedDirective,
   unknownBlock,
@@ -127,6 +148,7 @@ export const rules: readonly Rule[] = [
   unquotedJsonValue,
   unreachableBlock,
   unreadableFile,
+  untimelyMessageCheck,
   variableHost,
   variableScheme,
 ];
