@@ -120,6 +120,7 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
     schemaProblems: [],
     references: [],
     literals: [],
+    templates: [],
     project: reader,
     isMasked: () => false,
   };

@@ -22,13 +22,17 @@ export interface SampleValue {
 }
 
 export interface TemplateShapes {
-  /** The shape of an expression; undefined when it is unknown, as for nodes that have no value. */
-  shapeOf(node: AnyNode): Shape | undefined;
+  /**
+   * The shape of an expression; undefined when it is unknown, as for nodes that have no value.
+   * @param steps of a reference: after so many of its steps only, its alternative left aside
+   */
+  shapeOf(node: AnyNode, steps?: number): Shape | undefined;
   /**
    * The values an expression has in the samples, at most `valueLimit` of them; undefined when they are unknown. A loop variable
    * has one for each item.
+   * @param steps as for shapes
    */
-  valuesOf(node: AnyNode): readonly SampleValue[] | undefined;
+  valuesOf(node: AnyNode, steps?: number): readonly SampleValue[] | undefined;
   /** The samples in which an expression has no value: an event without the parameter, an object without the field. */
   missingIn(node: AnyNode): readonly string[];
   /** The scope's name with which a reference begins: undefined for the template's own names and for unknown ones. */
@@ -63,7 +67,8 @@ class Shapes implements TemplateShapes {
     private readonly scope: Scope,
   ) {}
 
-  shapeOf(node: AnyNode): Shape | undefined {
+  shapeOf(node: AnyNode, steps?: number): Shape | undefined {
+    if (node.kind === "reference" && steps !== undefined) return this.plain(node, steps);
     if (this.shapes.has(node)) return this.shapes.get(node);
     // A name that is set from itself ends here.
     this.shapes.set(node, undefined);
@@ -72,7 +77,8 @@ class Shapes implements TemplateShapes {
     return shape;
   }
 
-  valuesOf(node: AnyNode): readonly SampleValue[] | undefined {
+  valuesOf(node: AnyNode, steps?: number): readonly SampleValue[] | undefined {
+    if (node.kind === "reference" && steps !== undefined) return this.referenceValues(node, steps)?.slice(0, valueLimit);
     if (this.values.has(node)) return this.values.get(node);
     this.values.set(node, undefined);
     const values = this.workValues(node)?.slice(0, valueLimit);
@@ -151,10 +157,11 @@ class Shapes implements TemplateShapes {
     return agreed([plain, this.shapeOf(node.alternate)]);
   }
 
-  private plain(node: ReferenceNode): Shape | undefined {
-    if (this.isLocal(node)) return this.along(this.localShape(node), node.steps);
-    const root = this.root(node);
-    if (!root) return this.along(undefined, node.steps);
+  private plain(node: ReferenceNode, count = node.steps.length): Shape | undefined {
+    const taken = node.steps.slice(0, count);
+    if (this.isLocal(node)) return this.along(this.localShape(node), taken);
+    const root = this.root(node, taken);
+    if (!root) return this.along(undefined, taken);
     const { entry, steps } = root;
     const [first, ...rest] = steps;
     if (entry?.origin === "tool")
@@ -190,9 +197,9 @@ class Shapes implements TemplateShapes {
   }
 
   /** The scope's name of a reference. `$data.get('x')`, `$data.x` and `$x` are the same. */
-  private root(node: ReferenceNode): Root | undefined {
-    if (node.name !== "data") return { entry: this.scope.resolve(node.name), steps: node.steps };
-    const [first, ...rest] = node.steps;
+  private root(node: ReferenceNode, taken = node.steps): Root | undefined {
+    if (node.name !== "data") return { entry: this.scope.resolve(node.name), steps: taken };
+    const [first, ...rest] = taken;
     const key = first && (first.kind === "property" || !isComputed(first)) ? this.keyOf(first) : undefined;
     return typeof key === "string" ? { entry: this.scope.resolve(key), steps: rest } : undefined;
   }
@@ -283,9 +290,10 @@ class Shapes implements TemplateShapes {
     }
   }
 
-  private referenceValues(node: ReferenceNode): readonly SampleValue[] | undefined {
-    if (this.isLocal(node)) return this.valuesAlong(this.localValues(node), node.steps);
-    const root = this.root(node);
+  private referenceValues(node: ReferenceNode, count = node.steps.length): readonly SampleValue[] | undefined {
+    const taken = node.steps.slice(0, count);
+    if (this.isLocal(node)) return this.valuesAlong(this.localValues(node), taken);
+    const root = this.root(node, taken);
     if (!root?.entry || root.entry.origin === "tool" || root.entry.origin === "run") return undefined;
     return this.valuesAlong(valuesOfEntry(root.entry), root.steps);
   }
