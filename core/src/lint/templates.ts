@@ -10,6 +10,7 @@ import { type TemplateShapes, templateShapes } from "../scope/template-shapes";
 import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
 import type { Template } from "../velocity/index";
+import { replaceAllInScalar } from "../yaml/index";
 import { replaceInValue } from "./fixes";
 
 export class CheckedTemplate {
@@ -65,6 +66,14 @@ export class CheckedTemplate {
   /** A change of the text, or undefined where the file cannot say it. */
   replace(span: Span, newText: string): readonly TextEdit[] | undefined {
     return replaceInValue(this.source.document, this.value, span, newText);
+  }
+
+  /** Several changes as one. */
+  replaceAll(changes: readonly { readonly span: Span; readonly text: string }[]): readonly TextEdit[] | undefined {
+    const { document } = this.source;
+    const { scalar } = this.value;
+    if (!scalar) return changes.map(({ span, text }) => ({ span, newText: text }));
+    return document && scalar.uses.length === 0 ? replaceAllInScalar(document, scalar, changes) : undefined;
   }
 
   /** A block's JSON field gives the message other data than the event's. */

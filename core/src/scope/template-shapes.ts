@@ -37,6 +37,10 @@ export interface TemplateShapes {
   missingIn(node: AnyNode): readonly string[];
   /** The scope's name with which a reference begins: undefined for the template's own names and for unknown ones. */
   entryOf(node: ReferenceNode): ScopeName | undefined;
+  /** Whether the scope has a name, spelt so. */
+  hasName(name: string): boolean;
+  /** Whether the template itself gives the name its value, here or as far as one can tell. */
+  isLocal(node: ReferenceNode): boolean;
   /** The names that the template itself binds at an offset, with their shapes. */
   localsAt(offset: number): ReadonlyMap<string, Shape | undefined>;
 }
@@ -95,6 +99,15 @@ class Shapes implements TemplateShapes {
 
   entryOf(node: ReferenceNode): ScopeName | undefined {
     return this.isLocal(node) ? undefined : this.root(node)?.entry;
+  }
+
+  hasName(name: string): boolean {
+    return this.scope.resolve(name) !== undefined;
+  }
+
+  isLocal(node: ReferenceNode): boolean {
+    const site = this.site(node);
+    return site !== undefined && (site.scoped !== undefined || this.isLoop(node, site) || this.isAssigned(node.name, site));
   }
 
   localsAt(offset: number): ReadonlyMap<string, Shape | undefined> {
@@ -206,12 +219,6 @@ class Shapes implements TemplateShapes {
 
   private site(node: ReferenceNode): Site | undefined {
     return this.bindings.sites.get(node);
-  }
-
-  /** Whether the template itself may have given the name its value. */
-  private isLocal(node: ReferenceNode): boolean {
-    const site = this.site(node);
-    return site !== undefined && (site.scoped !== undefined || this.isLoop(node, site) || this.isAssigned(node.name, site));
   }
 
   private isLoop({ name }: ReferenceNode, site: Site): boolean {
