@@ -10,10 +10,17 @@ export class TemplateGuards {
   private readonly made = new Map<string, Set<string>>();
   /** An #if that may end the text. */
   private readonly stops: IfNode[] = [];
+  /** What stands around each printed reference. */
+  private readonly around = new Map<ReferenceNode, readonly AnyNode[]>();
   private readonly asked = new Map<AnyNode, readonly ReferenceNode[]>();
 
   constructor(tree: Template) {
     walk(tree, (node, ancestors) => {
+      if (node.kind === "reference")
+        this.around.set(
+          node,
+          ancestors.filter(({ kind }) => kind === "if" || kind === "branch" || kind === "foreach"),
+        );
       if (node.kind === "set" && node.target) {
         const names = this.made.get(node.target.name) ?? new Set();
         for (const one of referencesIn(node.value)) names.add(rootName(one));
@@ -24,7 +31,8 @@ export class TemplateGuards {
   }
 
   /** Whether the template asks for the value before it reads it here. */
-  covers(node: ReferenceNode, ancestors: readonly AnyNode[]): boolean {
+  covers(node: ReferenceNode): boolean {
+    const ancestors = this.around.get(node) ?? [];
     const names = this.namesOf(node);
     const isAsked = (asking: readonly ReferenceNode[], inside: boolean): boolean =>
       asking.some((one) => one !== node && !(inside && isSameRead(one, node)) && meet(this.namesOf(one), names));

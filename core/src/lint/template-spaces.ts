@@ -1,4 +1,5 @@
 /** Spaces that break a call in two: `$data.get ('x')` is a reference and a text. */
+import type { Reference } from "../reference/tree";
 import type { Span } from "../text/span";
 import { type MethodOwner, methodsOf, type ReferenceNode, toolMethods } from "../velocity/index";
 
@@ -14,8 +15,27 @@ export function spacedCall(text: string, node: ReferenceNode): Span | undefined 
   return found?.[1] === undefined ? undefined : { start: end, end: end + found[1].length };
 }
 
+/** Whether an unknown name is only what a space has made of another: that has a finding of its own. */
+export function isBrokenBySpace(text: string, reference: Reference): boolean {
+  const { name, form, path, span } = reference;
+  if (name.trim() !== name) return true;
+  if (
+    form === "data" &&
+    path.length === 0 &&
+    (name === "get" || name === "data") &&
+    /^\.?[ \t]+[\w(]/.test(text.slice(span.end, span.end + 20))
+  )
+    return true;
+  return /#[ \t]+(?:if|elseif|foreach|set|macro|define)[ \t]*\([^)\r\n]*$/.test(
+    text.slice(Math.max(0, span.start - 200), span.start),
+  );
+}
+
 const owners: readonly MethodOwner[] = ["string", "whole", "real", "list", "map"];
+/** The names of the methods that ordinary values have. */
+export const valueMethods: ReadonlySet<string> = new Set(owners.flatMap((owner) => methodsOf(owner).map(({ name }) => name)));
+
 const callables: ReadonlySet<string> = new Set([
-  ...owners.flatMap((owner) => methodsOf(owner).map(({ name }) => name)),
+  ...valueMethods,
   ...[...toolMethods("platform").values()].flat().map(({ name }) => name),
 ]);

@@ -347,6 +347,8 @@ class Shapes implements TemplateShapes {
     for (const { from, value } of values) {
       const next = value === undefined || value === null ? undefined : read(value);
       if (next === unknown) return undefined;
+      // The message fails there, so nothing of it has any value.
+      if (next === undefined && isDataList(value)) continue;
       found.push({ from, value: next });
     }
     return found;

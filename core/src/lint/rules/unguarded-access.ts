@@ -16,13 +16,13 @@ export const rule = defineRule({
     for (const template of file.templates) {
       if (template.broken) continue;
       let guards: TemplateGuards | undefined;
-      walk(template.tree, (node, ancestors) => {
+      walk(template.tree, (node) => {
         if (node.kind !== "reference" || node.steps.length === 0) return;
         for (const [at, step] of node.steps.entries()) {
           const found = fault(template, node, at, step);
           if (!found) continue;
           guards ??= new TemplateGuards(template.tree);
-          if (!guards.covers(node, ancestors)) report({ span: template.toFile(step.span), ...found });
+          if (!guards.covers(node)) report({ span: template.toFile(step.span), ...found });
           return;
         }
       });

@@ -1,31 +1,49 @@
+import type { Reference } from "../../reference/tree";
+import type { Found } from "../../scope/scope";
 import { replaceInValue } from "../fixes";
-import { defineRule } from "../rule";
+import { type CheckedReference, defineRule } from "../rule";
+import { isBrokenBySpace, valueMethods } from "../template-spaces";
 
 /** Tools that the engine can have beside the documented ones: nobody knows whether the platform has them. */
-const engineTools: ReadonlySet<string> = new Set(["esc", "date", "math", "number", "convert", "sorter", "display", "json"]);
+const engineTools: ReadonlySet<string> = new Set(
+  "esc escapeTool date math number convert sorter display json jsonTool".split(" "),
+);
 
 /** Reports a name that nothing in the project defines, as far as the evidence goes. */
 export const rule = defineRule({
   id: "unknown-variable",
   severity: "warning",
   summary: "References name a contact field or an event parameter that exists.",
-  domain: ["V05", "V10"],
+  domain: ["V05", "V09", "V10"],
   fixable: true,
   check(file, report) {
     for (const checked of file.references) {
       const { reference, value, nameSpan } = checked;
       if (reference.local || value.place === "bare-name") continue;
-      if (value.place === "message" && (reference.form === "checked" || !reference.printed)) continue;
+      if (value.place === "message" && reference.form === "checked") continue;
       // Where a template cannot be read, nobody knows what a #foreach or #set has named.
       if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
       const found = checked.found();
-      if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
-      if (found.grade === "open" && engineTools.has(reference.name) && reference.path[0]?.kind === "method") {
+      if (isTool(reference, found)) {
         report({
           span: nameSpan,
           message: `\`${reference.name}\` is a tool of the template engine, and the platform does not document it`,
           help: "The documented tools are `mathTool`, `numberTool` and `dateTool`; try it in the account first",
           severity: "hint",
+        });
+        continue;
+      }
+      if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
+      if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
+      const field = contactField(checked);
+      if (field) {
+        const place = { start: reference.nameSpan.start, end: field.end };
+        const edits = replaceInValue(file.source.document, value, place, field.name);
+        report({
+          span: nameSpan,
+          message: "There is no object `$contact`: contact fields stand by themselves",
+          help: `Write \`${field.written}\``,
+          fix: edits && { title: `Change to \`${field.written}\``, edits },
         });
         continue;
       }
@@ -48,3 +66,26 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A tool is told by its name and a method that no value has; with samples that lack the name, by any method. */
+function isTool({ name, path: [first] }: Reference, found: Found): boolean {
+  if (!engineTools.has(name) || first?.kind !== "method") return false;
+  return found.kind === "missing" ? found.grade === "open" : found.kind === "unsure" && !valueMethods.has(first.name);
+}
+
+/** Names that other rules speak of. */
+function isToldElsewhere(text: string, reference: Reference): boolean {
+  return (reference.name === "velocityCount" && reference.path.length === 0) || isBrokenBySpace(text, reference);
+}
+
+/** The contact field that `$contact.email` means. */
+function contactField({
+  reference,
+  text,
+  scope,
+}: CheckedReference): { readonly name: string; readonly written: string; readonly end: number } | undefined {
+  const [first] = reference.path;
+  if (reference.name !== "contact" || reference.form !== "velocity" || first?.kind !== "property") return undefined;
+  if (!scope().resolve(first.name, "contact") || !text.includes(`contact.${first.name}`)) return undefined;
+  return { name: first.name, written: text.replace("contact.", ""), end: first.span.end };
+}
