@@ -5,6 +5,7 @@
 import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
 import { CodeActionKind, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from "vscode-languageserver";
 import type { Platform } from "#core";
+import { methods } from "#protocol";
 import { codeAction, fixAllKind } from "./handlers/code-action";
 import { codeLens } from "./handlers/code-lens";
 import { completion } from "./handlers/completion";
@@ -77,6 +78,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   });
 
   connection.onShutdown(() => session.stop());
+  connection.onRequest(methods.ping, () => null);
   connection.onDidOpenTextDocument(({ textDocument }) => session.open(textDocument.uri, textDocument.text, textDocument.version));
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     session.change(textDocument.uri, contentChanges, textDocument.version),

@@ -6,14 +6,17 @@ import type { Connection, Diagnostic, InitializeParams, TextDocumentContentChang
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Change, Finding, Language, Platform, Uri } from "#core";
 import { createLanguage, fileKind, normalUri } from "#core";
+import type { Elsewhere, ServerSettings } from "#protocol";
 import { methods } from "#protocol";
 import { diagnostic, Lines } from "./convert";
+import { isReadElsewhere, isToldElsewhere } from "./told-elsewhere";
 
 interface Settings {
   /** The folder with the pages of the rules, as an address. */
   readonly pages: string | undefined;
   readonly scope: "openFiles" | "workspace";
   readonly sampleValues: boolean;
+  readonly elsewhere: Elsewhere;
 }
 
 export class Session {
@@ -24,11 +27,18 @@ export class Session {
   private readonly spelled = new Map<Uri, Uri>();
   private readonly published = new Set<Uri>();
   private readonly stale = new Set<Uri>();
-  private settings: Settings = { scope: "openFiles", pages: undefined, sampleValues: false };
+  private settings: Settings = {
+    scope: "openFiles",
+    pages: undefined,
+    sampleValues: false,
+    elsewhere: { yaml: false, json: false },
+  };
   private folders: readonly Uri[] = [];
   private canWatch = false;
   /** Whether the client makes files as part of an edit. */
   canCreateFiles = false;
+  /** Whether the client places the cursor inside of what it inserts. */
+  knowsSnippets = false;
   private canRefreshLenses = false;
   private canRefreshTokens = false;
   private canRefreshHints = false;
@@ -50,10 +60,12 @@ export class Session {
     this.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     this.canCreateFiles = params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false;
+    this.knowsSnippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
     this.canRefreshLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
     this.canRefreshTokens = params.capabilities.workspace?.semanticTokens?.refreshSupport ?? false;
     this.canRefreshHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
     this.readSettings(settings);
+    for (const uri of (settings as ServerSettings | undefined)?.setAside ?? []) this.language.workspace.setAside(uri);
   }
 
   /** Asks the client to tell of changes on disk, where it can. */
@@ -122,6 +134,11 @@ export class Session {
   /** The editor's spelling of an address. */
   spelling(uri: Uri): Uri {
     return this.spelled.get(uri) ?? uri;
+  }
+
+  /** Whether another extension has the outline and the folds of a file. */
+  isReadElsewhere(uri: Uri): boolean {
+    return isReadElsewhere(uri, this.settings.elsewhere);
   }
 
   /** The version of an open document, which an edit is for; null for a file on disk. */
@@ -198,7 +215,9 @@ export class Session {
   private publish(uri: Uri): void {
     const document = this.documents.get(uri);
     const shown = fileKind(uri) !== undefined && (document !== undefined || this.settings.scope === "workspace");
-    const findings = shown ? this.guard("diagnostics", [], () => this.language.findings(uri)) : [];
+    const all = shown ? this.guard("diagnostics", [], () => this.language.findings(uri)) : [];
+    // Others read open files only.
+    const findings = document ? all.filter((finding) => !isToldElsewhere(finding, this.settings.elsewhere)) : all;
     if (findings.length === 0 && !this.published.has(uri) && !document) return;
     if (findings.length > 0 || document) this.published.add(uri);
     else this.published.delete(uri);
@@ -233,13 +252,13 @@ export class Session {
   }
 
   private readSettings(settings: unknown): void {
-    const given = settings as
-      | { hookflow?: { diagnostics?: { scope?: unknown }; inlayHints?: { sampleValues?: unknown } }; rulePages?: unknown }
-      | undefined;
+    const given = settings as ServerSettings | undefined;
+    const { settings: before } = this;
     this.settings = {
-      scope: given?.hookflow?.diagnostics?.scope === "workspace" ? "workspace" : "openFiles",
-      sampleValues: given?.hookflow?.inlayHints?.sampleValues === true,
-      pages: typeof given?.rulePages === "string" ? given.rulePages : this.settings.pages,
+      scope: given?.hookflow ? (given.hookflow.diagnostics?.scope === "workspace" ? "workspace" : "openFiles") : before.scope,
+      sampleValues: given?.hookflow ? given.hookflow.inlayHints?.sampleValues === true : before.sampleValues,
+      pages: typeof given?.rulePages === "string" ? given.rulePages : before.pages,
+      elsewhere: given?.elsewhere ?? before.elsewhere,
     };
   }
 }

@@ -3,6 +3,7 @@
 export type { CodeAction } from "./ide/actions/index";
 export type { CodeLens } from "./ide/code-lenses";
 export type { Completion } from "./ide/completion";
+export { cursorMark } from "./ide/cursor-mark";
 export type { Highlight, Place } from "./ide/definition";
 export type { Fold } from "./ide/folding";
 export type { Hover } from "./ide/hover";

@@ -6,6 +6,7 @@ import type { Session } from "../session";
 export function structure(session: Session): void {
   session.connection.onFoldingRanges(async ({ textDocument }) => {
     await session.whenReady();
+    if (session.isReadElsewhere(textDocument.uri)) return [];
     return session.guard("folding", [], () => {
       const lines = session.lines.of(textDocument.uri);
       return session.language.folds(textDocument.uri).flatMap(({ span, kind }): FoldingRange[] => {

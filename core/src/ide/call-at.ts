@@ -3,6 +3,8 @@
 export interface CallAt {
   /** The reference up to the dot before the method: `$mathTool`, `$!{items.get(0)`. */
   readonly owner: string;
+  /** Where the owner begins. */
+  readonly start: number;
   readonly method: string;
   /** Which argument the cursor is in, from 0. */
   readonly argument: number;
@@ -15,13 +17,35 @@ export function callAt(text: string, offset: number): CallAt | undefined {
   const starts = [...before.matchAll(/\$!?\{?[A-Za-z_]\w*/g)].reverse();
   for (const start of starts) {
     const call = openCall(before, start.index, start.index + start[0].length);
-    if (call) return call;
+    if (call) return { ...call, start: from + start.index };
+  }
+  return undefined;
+}
+
+/**
+ * Where the reference begins whose next step is being typed at the end of the text, calls with their arguments included:
+ * `$data.get('WH5').get(0).na`. Undefined when there is no dot to type behind.
+ */
+export function chainStart(before: string): number | undefined {
+  const from = Math.max(0, before.length - 1000);
+  const text = before.slice(from);
+  for (const start of [...text.matchAll(/\$!?\{?[A-Za-z_]\w*/g)].reverse()) {
+    let at = start.index + start[0].length;
+    for (;;) {
+      const rest = text.slice(at);
+      if (/^\.\w*$/.test(rest)) return from + start.index;
+      const call = /^\.[A-Za-z_]\w*\(/.exec(rest);
+      const step = call ? undefined : /^(?:\.[A-Za-z_]\w*|\[[^\]]*\])/.exec(rest);
+      const end = call ? argumentsAt(text, at + call[0].length).end : step ? at + step[0].length : undefined;
+      if (end === undefined) break;
+      at = end;
+    }
   }
   return undefined;
 }
 
 /** Follows `.name`, `(…)` and `[…]` from the end of a name; the call is open when the text ends inside its parentheses. */
-function openCall(text: string, start: number, nameEnd: number): CallAt | undefined {
+function openCall(text: string, start: number, nameEnd: number): Omit<CallAt, "start"> | undefined {
   let at = nameEnd;
   while (at < text.length) {
     const method = /^\.([A-Za-z_]\w*)\(/.exec(text.slice(at));

@@ -1,5 +1,6 @@
 /** The methods of what a template's reference gives: a tool's own, or those of its type, as far as it is known. */
 import { lexReferences } from "../reference/index";
+import type { Reference } from "../reference/tree";
 import type { Scope } from "../scope/scope";
 import type { Shape, ShapeType } from "../shape/shape";
 import { type MethodInfo, type MethodOwner, methodsOf, toolMethods } from "../velocity/index";
@@ -26,13 +27,16 @@ export function methodsOfShape(shape: Shape | undefined): readonly MethodInfo[] 
 }
 
 /** The methods of the value of a piece of text such as `$mathTool` or `$!{items`. */
-export function methodsOfText(text: string, scope: Scope, shapeOf: (text: string) => Shape | undefined): readonly MethodInfo[] {
+export function methodsOfText(
+  text: string,
+  scope: Scope,
+  shapeOf: (reference: Reference) => Shape | undefined,
+): readonly MethodInfo[] {
   if (/^\$!?\{?data$/.test(text)) return methodsOf("map");
   const closed = /^\$!?\{/.test(text) ? `${text}}` : text;
   const [reference] = lexReferences(closed, "message").references;
   if (!reference) return [];
   const entry = scope.resolve(reference.name);
   if (entry?.origin === "tool" && reference.path.length === 0) return methodsOfTool(reference.name) ?? [];
-  const found = scope.lookup(reference);
-  return methodsOfShape((found.kind === "known" ? found.shape : undefined) ?? shapeOf(text));
+  return methodsOfShape(shapeOf(reference));
 }

@@ -4,6 +4,7 @@ import type { ProjectReader } from "../project/reader";
 import { scopeOf } from "../scope/scope-at";
 import type { MethodInfo } from "../velocity/index";
 import { callAt } from "./call-at";
+import { halfTypedShape } from "./half-typed";
 import { methodsOfText } from "./methods-of";
 import { valueAt } from "./names-at";
 
@@ -28,7 +29,10 @@ export function signatureHelp(project: ProjectReader, file: SourceFile, offset: 
   const at = valueAt(file, offset);
   const call = at && callAt(at.value.text, at.offset);
   if (!at || !call) return undefined;
-  const methods = methodsOfText(call.owner, scopeOf(project, file, at.value), () => undefined);
+  const scope = scopeOf(project, file, at.value);
+  const methods = methodsOfText(call.owner, scope, (reference) =>
+    halfTypedShape(at.value.text, { start: call.start, end: call.start + call.owner.length }, at.offset, scope, reference),
+  );
   const rows = methods.filter((method) => method.name === call.method);
   if (rows.length === 0) return undefined;
   const fits = rows.findIndex((row) => row.parameters.length > call.argument || row.parameters.at(-1)?.variadic);

@@ -103,6 +103,7 @@ function finding(rule: Rule, uri: Uri, report: Report, configured: Severity | un
     severity: configured ?? report.severity ?? rule.severity,
     uri,
     span: report.span,
+    code: report.code,
     message: report.message,
     help: report.help,
     related: report.related ?? [],

@@ -18,6 +18,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly uri: Uri;
   readonly span: Span;
+  /** Which fault it is, for rules that speak of several. */
+  readonly code?: string | undefined;
   /** What is wrong: one sentence without a period. */
   readonly message: string;
   /** What to do: one sentence without a period. */
@@ -41,6 +43,7 @@ export interface Fix {
 /** What a rule hands in; the runner adds the rule, the file and the severity. */
 export interface Report {
   readonly span: Span;
+  readonly code?: string;
   readonly message: string;
   readonly help?: string | undefined;
   readonly related?: readonly Related[];

@@ -11,6 +11,7 @@ export const rule = defineRule({
     for (const problem of file.source.document?.problems ?? [])
       report({
         span: problem.span,
+        code: problem.code,
         message: problem.message,
         help: problem.help,
         fix: problem.fix,
