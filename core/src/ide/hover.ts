@@ -63,7 +63,7 @@ export function describe(entry: ScopeName): Hover["parts"] {
     entry.origin === "contact" ? `${originTitles.contact} “${entry.title}”${type}` : `${originTitles[entry.origin]}${type}`;
   const parts: { text: string; source: "own" | "foreign" }[] = [{ text: title, source: "foreign" }];
   if (entry.fact) parts.push({ text: entry.fact, source: entry.origin === "contact" ? "foreign" : "own" });
-  if (entry.presence) parts.push(own(`In ${entry.presence.seen} of ${entry.presence.of} event samples`));
+  if (entry.presence) parts.push(own(`In ${entry.presence.seen} of ${entry.presence.of} ${entry.origin} samples`));
   for (const sample of entry.samples.slice(0, 3))
     parts.push({ text: `${sample.from}: ${shortText(sample.value, 80)}`, source: "foreign" });
   return parts;
