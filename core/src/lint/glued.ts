@@ -26,7 +26,7 @@ export function gluedReference(checked: CheckedReference): GluedReference | unde
   if (reference.braced || reference.local || !reference.printed || reference.fallback) return undefined;
   if (value.place === "bare-name" || value.place === "block-field") return undefined;
   // `$name.substring (0, 1)`: the space is the fault.
-  if (isBrokenBySpace(value.text, reference)) return undefined;
+  if (isBrokenBySpace(value.text, reference) || /^[ \t]+\(/.test(value.text.slice(reference.span.end))) return undefined;
   const start = reference.span.start;
   // `$name` and `$data.name` only: behind `get('name')` the name has an end of its own.
   if (reference.form !== "velocity" && !/^\$!?data\.\w+$/.test(value.text.slice(start, reference.nameSpan.end))) return undefined;
