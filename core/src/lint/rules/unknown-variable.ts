@@ -24,7 +24,7 @@ export const rule = defineRule({
       // Where a template cannot be read, nobody knows what a #foreach or #set has named.
       if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
       const found = checked.found();
-      if (isTool(reference, found)) {
+      if (isTool(checked, found)) {
         report({
           span: nameSpan,
           message: `\`${reference.name}\` is a tool of the template engine, and the platform does not document it`,
@@ -68,14 +68,18 @@ export const rule = defineRule({
 });
 
 /** A tool is told by its name and a method that no value has; with samples that lack the name, by any method. */
-function isTool({ name, path: [first] }: Reference, found: Found): boolean {
-  if (!engineTools.has(name) || first?.kind !== "method") return false;
-  return found.kind === "missing" ? found.grade === "open" : found.kind === "unsure" && !valueMethods.has(first.name);
+function isTool({ reference: { name, path }, text }: CheckedReference, found: Found): boolean {
+  const [first] = path;
+  if (!engineTools.has(name) || !first) return false;
+  if (found.kind === "unsure") return first.kind === "method" && !valueMethods.has(first.name);
+  return found.kind === "missing" && found.grade === "open" && (first.kind === "method" || /^\$!?\{?\w+\.get\(/.test(text));
 }
 
 /** Names that other rules speak of. */
 function isToldElsewhere(text: string, reference: Reference): boolean {
-  return (reference.name === "velocityCount" && reference.path.length === 0) || isBrokenBySpace(text, reference);
+  const { name, form, path } = reference;
+  if (path.length === 0 && (name === "velocityCount" || (form === "data" && name === "data"))) return true;
+  return isBrokenBySpace(text, reference);
 }
 
 /** The contact field that `$contact.email` means. */
