@@ -23,7 +23,7 @@ export const hiddenDirective = new RegExp(`^##+(?=\\{?(?:${directives})\\b)`);
 /** `# foreach(`: text, since a directive has no space in it. */
 export const spacedDirective = /#[ \t]+(?:if|elseif|foreach|set|macro|define)[ \t]*\((?=[^)\r\n]*\$)/g;
 /** `#elseB`, `#endB`: the name of a macro, not the directive and a text. */
-export const gluedName = /^(else|end)(?!if$)(?=\w)/;
+export const gluedName = /^(else(?!if$)|end)(?=\w)/;
 
 /** The faults that make the engine refuse a text, in order of place; none for a text that it reads. */
 export function templateFaults({ text, template }: ReferenceValue): readonly TemplateFault[] {

@@ -77,7 +77,11 @@ function checkMarks(template: CheckedTemplate, report: (report: Report) => void)
   const marks = directiveHeads(template.text, template.tree).flatMap((head) => head.marks ?? []);
   const [first] = marks;
   if (!first) return;
-  const edits = template.replaceAll(marks.map((span) => ({ span, text: "" })));
+  // An e-mail that shows the same text needs the marks.
+  const edits =
+    template.channels.has("email") && template.field === "text"
+      ? undefined
+      : template.replaceAll(marks.map((span) => ({ span, text: "" })));
   report({
     span: template.toFile(first),
     message: `The comment marks around directives are shown in ${channel}`,
