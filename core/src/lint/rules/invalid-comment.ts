@@ -38,7 +38,8 @@ function checkSlashes(template: CheckedTemplate, report: (report: Report) => voi
   if (template.field !== "text" || !template.text.includes("//")) return;
   const scripts = [...template.text.matchAll(/<(script|style)\b[\s\S]*?(?:<\/\1>|$)/gi)];
   const lines = [...template.text.matchAll(/^[ \t]*(\/\/)[ \t]+\p{L}[^\r\n]*$/gmu)];
-  if (lines.length === 0) return;
+  // A template that no message shows may make code, where the line is a comment of that.
+  if (lines.length === 0 || (template.places.length === 0 && /[;{}]\s*$/m.test(template.text))) return;
   walk(template.tree, (node) => {
     if (node.kind !== "text") return;
     for (const { index, 0: line } of lines) {
