@@ -29,6 +29,8 @@ export interface LintOptions {
 
 export class Linter {
   private readonly kept = new Map<Uri, Kept>();
+  /** Who asked for a key: what its change makes stale, without looking at every file. */
+  private readonly askers = new Map<string, Set<Uri>>();
 
   constructor(
     private readonly log: Log,
@@ -43,8 +45,29 @@ export class Linter {
     if (known && known.text === file?.source.text && file) return known.findings;
     const asked = new Set<string>();
     const findings = this.run(project, uri, asked);
-    this.kept.set(uri, { findings, asked, text: file?.source.text });
+    this.keep(uri, { findings, asked, text: file?.source.text });
     return findings;
+  }
+
+  private keep(uri: Uri, kept: Kept): void {
+    this.forget(uri);
+    this.kept.set(uri, kept);
+    for (const key of kept.asked) {
+      const uris = this.askers.get(key);
+      if (uris) uris.add(uri);
+      else this.askers.set(key, new Set([uri]));
+    }
+  }
+
+  private forget(uri: Uri): void {
+    const kept = this.kept.get(uri);
+    if (!kept) return;
+    this.kept.delete(uri);
+    for (const key of kept.asked) {
+      const uris = this.askers.get(key);
+      uris?.delete(uri);
+      if (uris?.size === 0) this.askers.delete(key);
+    }
   }
 
   /**
@@ -55,18 +78,9 @@ export class Linter {
     const affected = new Set<Uri>();
     for (const { keys, uri } of changes) {
       affected.add(uri);
-      this.kept.delete(uri);
-      if (keys.size === 0) continue;
-      for (const [other, { asked }] of this.kept) {
-        if (affected.has(other)) continue;
-        for (const key of keys)
-          if (asked.has(key)) {
-            affected.add(other);
-            break;
-          }
-      }
+      for (const key of keys) for (const asker of this.askers.get(key) ?? []) affected.add(asker);
     }
-    for (const uri of affected) this.kept.delete(uri);
+    for (const uri of affected) this.forget(uri);
     return affected;
   }
 

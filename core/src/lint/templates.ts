@@ -6,6 +6,7 @@ import type { ReferenceValue, SourceFile } from "../model/source-file";
 import type { WorkflowModel } from "../model/workflow";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import { Scope } from "../scope/scope";
+import { noContacts } from "../scope/scope-names";
 import { type TemplateShapes, templateShapes } from "../scope/template-shapes";
 import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
@@ -111,5 +112,5 @@ export function checkedTemplates(
 }
 
 function withoutData({ parts }: Scope): Scope {
-  return new Scope({ ...parts, event: [], contact: [], webhooks: [], eventSamples: 0, open: true });
+  return new Scope({ ...parts, event: [], contact: noContacts, webhooks: [], eventSamples: 0, open: true });
 }

@@ -19,6 +19,7 @@ export interface ProjectIndex {
   files(): Iterable<ProjectFile>;
   /** Whether a file is ours to speak of. */
   concerns(uri: Uri): boolean;
+  derive<T>(name: string, asked: Set<string> | undefined, work: (project: ProjectReader) => T): T;
   /** The files that tell something under a key. */
   providersOf(key: string): Iterable<ProjectFile>;
   /** Every file that tells something under any key of a family, such as `webhook:`. */
@@ -36,6 +37,14 @@ export class ProjectReader {
     private readonly project: ProjectIndex,
     private readonly asked?: Set<string>,
   ) {}
+
+  /**
+   * Something worked out of many files, once for all who ask by this name; who asks depends on what it was made of. The name
+   * must say everything that `work` depends on besides the project.
+   */
+  derive<T>(name: string, work: (project: ProjectReader) => T): T {
+    return this.project.derive(name, this.asked, work);
+  }
 
   get root(): Uri {
     return this.project.root;

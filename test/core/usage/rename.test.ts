@@ -163,7 +163,7 @@ $!{data.get('promo code').promocode} $data.get('promo code').get('promocode') $!
   test("whatever the new name, every use means the renamed thing again", async () => {
     const names = fc
       .stringMatching(/^[A-Za-z_'"$#{}<>|.,:@ é🙂-][A-Za-z0-9_'"$#\\{}<>|.,:@ é🙂-]{0,8}$/u)
-      .filter((name) => name.trim() === name && name !== "");
+      .filter((name) => name.trim() === name && name !== "" && !name.includes("<|>"));
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom("name: <|>WH5", "$<event.<|>orderId|none>", "yes: <|>mail"),

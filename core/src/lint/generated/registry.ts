@@ -2,40 +2,76 @@
 import type { Rule } from "../rule";
 import { rule as bareDirective } from "../rules/bare-directive";
 import { rule as bodyOnGet } from "../rules/body-on-get";
+import { rule as breakingValue } from "../rules/breaking-value";
+import { rule as changedNumber } from "../rules/changed-number";
+import { rule as clashingWebhookName } from "../rules/clashing-webhook-name";
+import { rule as contactObject } from "../rules/contact-object";
+import { rule as directiveInUrl } from "../rules/directive-in-url";
 import { rule as dottedFieldReference } from "../rules/dotted-field-reference";
+import { rule as duplicateHeader } from "../rules/duplicate-header";
+import { rule as duplicateJsonName } from "../rules/duplicate-json-name";
+import { rule as dynamicSegment } from "../rules/dynamic-segment";
+import { rule as forbiddenHeader } from "../rules/forbidden-header";
+import { rule as foreignPlaceholder } from "../rules/foreign-placeholder";
 import { rule as foreignWorkflow } from "../rules/foreign-workflow";
 import { rule as gluedDirective } from "../rules/glued-directive";
+import { rule as gluedReference } from "../rules/glued-reference";
 import { rule as hiddenDirective } from "../rules/hidden-directive";
+import { rule as impreciseNumber } from "../rules/imprecise-number";
 import { rule as insecureUrl } from "../rules/insecure-url";
+import { rule as invalidAuthType } from "../rules/invalid-auth-type";
 import { rule as invalidBodyFormat } from "../rules/invalid-body-format";
 import { rule as invalidComment } from "../rules/invalid-comment";
 import { rule as invalidComparison } from "../rules/invalid-comparison";
 import { rule as invalidDateCall } from "../rules/invalid-date-call";
 import { rule as invalidEventKey } from "../rules/invalid-event-key";
 import { rule as invalidEventParameter } from "../rules/invalid-event-parameter";
+import { rule as invalidFieldKey } from "../rules/invalid-field-key";
+import { rule as invalidHeaderName } from "../rules/invalid-header-name";
+import { rule as invalidHeaderValue } from "../rules/invalid-header-value";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
 import { rule as invalidMethod } from "../rules/invalid-method";
 import { rule as invalidNumberPattern } from "../rules/invalid-number-pattern";
+import { rule as invalidPromoCode } from "../rules/invalid-promo-code";
 import { rule as invalidQuote } from "../rules/invalid-quote";
 import { rule as invalidReference } from "../rules/invalid-reference";
 import { rule as invalidSpacing } from "../rules/invalid-spacing";
 import { rule as invalidSuppression } from "../rules/invalid-suppression";
+import { rule as invalidTimer } from "../rules/invalid-timer";
+import { rule as invalidTtl } from "../rules/invalid-ttl";
+import { rule as invalidUrl } from "../rules/invalid-url";
 import { rule as invalidValue } from "../rules/invalid-value";
+import { rule as invalidXmlBody } from "../rules/invalid-xml-body";
 import { rule as invalidYaml } from "../rules/invalid-yaml";
 import { rule as joinedNumbers } from "../rules/joined-numbers";
 import { rule as literalCheckedReference } from "../rules/literal-checked-reference";
 import { rule as literalSecret } from "../rules/literal-secret";
+import { rule as lookalikeHost } from "../rules/lookalike-host";
+import { rule as mergeTagInWebhook } from "../rules/merge-tag-in-webhook";
 import { rule as misleadingFallback } from "../rules/misleading-fallback";
+import { rule as mismatchedContentType } from "../rules/mismatched-content-type";
+import { rule as misplacedSegmentMessage } from "../rules/misplaced-segment-message";
+import { rule as misreadWebhookName } from "../rules/misread-webhook-name";
 import { rule as missingContactIdentity } from "../rules/missing-contact-identity";
+import { rule as missingEnd } from "../rules/missing-end";
 import { rule as missingEventIdentifier } from "../rules/missing-event-identifier";
+import { rule as missingFallback } from "../rules/missing-fallback";
 import { rule as missingName } from "../rules/missing-name";
 import { rule as missingProperty } from "../rules/missing-property";
 import { rule as missingQuietMark } from "../rules/missing-quiet-mark";
 import { rule as missingStart } from "../rules/missing-start";
+import { rule as missingWay } from "../rules/missing-way";
+import { rule as numericReference } from "../rules/numeric-reference";
+import { rule as objectInJson } from "../rules/object-in-json";
+import { rule as parameterCase } from "../rules/parameter-case";
 import { rule as partialParameter } from "../rules/partial-parameter";
+import { rule as personalDataInUrl } from "../rules/personal-data-in-url";
+import { rule as privateHost } from "../rules/private-host";
 import { rule as responseBeforeWebhook } from "../rules/response-before-webhook";
 import { rule as runIdCase } from "../rules/run-id-case";
 import { rule as shadowedContactField } from "../rules/shadowed-contact-field";
+import { rule as stopWithoutTimer } from "../rules/stop-without-timer";
+import { rule as suspectedSecret } from "../rules/suspected-secret";
 import { rule as unbalancedDirective } from "../rules/unbalanced-directive";
 import { rule as unguardedAccess } from "../rules/unguarded-access";
 import { rule as unknownBlock } from "../rules/unknown-block";
@@ -45,8 +81,11 @@ import { rule as unknownTemplate } from "../rules/unknown-template";
 import { rule as unknownVariable } from "../rules/unknown-variable";
 import { rule as unknownWebhook } from "../rules/unknown-webhook";
 import { rule as unprintableValue } from "../rules/unprintable-value";
+import { rule as unquotedJsonValue } from "../rules/unquoted-json-value";
 import { rule as unreachableBlock } from "../rules/unreachable-block";
 import { rule as unreadableFile } from "../rules/unreadable-file";
+import { rule as untimelyMessageCheck } from "../rules/untimely-message-check";
+import { rule as variableHost } from "../rules/variable-host";
 import { rule as variableScheme } from "../rules/variable-scheme";
 import { rule as velocityCount } from "../rules/velocity-count";
 
@@ -54,40 +93,76 @@ import { rule as velocityCount } from "../rules/velocity-count";
 export const rules: readonly Rule[] = [
   bareDirective,
   bodyOnGet,
+  breakingValue,
+  changedNumber,
+  clashingWebhookName,
+  contactObject,
+  directiveInUrl,
   dottedFieldReference,
+  duplicateHeader,
+  duplicateJsonName,
+  dynamicSegment,
+  forbiddenHeader,
+  foreignPlaceholder,
   foreignWorkflow,
   gluedDirective,
+  gluedReference,
   hiddenDirective,
+  impreciseNumber,
   insecureUrl,
+  invalidAuthType,
   invalidBodyFormat,
   invalidComment,
   invalidComparison,
   invalidDateCall,
   invalidEventKey,
   invalidEventParameter,
+  invalidFieldKey,
+  invalidHeaderName,
+  invalidHeaderValue,
   invalidJsonBody,
   invalidMethod,
   invalidNumberPattern,
+  invalidPromoCode,
   invalidQuote,
   invalidReference,
   invalidSpacing,
   invalidSuppression,
+  invalidTimer,
+  invalidTtl,
+  invalidUrl,
   invalidValue,
+  invalidXmlBody,
   invalidYaml,
   joinedNumbers,
   literalCheckedReference,
   literalSecret,
+  lookalikeHost,
+  mergeTagInWebhook,
   misleadingFallback,
+  mismatchedContentType,
+  misplacedSegmentMessage,
+  misreadWebhookName,
   missingContactIdentity,
+  missingEnd,
   missingEventIdentifier,
+  missingFallback,
   missingName,
   missingProperty,
   missingQuietMark,
   missingStart,
+  missingWay,
+  numericReference,
+  objectInJson,
+  parameterCase,
   partialParameter,
+  personalDataInUrl,
+  privateHost,
   responseBeforeWebhook,
   runIdCase,
   shadowedContactField,
+  stopWithoutTimer,
+  suspectedSecret,
   unbalancedDirective,
   unguardedAccess,
   unknownBlock,
@@ -97,8 +172,11 @@ export const rules: readonly Rule[] = [
   unknownVariable,
   unknownWebhook,
   unprintableValue,
+  unquotedJsonValue,
   unreachableBlock,
   unreadableFile,
+  untimelyMessageCheck,
+  variableHost,
   variableScheme,
   velocityCount,
 ];

@@ -1,8 +1,11 @@
 import type { Reference } from "../../reference/tree";
 import type { Found } from "../../scope/scope";
+import { isContactObject } from "../contact-references";
 import { replaceInValue } from "../fixes";
+import { gluedReference } from "../glued";
 import { type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
+import { misreadWebhook } from "../webhook-names";
 
 /** Tools that the engine can have beside the documented ones: nobody knows whether the platform has them. */
 const engineTools: ReadonlySet<string> = new Set(
@@ -14,7 +17,7 @@ export const rule = defineRule({
   id: "unknown-variable",
   severity: "warning",
   summary: "References name a contact field or an event parameter that exists.",
-  domain: ["V05", "V09", "V10"],
+  domain: ["V05", "V10"],
   fixable: true,
   check(file, report) {
     for (const checked of file.references) {
@@ -24,6 +27,8 @@ export const rule = defineRule({
       // Where a template cannot be read, nobody knows what a #foreach or #set has named.
       if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
       const found = checked.found();
+      // These have a finding of their own that says more.
+      if (isContactObject(checked) || misreadWebhook(checked) || gluedReference(checked)) continue;
       if (isTool(checked, found)) {
         report({
           span: nameSpan,
@@ -35,18 +40,6 @@ export const rule = defineRule({
       }
       if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
       if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
-      const field = contactField(checked);
-      if (field) {
-        const place = { start: reference.nameSpan.start, end: field.end };
-        const edits = replaceInValue(file.source.document, value, place, field.name);
-        report({
-          span: nameSpan,
-          message: "There is no object `$contact`: contact fields stand by themselves",
-          help: `Write \`${field.written}\``,
-          fix: edits && { title: `Change to \`${field.written}\``, edits },
-        });
-        continue;
-      }
       const edits =
         found.near === undefined ? undefined : replaceInValue(file.source.document, value, reference.nameSpan, found.near);
       const where =
@@ -80,16 +73,4 @@ function isToldElsewhere(text: string, reference: Reference): boolean {
   const { name, form, path } = reference;
   if (path.length === 0 && (name === "velocityCount" || (form === "data" && name === "data"))) return true;
   return isBrokenBySpace(text, reference);
-}
-
-/** The contact field that `$contact.email` means. */
-function contactField({
-  reference,
-  text,
-  scope,
-}: CheckedReference): { readonly name: string; readonly written: string; readonly end: number } | undefined {
-  const [first] = reference.path;
-  if (reference.name !== "contact" || reference.form !== "velocity" || first?.kind !== "property") return undefined;
-  if (!scope().resolve(first.name, "contact") || !text.includes(`contact.${first.name}`)) return undefined;
-  return { name: first.name, written: text.replace("contact.", ""), end: first.span.end };
 }

@@ -37,7 +37,12 @@ export declare namespace Connector {
   /**
    * How requests are signed. The secret is never in this file: the editor keeps it in its secret storage, the command line reads it from the environment.
    */
-  export type ConnectorFile = Basic | BearerToken | APIKey;
+  export type ConnectorFile = {
+    /**
+     * How requests are signed.
+     */
+    type: "basic" | "bearer" | "apiKey";
+  } & (Basic | BearerToken | APIKey);
   /**
    * The connector's name, as webhooks write it under `authentication.connector`. Several webhooks may share one.
    */
@@ -1204,7 +1209,10 @@ export declare namespace Workflow {
      * The check point's name.
      */
     name?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTimer1 {
     type: Timer1;
@@ -1241,7 +1249,10 @@ export declare namespace Workflow {
      * Count in the contact's time zone.
      */
     contactTimeZone?: boolean;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Goes on some time before a date.
@@ -1264,7 +1275,10 @@ export declare namespace Workflow {
      * Count in the contact's time zone.
      */
     contactTimeZone?: boolean;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockEmail1 {
     type: Email1;
@@ -1297,7 +1311,10 @@ export declare namespace Workflow {
     email?: Email2;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Send only in these hours.
@@ -1335,7 +1352,10 @@ export declare namespace Workflow {
     phone?: Phone;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockViber1 {
     type: Viber1;
@@ -1364,7 +1384,10 @@ export declare namespace Workflow {
     phone?: Phone;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockWebPush1 {
     type: WebPush1;
@@ -1397,7 +1420,10 @@ export declare namespace Workflow {
     token?: Token;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockMobilePush1 {
     type: MobilePush1;
@@ -1434,7 +1460,10 @@ export declare namespace Workflow {
     token?: Token;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockAppInbox1 {
     type: AppInbox1;
@@ -1470,7 +1499,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTelegram1 {
     type: Telegram1;
@@ -1499,7 +1531,10 @@ export declare namespace Workflow {
     token?: Token;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends the message that fits the contact best out of several.
@@ -1535,7 +1570,10 @@ export declare namespace Workflow {
     email?: Email2;
     phone?: Phone;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1555,7 +1593,10 @@ export declare namespace Workflow {
      */
     segment: string;
     allowedHours?: Hours;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1575,7 +1616,10 @@ export declare namespace Workflow {
      */
     segment: string;
     allowedHours?: Hours;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1595,7 +1639,10 @@ export declare namespace Workflow {
      */
     segment: string;
     allowedHours?: Hours;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1619,7 +1666,10 @@ export declare namespace Workflow {
      * Which site.
      */
     site?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1643,7 +1693,10 @@ export declare namespace Workflow {
      * Which application, or `${appId}`.
      */
     application?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1667,7 +1720,10 @@ export declare namespace Workflow {
      * Which application, or `${appId}`.
      */
     application?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Writes additional contact fields.
@@ -1716,7 +1772,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     email?: Email2;
     phone?: Phone;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Adds the contact to a segment of type list.
@@ -1734,7 +1793,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     email?: Email2;
     phone?: Phone;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Removes the contact from a segment of type list.
@@ -1752,7 +1814,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     email?: Email2;
     phone?: Phone;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a webhook and keeps its JSON answer under the webhook's name, for single-contact messages and the regex condition that follow.
@@ -1773,7 +1838,10 @@ export declare namespace Workflow {
      * The contact's e-mail. One of Contact ID, Phone and Contact Email is enough.
      */
     contactEmail?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Launches an event for each contact of a segment of fewer than 1,000 contacts.
@@ -1792,7 +1860,10 @@ export declare namespace Workflow {
      * The event to launch.
      */
     event: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Goes the way of the first rule that matches, from top to bottom.
@@ -1981,7 +2052,10 @@ export declare namespace Workflow {
      * The contact as JSON (`firstname`, `lastname`, `sms`, `town`, `timeZone`, `languageCode`, `profileInputs`, `confirmed`), or `${contactJson}`.
      */
     json?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Updates a contact; an unknown one is skipped.
@@ -2000,7 +2074,10 @@ export declare namespace Workflow {
      * The changes as JSON, or `${contactJson}`.
      */
     json: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTaskGetContact1 {
     type: "task";
@@ -2017,7 +2094,10 @@ export declare namespace Workflow {
      * Search only the contact ID.
      */
     onlyContactId?: boolean;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Confirms the contact's subscription.
@@ -2032,7 +2112,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     email?: Email2;
     phone?: Phone;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends an e-mail whatever the contact's status, except to the blacklist.
@@ -2052,7 +2135,10 @@ export declare namespace Workflow {
     email?: Email2;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a Viber message whatever the contact's status.
@@ -2076,7 +2162,10 @@ export declare namespace Workflow {
     phone?: Phone;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends an SMS whatever the contact's status.
@@ -2096,7 +2185,10 @@ export declare namespace Workflow {
     phone?: Phone;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTaskGetOrder1 {
     type: "task";
@@ -2113,7 +2205,10 @@ export declare namespace Workflow {
      * The order's id in your own system.
      */
     externalOrderId?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Creates a promo code; the answer is `promocode`.
@@ -2141,7 +2236,10 @@ export declare namespace Workflow {
      * The unique key, or `${key}`.
      */
     key: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Takes a promo code from the list; the answer is `promocode`.
@@ -2165,7 +2263,10 @@ export declare namespace Workflow {
      * The discount in two digits, such as `"05"`, or `${discount}`.
      */
     discount: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Launches another event.
@@ -2189,7 +2290,10 @@ export declare namespace Workflow {
      * The parameters as `[{"name":…,"value":…}]`; left out, the current ones.
      */
     parameters?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTask1 {
     type: Task1;
