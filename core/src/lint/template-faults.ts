@@ -23,7 +23,7 @@ export const hiddenDirective = new RegExp(`^##+(?=\\{?(?:${directives})\\b)`);
 /** `# foreach(`: text, since a directive has no space in it. */
 export const spacedDirective = /#[ \t]+(?:if|elseif|foreach|set|macro|define)[ \t]*\((?=[^)\r\n]*\$)/g;
 /** `#elseB`, `#endB`: the name of a macro, not the directive and a text. */
-export const gluedName = /^(else|end)(?!if$)(?=\w)/;
+export const gluedName = /^(else(?!if$)|end)(?=\w)/;
 
 /** The faults that make the engine refuse a text, in order of place; none for a text that it reads. */
 export function templateFaults({ text, template }: ReferenceValue): readonly TemplateFault[] {
@@ -38,9 +38,11 @@ export function templateFaults({ text, template }: ReferenceValue): readonly Tem
   const taken = new Set<number>();
   /** One cause explains the lines behind it up to its end: `#else` and `#end` of an opener that is text. */
   let explained: Span | undefined;
+  const spaced = [...text.matchAll(spacedDirective)];
   const faults: TemplateFault[] = [];
-  for (const problem of errors) {
-    const fault = faultOf(problem);
+  for (const [at, problem] of errors.entries()) {
+    // Whoever has more has another kind of file.
+    const fault: TemplateFault | undefined = at < 100 ? faultOf(problem) : { cause: "other", problem, place: problem.span };
     if (fault) faults.push(fault);
   }
   return faults.sort((a, b) => a.place.start - b.place.start);
@@ -97,8 +99,8 @@ export function templateFaults({ text, template }: ReferenceValue): readonly Tem
       )
         candidates.push({ cause: "hidden", problem, place: { start: span.start, end: span.start + marks[0].length } });
     }
-    for (const found of text.slice(0, start).matchAll(spacedDirective))
-      if (!taken.has(found.index) && !found[0].includes("set"))
+    for (const found of spaced)
+      if (found.index < start && !taken.has(found.index) && !found[0].includes("set"))
         candidates.push({
           cause: "space",
           problem,

@@ -19,12 +19,7 @@ export function spacedCall(text: string, node: ReferenceNode): Span | undefined 
 export function isBrokenBySpace(text: string, reference: Reference): boolean {
   const { name, form, path, span } = reference;
   if (name.trim() !== name) return true;
-  if (
-    form === "data" &&
-    path.length === 0 &&
-    (name === "get" || name === "data") &&
-    /^\.?[ \t]+[\w(]/.test(text.slice(span.end, span.end + 20))
-  )
+  if (form === "data" && path.length === 0 && name === "get" && /^[ \t]+\(/.test(text.slice(span.end, span.end + 20)))
     return true;
   return /#[ \t]+(?:if|elseif|foreach|set|macro|define)[ \t]*\([^)\r\n]*$/.test(
     text.slice(Math.max(0, span.start - 200), span.start),

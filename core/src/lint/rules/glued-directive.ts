@@ -28,7 +28,7 @@ export const rule = defineRule({
         const isFatal = fatal.has(node.span.start);
         // Outside a block it is some word behind a hash, and a text that cannot be read has one finding.
         if (!keyword || (template.broken ? !isFatal : !ancestors.some(({ kind }) => kind === "if" || kind === "foreach"))) return;
-        const right = `#{${keyword}}${node.name.slice(keyword.length)}`;
+        const right = foreignEnds.has(node.name.toLowerCase()) ? "#end" : `#{${keyword}}${node.name.slice(keyword.length)}`;
         const edits = template.replace({ start: node.span.start, end: node.nameSpan.end }, right);
         report({
           span: template.toFile({ start: node.span.start, end: node.nameSpan.end }),
@@ -41,3 +41,6 @@ export const rule = defineRule({
     }
   },
 });
+
+/** How other languages end a block. */
+const foreignEnds: ReadonlySet<string> = new Set(["endif", "endfor", "endforeach"]);

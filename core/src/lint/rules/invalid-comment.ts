@@ -38,7 +38,8 @@ function checkSlashes(template: CheckedTemplate, report: (report: Report) => voi
   if (template.field !== "text" || !template.text.includes("//")) return;
   const scripts = [...template.text.matchAll(/<(script|style)\b[\s\S]*?(?:<\/\1>|$)/gi)];
   const lines = [...template.text.matchAll(/^[ \t]*(\/\/)[ \t]+\p{L}[^\r\n]*$/gmu)];
-  if (lines.length === 0) return;
+  // A template that no message shows may make code, where the line is a comment of that.
+  if (lines.length === 0 || (template.places.length === 0 && /[;{}]\s*$/m.test(template.text))) return;
   walk(template.tree, (node) => {
     if (node.kind !== "text") return;
     for (const { index, 0: line } of lines) {
@@ -77,7 +78,11 @@ function checkMarks(template: CheckedTemplate, report: (report: Report) => void)
   const marks = directiveHeads(template.text, template.tree).flatMap((head) => head.marks ?? []);
   const [first] = marks;
   if (!first) return;
-  const edits = template.replaceAll(marks.map((span) => ({ span, text: "" })));
+  // An e-mail that shows the same text needs the marks.
+  const edits =
+    template.channels.has("email") && template.field === "text"
+      ? undefined
+      : template.replaceAll(marks.map((span) => ({ span, text: "" })));
   report({
     span: template.toFile(first),
     message: `The comment marks around directives are shown in ${channel}`,

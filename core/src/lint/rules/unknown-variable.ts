@@ -3,7 +3,7 @@ import type { Found } from "../../scope/scope";
 import { isContactObject } from "../contact-references";
 import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
-import { defineRule } from "../rule";
+import { type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
 import { misreadWebhook } from "../webhook-names";
 
@@ -29,7 +29,7 @@ export const rule = defineRule({
       const found = checked.found();
       // These have a finding of their own that says more.
       if (isContactObject(checked) || misreadWebhook(checked) || gluedReference(checked)) continue;
-      if (isTool(reference, found)) {
+      if (isTool(checked, found)) {
         report({
           span: nameSpan,
           message: `\`${reference.name}\` is a tool of the template engine, and the platform does not document it`,
@@ -61,12 +61,16 @@ export const rule = defineRule({
 });
 
 /** A tool is told by its name and a method that no value has; with samples that lack the name, by any method. */
-function isTool({ name, path: [first] }: Reference, found: Found): boolean {
-  if (!engineTools.has(name) || first?.kind !== "method") return false;
-  return found.kind === "missing" ? found.grade === "open" : found.kind === "unsure" && !valueMethods.has(first.name);
+function isTool({ reference: { name, path }, text }: CheckedReference, found: Found): boolean {
+  const [first] = path;
+  if (!engineTools.has(name) || !first) return false;
+  if (found.kind === "unsure") return first.kind === "method" && !valueMethods.has(first.name);
+  return found.kind === "missing" && found.grade === "open" && (first.kind === "method" || /^\$!?\{?\w+\.get\(/.test(text));
 }
 
 /** Names that other rules speak of. */
 function isToldElsewhere(text: string, reference: Reference): boolean {
-  return (reference.name === "velocityCount" && reference.path.length === 0) || isBrokenBySpace(text, reference);
+  const { name, form, path } = reference;
+  if (path.length === 0 && (name === "velocityCount" || (form === "data" && name === "data"))) return true;
+  return isBrokenBySpace(text, reference);
 }

@@ -1,6 +1,7 @@
 import { soleType } from "../../scope/method-shapes";
 import { references } from "../../velocity/index";
 import { defineRule } from "../rule";
+import { spacedCall } from "../template-spaces";
 
 /** Reports a list or an object that is printed in a message: the reader sees Java's form of it. */
 export const rule = defineRule({
@@ -13,8 +14,9 @@ export const rule = defineRule({
       if (template.broken) continue;
       for (const { node, printed, escaped, target } of references(template.tree)) {
         if (!printed || escaped || target || node.alternate) continue;
-        const type = soleType(template.shapes.shapeOf(node));
-        if (type !== "list" && type !== "object") continue;
+        const isData = node.name === "data" && node.steps.length === 0 && !template.shapes.isLocal(node);
+        const type = isData ? "object" : soleType(template.shapes.shapeOf(node));
+        if ((type !== "list" && type !== "object") || spacedCall(template.text, node)) continue;
         const source = template.textOf(node);
         report({
           span: template.toFile(node.span),
