@@ -16,7 +16,7 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
   const { source } = file;
   const masked = source.document?.masked;
   const references = [...checkedReferences(file, project)];
-  return {
+  const checked: CheckedFile = {
     source,
     unreadable: undefined,
     webhook: file.webhook,
@@ -27,6 +27,17 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
     literals: references.filter(({ reference }) => reference.literal),
     project,
     isMasked: (span) => masked !== undefined && (overlaps(span, masked) || encloses(masked, span)),
+    once: memory(() => checked),
+  };
+  return checked;
+}
+
+/** Keeps answers under the functions that gave them, as long as the checked file lives. */
+export function memory(file: () => CheckedFile): CheckedFile["once"] {
+  const known = new Map<unknown, unknown>();
+  return <T>(read: (file: CheckedFile) => T): T => {
+    if (!known.has(read)) known.set(read, read(file()));
+    return known.get(read) as T;
   };
 }
 
