@@ -1,184 +1,250 @@
-// `npm run bench`: how fast the product is, printed and never asserted. Numbers of one machine compare only with each other.
-// Expects a built dist/ (`npm run build`).
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+// `npm run bench`: how fast the product is, printed and never asserted. Numbers of one machine compare only with each other, so
+// everything that is compared runs here, one after the other. Expects a built dist/ (`npm run build`).
+// --quick leaves out the peers and the largest workspace; --record writes docs/benchmarks.md.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadModule } from "../tools/gen/load.mjs";
+import { figure, heading, page, percentile, time } from "./figures.mjs";
+import { startServer, timeEdits } from "./lsp.mjs";
+import { setUpPeers, spectral, yamlLanguageServerEdits } from "./peers.mjs";
+import { longWebhook, workspaceFiles, writeWorkspace } from "./workspace.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const goals = { server: 500, client: 200, vsix: 1500 };
+const quick = process.argv.includes("--quick");
+const ourServer = path.join(root, "dist/server.js");
+const machine = `Node ${process.version}, ${os.cpus().length} cores, ${os.cpus()[0]?.model ?? ""}, ${process.platform}`;
 
-if (!existsSync(path.join(root, "dist/server.js"))) {
+if (!existsSync(ourServer)) {
   console.error("dist/ is not there: run `npm run build` first");
   process.exit(1);
 }
-const { createLanguage, memoryFiles, fixedClock, collectingLog, parseYaml, render, parse } = await loadModule(
+const core = await loadModule(
   root,
   `export { createLanguage } from "#core";
    export { memoryFiles, fixedClock, collectingLog } from "#platform/memory";
    export { parseYaml } from "#core/yaml/index";
    export { render, parse } from "#core/velocity/index";`,
 );
-
-console.log(`Node ${process.version}, ${os.cpus().length} cores, ${os.cpus()[0]?.model ?? ""}\n`);
-await startUp();
-await edits();
-velocity();
-sizes();
+const work = mkdtempSync(path.join(os.tmpdir(), "hookflow-bench-"));
+const folders = Object.fromEntries(
+  [100, 1000, ...(quick ? [] : [10_000])].map((count) => [count, path.join(work, `ws-${count}`)]),
+);
+console.log(machine);
+try {
+  for (const [count, folder] of Object.entries(folders)) writeWorkspace(folder, Number(count));
+  const peers = !quick && setUpPeers();
+  await startUp();
+  await edits(peers);
+  await dependents();
+  await memory();
+  coldChecks(peers);
+  velocity();
+  sizes();
+  if (process.argv.includes("--record")) writeFileSync(path.join(root, "docs/benchmarks.md"), page(machine));
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
 
 /** Spawn to the answer of `initialize`, and to the first diagnostics. */
 async function startUp() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "hookflow-bench-"));
-  writeFileSync(path.join(folder, "a.webhook.yaml"), "name: a\nmethod: GET\nurl: http://shop.example.com\n");
+  heading("Start");
+  const folder = path.join(work, "one");
+  writeWorkspace(folder, 1);
+  const uri = `file://${folder}/a.webhook.yaml`;
+  const text = "name: a\nmethod: GET\nurl: http://shop.example.com\n";
   const runs = [];
-  for (let at = 0; at < 15; at++) runs.push(await startOnce(folder));
-  rmSync(folder, { recursive: true, force: true });
-  line(
-    "server spawn to initialize",
+  for (let at = 0; at < 15; at++) {
+    const server = await startServer(ourServer, { folder });
+    const told = server.diagnostics(uri, ({ diagnostics }) => diagnostics.length > 0);
+    server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
+    await told;
+    runs.push({ initialized: server.initialized, diagnostics: performance.now() - server.started });
+    await server.end();
+  }
+  const median = (key) =>
     percentile(
-      runs.map((run) => run.initialize),
+      runs.map((run) => run[key]),
       0.5,
-    ),
-    120,
-  );
-  line(
-    "server spawn to first diagnostics",
-    percentile(
-      runs.map((run) => run.diagnostics),
-      0.5,
-    ),
-    200,
-  );
+    );
+  figure("server spawn to initialize, median", median("initialized"), { goal: 120 });
+  figure("server spawn to first diagnostics, median", median("diagnostics"), { goal: 200 });
 }
 
-function startOnce(folder) {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const server = spawn(process.execPath, ["dist/server.js", "--stdio"], { cwd: root, stdio: ["pipe", "pipe", "ignore"] });
-    const send = (message) => {
-      const text = JSON.stringify({ jsonrpc: "2.0", ...message });
-      server.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
-    };
-    let said = "";
-    let initialize;
-    server.stdout.on("data", (data) => {
-      said += data;
-      if (initialize === undefined && said.includes('"capabilities"')) {
-        initialize = performance.now() - started;
-        send({ method: "initialized", params: {} });
-        send({
-          method: "textDocument/didOpen",
-          params: {
-            textDocument: {
-              uri: `file://${folder}/a.webhook.yaml`,
-              languageId: "yaml",
-              version: 1,
-              text: "name: a\nmethod: GET\nurl: http://shop.example.com\n",
-            },
-          },
-        });
-      }
-      if (said.includes("insecure-url")) {
-        const diagnostics = performance.now() - started;
-        server.once("exit", () => resolve({ initialize, diagnostics }));
-        server.kill();
-      }
-    });
-    server.once("error", reject);
-    send({
-      id: 1,
-      method: "initialize",
-      params: {
-        processId: null,
-        rootUri: `file://${folder}`,
-        workspaceFolders: [{ uri: `file://${folder}`, name: "bench" }],
-        capabilities: {},
-      },
-    });
-  });
-}
-
-/** An edit of an open file in a workspace of a thousand files, until its findings are there. */
-async function edits() {
+/** An edit of an open file in a workspace of a thousand files: in the core alone, and through the protocol beside a peer. */
+async function edits(peers) {
+  heading("Edit to findings, in a workspace of 1,000 files");
   for (const [lines, goal] of [
     [300, 5],
     [1500, 16],
     [6000, 60],
   ]) {
-    const files = {};
-    for (let at = 0; at < 1000; at++) files[`file:///w/f${at}.webhook.yaml`] = webhook(`w${at}`, 6);
-    const uri = "file:///w/open.webhook.yaml";
-    const text = webhook("open", lines);
-    files[uri] = text;
-    const language = createLanguage({ files: memoryFiles(files), clock: fixedClock(), log: collectingLog() });
-    await language.workspace.addFolder("file:///w");
-    language.findings(uri);
-    const place = text.indexOf("town=") + 5;
-    const edited = [];
-    const completed = [];
-    for (let at = 0; at < 60; at++) {
-      const changed = `${text.slice(0, place)}x${at}${text.slice(place)}`;
-      const started = performance.now();
-      language.changed(language.workspace.openFile(uri, changed, at + 1));
-      language.findings(uri);
-      edited.push(performance.now() - started);
-      const asked = performance.now();
-      language.completions(uri, place + 2);
-      completed.push(performance.now() - asked);
-    }
-    line(`edit to findings, ${lines} lines, p95`, percentile(edited.slice(10), 0.95), goal);
-    line(`completion, ${lines} lines, p95`, percentile(completed.slice(10), 0.95), lines === 1500 ? 10 : undefined);
-    const parses = Array.from({ length: 20 }, () => time(() => parseYaml(text)));
-    console.log(
-      `  of it reading YAML ${percentile(parses.slice(5), 0.5).toFixed(1)} ms, so the whole costs ${(percentile(edited.slice(10), 0.5) / percentile(parses.slice(5), 0.5)).toFixed(1)} times that`,
-    );
+    const { edited, completed, parses } = await editsInCore(lines);
+    figure(`${lines} lines, in the core, p95`, percentile(edited, 0.95), { goal });
+    figure(`${lines} lines, in the core, median`, percentile(edited, 0.5));
+    figure(`${lines} lines, times only reading the YAML`, percentile(edited, 0.5) / percentile(parses, 0.5), { unit: "x" });
+    figure(`${lines} lines, completion p95`, percentile(completed, 0.95), lines === 1500 ? { goal: 10 } : {});
+    const server = await startServer(ourServer, { folder: folders[1000] });
+    const uri = `file://${folders[1000]}/open.webhook.yaml`;
+    const ours = (await timeEdits(server, uri, longWebhook("open", lines), "POST", "PAST", 40)).slice(10);
+    await server.end();
+    figure(`${lines} lines, over the protocol, p95`, percentile(ours, 0.95));
+    if (!peers) continue;
+    const theirs = (await yamlLanguageServerEdits(folders[1000], lines, 16)).slice(4);
+    figure(`${lines} lines, yaml-language-server, p95`, percentile(theirs, 0.95));
+    figure(`${lines} lines, times faster`, percentile(theirs, 0.95) / percentile(ours, 0.95), {
+      unit: "x",
+      goal: 5,
+      atLeast: true,
+    });
+    figure(`${lines} lines, times faster without its wait of 200 ms`, (percentile(theirs, 0.5) - 200) / percentile(ours, 0.5), {
+      unit: "x",
+    });
   }
 }
 
-function webhook(name, lines) {
-  const body = Array.from(
-    { length: Math.max(1, lines - 8) },
-    (_, at) => `      "field${at}": "$<event.p${at % 40}> and some text"`,
-  ).join(",\n");
-  return `name: ${name}\nmethod: POST\nurl: https://shop.example.com/promo?town=$<TOWN>\nbody:\n  format: json\n  content: |\n    {\n${body}\n    }\n`;
+async function editsInCore(lines) {
+  const files = Object.fromEntries(Object.entries(workspaceFiles(1000)).map(([name, text]) => [`file:///w/${name}`, text]));
+  const uri = "file:///w/open.webhook.yaml";
+  const text = longWebhook("open", lines);
+  files[uri] = text;
+  const language = core.createLanguage({ files: core.memoryFiles(files), clock: core.fixedClock(), log: core.collectingLog() });
+  await language.workspace.addFolder("file:///w");
+  language.findings(uri);
+  const place = text.indexOf("town=") + 5;
+  const edited = [];
+  const completed = [];
+  for (let at = 0; at < 60; at++) {
+    const changed = `${text.slice(0, place)}x${at}${text.slice(place)}`;
+    edited.push(
+      time(() => {
+        language.changed(language.workspace.openFile(uri, changed, at + 1));
+        language.findings(uri);
+      }),
+    );
+    completed.push(time(() => language.completions(uri, place + 2)));
+  }
+  const parses = Array.from({ length: 20 }, () => time(() => core.parseYaml(text)));
+  return { edited: edited.slice(10), completed: completed.slice(10), parses: parses.slice(5) };
+}
+
+/** How many files are checked again for an edit: what depends on it, whatever else is there. */
+async function dependents() {
+  heading("Files checked again for one edit, in a workspace of 1,000 files");
+  const files = Object.fromEntries(Object.entries(workspaceFiles(1000)).map(([name, text]) => [`file:///w/${name}`, text]));
+  const language = core.createLanguage({ files: core.memoryFiles(files), clock: core.fixedClock(), log: core.collectingLog() });
+  await language.workspace.addFolder("file:///w");
+  for (const uri of Object.keys(files)) language.findings(uri);
+  const group = "team-00/";
+  const cases = [
+    ["a webhook's URL", `${group}order-status-0000.webhook.yaml`, (text) => text.replace("/orders/", "/order/")],
+    ["a webhook's name", `${group}order-status-0000.webhook.yaml`, (text) => text.replace("order_status_0000", "status_0000")],
+    ["a template", `${group}order-placed-0000.vm`, (text) => `${text}!`],
+    ["a workflow", `${group}order-placed-0000.workflow.yaml`, (text) => text.replace("3 days", "4 days")],
+    ["an event sample", `${group}order-0000.event.json`, (text) => text.replace("42.5", "43.5")],
+    ["a recording", `${group}order_status_0000.response.json`, (text) => text.replace("packed", "sent")],
+    ["a contact sample", `${group}ann-0000.contact.yaml`, (text) => text.replace("Lviv", "Kyiv")],
+    ["hookflow.yaml", "hookflow.yaml", (text) => `${text}rules: {}\n`],
+  ];
+  for (const [what, name, change] of cases) {
+    const uri = `file:///w/${name}`;
+    const before = language.file(uri)?.text ?? "";
+    const affected = language.changed(language.workspace.openFile(uri, change(before), 2));
+    figure(what, affected.size, { unit: "files" });
+    for (const other of affected) language.findings(other);
+    language.changed(language.workspace.openFile(uri, before, 3));
+    for (const other of Object.keys(files)) language.findings(other);
+  }
+}
+
+/** The server's memory with everything read, and after thousands of edits. */
+async function memory() {
+  const count = quick ? 1000 : 10_000;
+  heading(`Memory of the server, ${count.toLocaleString("en")} files`);
+  const folder = folders[count];
+  const server = await startServer(ourServer, {
+    folder,
+    initializationOptions: { hookflow: { diagnostics: { scope: "workspace" } } },
+  });
+  await server.request("hookflow/webhooks");
+  const uri = `file://${folder}/open.webhook.yaml`;
+  const text = longWebhook("open", 300);
+  const first = await timeEdits(server, uri, text, "POST", "PAST", 200);
+  const before = server.memory();
+  if (before === undefined) return void (await server.end());
+  figure("after 200 edits", before, { unit: "MB", goal: 250 });
+  const later = await timeEdits(server, uri, text, "POST", "PAST", quick ? 1000 : 10_000);
+  figure(`after ${quick ? "1,000" : "10,000"} more`, server.memory(), { unit: "MB", goal: 250 });
+  figure("growth", server.memory() / before, { unit: "x", goal: 1.1 });
+  figure("edit to findings over the protocol, p95 of the first 200", percentile(first, 0.95));
+  figure("edit to findings over the protocol, p95 of the last 200", percentile(later.slice(-200), 0.95));
+  await server.end();
+}
+
+/** `hookflow check` against only parsing, against Spectral, and against itself on a tenth of the files. */
+function coldChecks(peers) {
+  heading("Cold check");
+  const times = {};
+  for (const [count, folder] of Object.entries(folders)) {
+    times[count] = Math.min(...Array.from({ length: 3 }, () => run([path.join(root, "dist/cli.js"), "check", folder])));
+    const parsing = Math.min(...Array.from({ length: 3 }, () => run([path.join(root, "bench/parse-only.mjs"), folder])));
+    figure(`${count} files`, times[count]);
+    figure(
+      `${count} files, times only parsing them`,
+      times[count] / parsing,
+      count === "10000" ? { unit: "x", goal: 1.5 } : { unit: "x" },
+    );
+  }
+  const counts = Object.keys(times).map(Number);
+  const [small, large] = [counts.at(-2), counts.at(-1)];
+  if (small && large)
+    figure(`${large} files, times ${small} files`, times[large] / times[small], { unit: "x", goal: (large / small) * 1.2 });
+  if (!peers) return;
+  const webhooks = path.join(work, "webhooks");
+  for (const [name, text] of Object.entries(workspaceFiles(5000)))
+    if (name.endsWith(".webhook.yaml")) writeOne(path.join(webhooks, name), text);
+  const theirs = spectral(webhooks, work);
+  const ours = run([path.join(root, "dist/cli.js"), "check", "--fail-on", "never", webhooks]);
+  figure("1,000 webhooks, Spectral with the same schema", theirs);
+  figure("1,000 webhooks, ours with every rule", ours);
+  figure("times faster", theirs / ours, { unit: "x", goal: 10, atLeast: true });
+}
+
+function writeOne(full, text) {
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, text);
+}
+
+/** Milliseconds that a Node script takes in all. */
+function run(args) {
+  return time(() => {
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+    if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`.slice(0, 500));
+  });
 }
 
 function velocity() {
+  heading("Velocity");
   const unit =
     "<p>Hello $!{name}, #if($total > 10)you get $mathTool.add($total, 1)#else nothing#end for $!data.get('WH5').get('promocode')</p>\n";
   const context = { name: "Ann", total: 20, data: { WH5: { promocode: "LVIV-15" } } };
   for (const size of [50, 200]) {
     const template = unit.repeat(Math.ceil((size * 1024) / unit.length));
-    const parses = Array.from({ length: 12 }, () => time(() => parse(template)));
-    const renders = Array.from({ length: 12 }, () => time(() => render(template, context)));
-    line(`velocity parse, ${size} KB`, percentile(parses.slice(3), 0.5), size === 200 ? 40 : undefined);
-    line(`velocity render, ${size} KB`, percentile(renders.slice(3), 0.5), size === 200 ? 100 : undefined);
+    const parses = Array.from({ length: 12 }, () => time(() => core.parse(template)));
+    const renders = Array.from({ length: 12 }, () => time(() => core.render(template, context)));
+    figure(`parse, ${size} KB`, percentile(parses.slice(3), 0.5), size === 200 ? { goal: 40 } : {});
+    figure(`render, ${size} KB`, percentile(renders.slice(3), 0.5), size === 200 ? { goal: 100 } : {});
   }
 }
 
 function sizes() {
-  for (const [name, file] of [
-    ["server", "dist/server.js"],
-    ["client", "dist/client.js"],
-    ["vsix", "hookflow.vsix"],
+  heading("Size");
+  for (const [name, file, goal] of [
+    ["server bundle", "dist/server.js", 500],
+    ["client bundle", "dist/client.js", 200],
+    ["vsix", "hookflow.vsix", 1500],
   ])
-    if (existsSync(path.join(root, file))) line(`${name} bundle`, statSync(path.join(root, file)).size / 1024, goals[name], "KB");
-}
-
-function time(work) {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
-}
-
-function percentile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function line(name, value, goal, unit = "ms") {
-  const against = goal === undefined ? "" : `goal ${goal} ${unit}, ratio ${(value / goal).toFixed(2)}`;
-  console.log(`${name.padEnd(44)} ${value.toFixed(1).padStart(8)} ${unit}  ${against}`);
+    if (existsSync(path.join(root, file))) figure(name, statSync(path.join(root, file)).size / 1024, { unit: "KB", goal });
 }

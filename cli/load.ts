@@ -29,6 +29,15 @@ export async function load(paths: readonly string[], options: { readonly suppres
   return { language, uris: meant(language, targets), base: normalUri(uriOf(cwd)) };
 }
 
+/** The files that the paths mean now, after files came or went. */
+export function meantBy(language: Language, paths: readonly string[]): readonly Uri[] {
+  const cwd = process.cwd();
+  return meant(
+    language,
+    (paths.length ? paths : ["."]).map((given) => targetOf(cwd, given)),
+  );
+}
+
 /** What one path means: a file, a folder, or the files below a folder that match a glob. */
 interface Target {
   readonly full: string;

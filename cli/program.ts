@@ -70,7 +70,11 @@ export function program(): Command {
         .choices(["error", "warning", "info", "never"])
         .default("error"),
     )
+    .addOption(new Option("--max-warnings <count>", "more warnings than this give exit status 1").argParser(whole))
     .option("--no-ignores", "let comments silence nothing")
+    .option("--fix", "make every fix that is safe, in place")
+    .option("--stdin-filename <file>", "check the text of standard input as this file; with --fix print it fixed")
+    .option("--watch", "stay, and print anew when files change")
     .addHelpText(
       "after",
       "\nExample:\n  hookflow check samples --fail-on warning\n  hookflow check --format json '**/*.webhook.yaml'\n",

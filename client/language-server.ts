@@ -1,27 +1,54 @@
-/** The language server's process as the client sees it: start, restart, requests. It gets the least environment and no secret. */
+/** The language server as the client sees it: start, new start after a crash, requests. */
 import path from "node:path";
 import * as vscode from "vscode";
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from "vscode-languageclient/node";
-import type { NeedsResult, PlanConnector, PlanParams, PlanResult, PreviewParams, PreviewResult, WebhookItem } from "#protocol";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+} from "vscode-languageclient/node";
+import type {
+  NeedsResult,
+  PlanConnector,
+  PlanParams,
+  PlanResult,
+  PreviewParams,
+  PreviewResult,
+  ServerSettings,
+  WebhookItem,
+} from "#protocol";
 import { methods } from "#protocol";
+import { CrashPolicy } from "./crash-policy";
+import { elsewhere, quietYamlSchemas } from "./other-servers";
+import { startProcess } from "./server-process";
+import { watchdog } from "./watchdog";
 
 const suffixes = "{webhook,workflow,connector,contact,event}.{yaml,yml}";
+
+/** How often a sign of life is asked for, and how long it may take, in milliseconds. */
+const pingEvery = 1_500;
+const pingLimit = 3_000;
 
 export class LanguageServer implements vscode.Disposable {
   private readonly client: LanguageClient;
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly policy = new CrashPolicy();
+  private readonly aside = new Set<string>();
+  private readonly subscriptions: { dispose(): unknown }[] = [this.changed];
+  private process: ReturnType<typeof startProcess> | undefined;
+  private hung = false;
   /** Something changed that views show. */
   readonly onDidChange = this.changed.event;
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+  constructor(
+    context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
     const module = context.asAbsolutePath(path.join("dist", "server.js"));
-    const options = {
-      execArgv: ["--max-old-space-size=512", "--disallow-code-generation-from-strings"],
-      env: leastEnvironment(),
-    };
-    const server: ServerOptions = {
-      run: { module, transport: TransportKind.ipc, options },
-      debug: { module, transport: TransportKind.ipc, options },
+    const server: ServerOptions = async () => {
+      this.process = startProcess(module);
+      return this.process;
     };
     const client: LanguageClientOptions = {
       documentSelector: [
@@ -30,9 +57,28 @@ export class LanguageServer implements vscode.Disposable {
         { pattern: "**/*.{contact,event,response}.json" },
         { pattern: "**/*.{vm,html}" },
       ],
-      initializationOptions: { ...settings(), rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString() },
+      initializationOptions: (): ServerSettings => ({
+        ...settings(),
+        rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+        setAside: [...this.aside],
+      }),
       synchronize: { configurationSection: "hookflow" },
       outputChannel: log,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => this.closed(),
+      },
+      middleware: {
+        didOpen: (document, next) => {
+          this.policy.touched(document.uri.toString(), Date.now());
+          return next(document);
+        },
+        didChange: (event, next) => {
+          this.policy.touched(event.document.uri.toString(), Date.now());
+          this.aside.delete(event.document.uri.toString());
+          return next(event);
+        },
+      },
     };
     this.client = new LanguageClient("hookflow", "Hookflow", server, client);
     this.client.onNotification(methods.changed, () => this.changed.fire());
@@ -42,11 +88,69 @@ export class LanguageServer implements vscode.Disposable {
     await this.client.start();
     // Answers wait until the workspace has been read, so the first answer says that it has.
     await this.client.sendRequest(methods.webhooks);
+    this.subscriptions.push(
+      watchdog(
+        {
+          isNeeded: () => this.client.isRunning() && vscode.window.visibleTextEditors.length > 0,
+          ping: () => this.client.sendRequest(methods.ping),
+          end: () => this.endHung(),
+        },
+        pingEvery,
+        pingLimit,
+      ),
+      vscode.extensions.onDidChange(() => void this.meetOthers()),
+    );
+    void quietYamlSchemas(this.log);
   }
 
   async restart(): Promise<void> {
+    this.policy.forgive();
+    this.aside.clear();
     await this.client.restart();
     this.changed.fire();
+  }
+
+  /** Another extension came or went: who tells of syntax errors may have changed. */
+  private async meetOthers(): Promise<void> {
+    await quietYamlSchemas(this.log);
+    if (this.client.isRunning()) await this.client.sendNotification("workspace/didChangeConfiguration", { settings: settings() });
+  }
+
+  private endHung(): void {
+    this.hung = true;
+    this.log.error(`The language server did not answer for ${pingLimit / 1000} seconds and is ended`);
+    this.process?.kill("SIGKILL");
+  }
+
+  private closed() {
+    const { hung } = this;
+    this.hung = false;
+    const { restart, setAside } = this.policy.crashed(Date.now());
+    // What it had said may be old; the new one says it again.
+    this.client.diagnostics?.clear();
+    if (setAside !== undefined) {
+      this.aside.add(setAside);
+      void vscode.window.showWarningMessage(
+        `Hookflow sets ${nameOf(setAside)} aside: its language server failed on it twice. It is checked again when you change it.`,
+      );
+    } else if (hung && restart)
+      void vscode.window.showWarningMessage(
+        `Hookflow's language server did not answer${this.policy.suspect ? ` after a change of ${nameOf(this.policy.suspect)}` : ""} and was started again.`,
+      );
+    if (restart) return { action: CloseAction.Restart, handled: true };
+    void this.offerRestart();
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  private async offerRestart(): Promise<void> {
+    const again = "Restart";
+    const answer = await vscode.window.showErrorMessage(
+      "Hookflow's language server stopped five times in three minutes, so nothing is checked or completed now.",
+      again,
+      "Show Log",
+    );
+    if (answer === again) await this.restart();
+    else if (answer) this.log.show();
   }
 
   needs(uri: string): Promise<NeedsResult | null> {
@@ -70,17 +174,22 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   async dispose(): Promise<void> {
-    this.changed.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     await this.client.dispose();
   }
 }
 
-function settings(): object {
-  return { hookflow: { diagnostics: { scope: vscode.workspace.getConfiguration("hookflow").get("diagnostics.scope") } } };
+function nameOf(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 }
 
-/** What Node needs to run, and nothing of the user's shell: secrets in it stay out. */
-function leastEnvironment(): NodeJS.ProcessEnv {
-  const wanted = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "SystemRoot", "USERPROFILE", "ELECTRON_RUN_AS_NODE"];
-  return Object.fromEntries(wanted.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+function settings(): ServerSettings {
+  const section = vscode.workspace.getConfiguration("hookflow");
+  return {
+    hookflow: {
+      diagnostics: { scope: section.get("diagnostics.scope") ?? "workspace" },
+      inlayHints: { sampleValues: section.get("inlayHints.sampleValues") ?? false },
+    },
+    elsewhere: elsewhere(),
+  };
 }

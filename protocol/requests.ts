@@ -10,6 +10,13 @@ export interface Location {
   readonly range: Range;
 }
 
+/** The argument of `hookflow.showUses`: a place, and all places that name the same. */
+export interface ShowUsesParams {
+  readonly uri: string;
+  readonly position: Range["start"];
+  readonly uses: readonly Location[];
+}
+
 /** Something one can choose: a contact or event sample. */
 export interface SampleItem {
   readonly id: string;
@@ -154,6 +161,25 @@ export interface WebhookItem {
 }
 
 /** Methods of our own requests. */
+/** Who else tells of syntax errors, folding and the outline of open files. */
+export interface Elsewhere {
+  readonly yaml: boolean;
+  readonly json: boolean;
+}
+
+/** `initializationOptions`, and what `workspace/didChangeConfiguration` may bring. */
+export interface ServerSettings {
+  readonly hookflow?: {
+    readonly diagnostics?: { readonly scope?: "openFiles" | "workspace" };
+    readonly inlayHints?: { readonly sampleValues?: boolean };
+  };
+  /** The folder with the pages of the rules, as an address. */
+  readonly rulePages?: string;
+  readonly elsewhere?: Elsewhere;
+  /** Files that the server has failed on: they are not read. */
+  readonly setAside?: readonly string[];
+}
+
 export const methods = {
   needs: "hookflow/needs",
   plan: "hookflow/plan",
@@ -161,6 +187,8 @@ export const methods = {
   webhooks: "hookflow/webhooks",
   /** All connectors of the workspace, for storing their secrets; the answer is a list of `PlanConnector`. */
   connectors: "hookflow/connectors",
+  /** Answered at once: a sign of life. */
+  ping: "hookflow/ping",
   /** Notification: something changed that views show. */
   changed: "hookflow/changed",
 } as const;

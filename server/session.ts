@@ -6,13 +6,17 @@ import type { Connection, Diagnostic, InitializeParams, TextDocumentContentChang
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Change, Finding, Language, Platform, Uri } from "#core";
 import { createLanguage, fileKind, normalUri } from "#core";
+import type { Elsewhere, ServerSettings } from "#protocol";
 import { methods } from "#protocol";
 import { diagnostic, Lines } from "./convert";
+import { isReadElsewhere, isToldElsewhere } from "./told-elsewhere";
 
 interface Settings {
   /** The folder with the pages of the rules, as an address. */
   readonly pages: string | undefined;
   readonly scope: "openFiles" | "workspace";
+  readonly sampleValues: boolean;
+  readonly elsewhere: Elsewhere;
 }
 
 export class Session {
@@ -23,10 +27,23 @@ export class Session {
   private readonly spelled = new Map<Uri, Uri>();
   private readonly published = new Set<Uri>();
   private readonly stale = new Set<Uri>();
-  private settings: Settings = { scope: "openFiles", pages: undefined };
+  private settings: Settings = {
+    scope: "openFiles",
+    pages: undefined,
+    sampleValues: false,
+    elsewhere: { yaml: false, json: false },
+  };
   private folders: readonly Uri[] = [];
   private canWatch = false;
+  /** Whether the client makes files as part of an edit. */
+  canCreateFiles = false;
+  /** Whether the client places the cursor inside of what it inserts. */
+  knowsSnippets = false;
   private canRefreshLenses = false;
+  private canRefreshTokens = false;
+  private canRefreshHints = false;
+  /** Whether files changed that are not the one being typed in: what editors have drawn of others may be old. */
+  private othersChanged = false;
   private scheduled = false;
   private stopped = false;
   private ready: Promise<void> = Promise.resolve();
@@ -42,8 +59,13 @@ export class Session {
   initialize(params: InitializeParams, settings: unknown): void {
     this.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    this.canCreateFiles = params.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes("create") ?? false;
+    this.knowsSnippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
     this.canRefreshLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
+    this.canRefreshTokens = params.capabilities.workspace?.semanticTokens?.refreshSupport ?? false;
+    this.canRefreshHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
     this.readSettings(settings);
+    for (const uri of (settings as ServerSettings | undefined)?.setAside ?? []) this.language.workspace.setAside(uri);
   }
 
   /** Asks the client to tell of changes on disk, where it can. */
@@ -114,6 +136,21 @@ export class Session {
     return this.spelled.get(uri) ?? uri;
   }
 
+  /** Whether another extension has the outline and the folds of a file. */
+  isReadElsewhere(uri: Uri): boolean {
+    return isReadElsewhere(uri, this.settings.elsewhere);
+  }
+
+  /** The version of an open document, which an edit is for; null for a file on disk. */
+  version(uri: Uri): number | null {
+    return this.documents.get(uri)?.version ?? null;
+  }
+
+  /** Whether sample values stand behind references. */
+  get showsSampleValues(): boolean {
+    return this.settings.sampleValues;
+  }
+
   /** The client is going: nothing more is said to it. */
   stop(): void {
     this.stopped = true;
@@ -140,7 +177,9 @@ export class Session {
   }
 
   private take(changes: readonly Change[]): void {
-    for (const uri of this.language.changed(changes)) this.stale.add(uri);
+    const affected = this.language.changed(changes);
+    for (const uri of affected) this.stale.add(uri);
+    if (affected.size > 1) this.othersChanged = true;
     this.schedule();
   }
 
@@ -150,6 +189,7 @@ export class Session {
       for (const uri of project.unreadableFiles()) this.stale.add(uri);
     }
     for (const uri of this.published) this.stale.add(uri);
+    this.othersChanged = true;
     this.schedule();
   }
 
@@ -175,7 +215,9 @@ export class Session {
   private publish(uri: Uri): void {
     const document = this.documents.get(uri);
     const shown = fileKind(uri) !== undefined && (document !== undefined || this.settings.scope === "workspace");
-    const findings = shown ? this.guard("diagnostics", [], () => this.language.findings(uri)) : [];
+    const all = shown ? this.guard("diagnostics", [], () => this.language.findings(uri)) : [];
+    // Others read open files only.
+    const findings = document ? all.filter((finding) => !isToldElsewhere(finding, this.settings.elsewhere)) : all;
     if (findings.length === 0 && !this.published.has(uri) && !document) return;
     if (findings.length > 0 || document) this.published.add(uri);
     else this.published.delete(uri);
@@ -188,8 +230,15 @@ export class Session {
   /** All findings are out: views and lenses may look again. */
   private settled(): void {
     void this.connection.sendNotification(methods.changed);
-    if (this.canRefreshLenses)
-      this.connection.languages.connection.sendRequest("workspace/codeLens/refresh").catch(() => undefined);
+    if (this.canRefreshLenses) this.refresh("workspace/codeLens/refresh");
+    if (!this.othersChanged) return;
+    this.othersChanged = false;
+    if (this.canRefreshTokens) this.refresh("workspace/semanticTokens/refresh");
+    if (this.canRefreshHints) this.refresh("workspace/inlayHint/refresh");
+  }
+
+  private refresh(method: string): void {
+    this.connection.sendRequest(method).catch(() => undefined);
   }
 
   private async load(): Promise<void> {
@@ -203,10 +252,13 @@ export class Session {
   }
 
   private readSettings(settings: unknown): void {
-    const given = settings as { hookflow?: { diagnostics?: { scope?: unknown } }; rulePages?: unknown } | undefined;
+    const given = settings as ServerSettings | undefined;
+    const { settings: before } = this;
     this.settings = {
-      scope: given?.hookflow?.diagnostics?.scope === "workspace" ? "workspace" : "openFiles",
-      pages: typeof given?.rulePages === "string" ? given.rulePages : this.settings.pages,
+      scope: given?.hookflow ? (given.hookflow.diagnostics?.scope === "workspace" ? "workspace" : "openFiles") : before.scope,
+      sampleValues: given?.hookflow ? given.hookflow.inlayHints?.sampleValues === true : before.sampleValues,
+      pages: typeof given?.rulePages === "string" ? given.rulePages : before.pages,
+      elsewhere: given?.elsewhere ?? before.elsewhere,
     };
   }
 }

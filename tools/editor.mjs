@@ -19,6 +19,7 @@ export async function editorSteps(tally) {
     desktop ? bundleSuite() : Promise.all([bundleSuite(), installEditor()]).then(() => {}),
   );
   await tally.step("extension host", desktop ? inDesktop : inBrowser);
+  if (!desktop) await tally.step("beside the YAML extension", besideYaml);
   if (desktop) console.log("     workbench: not run, for the desktop editor cannot be driven");
   else await tally.step("workbench", () => import("../test/editor/workbench.mjs").then(({ workbench }) => workbench(workspace)));
 }
@@ -45,12 +46,22 @@ async function installEditor() {
   await setupBrowser();
 }
 
-async function inBrowser() {
+function inBrowser() {
+  return hosted({}, {});
+}
+
+/** Only one extension can be loaded from a folder: that is the stub, and ours is installed as it is packed. */
+function besideYaml() {
+  const stub = path.join(root, "test/editor/stubs/yaml");
+  return hosted({ env: { HOOKFLOW_BESIDE_YAML: "1" }, vsix: path.join(root, "hookflow.vsix") }, { develop: stub });
+}
+
+async function hosted(options, run) {
   const { startEditor, runSuite } = await import("../test/editor/editor.mjs");
-  const editor = await startEditor({ workspace });
+  const editor = await startEditor({ workspace, ...options });
   let counts;
   try {
-    counts = await runSuite(editor, suite);
+    counts = await runSuite(editor, suite, run);
   } finally {
     await editor.close(counts?.failed === 0 ? undefined : path.join(root, "out/editor-logs"));
   }

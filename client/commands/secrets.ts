@@ -42,9 +42,17 @@ export class Secrets {
     return stored.secret;
   }
 
-  /** The command: choose a connector of the workspace and type its secret. */
-  async ask(server: LanguageServer): Promise<void> {
+  /**
+   * The command: choose a connector of the workspace and type its secret.
+   * @param name of a connector that is chosen already
+   */
+  async ask(server: LanguageServer, name?: unknown): Promise<void> {
     const connectors = new Map((await server.connectors()).map((connector) => [connector.name, connector]));
+    const wanted = typeof name === "string" ? connectors.get(name) : undefined;
+    if (wanted) {
+      if (await this.enter(wanted)) void vscode.window.showInformationMessage(`The secret of "${plain(wanted.name)}" is stored.`);
+      return;
+    }
     if (connectors.size === 0) {
       void vscode.window.showInformationMessage("This workspace has no connector yet: add a file such as shop.connector.yaml.");
       return;

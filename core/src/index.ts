@@ -1,11 +1,20 @@
 /** The door of the core. `createLanguage(platform)` gives the language; the rest is what its answers are made of. */
 
-export type { CodeAction } from "./ide/code-actions";
+export type { CodeAction } from "./ide/actions/index";
 export type { CodeLens } from "./ide/code-lenses";
 export type { Completion } from "./ide/completion";
-export type { Place } from "./ide/definition";
+export { cursorMark } from "./ide/cursor-mark";
+export type { Highlight, Place } from "./ide/definition";
+export type { Fold } from "./ide/folding";
 export type { Hover } from "./ide/hover";
+export type { InlayHint } from "./ide/inlay-hints";
+export type { Link } from "./ide/links";
+export type { RenameAnswer, RenameStart } from "./ide/rename";
+export type { Signature, SignatureHelp } from "./ide/signature";
 export type { DocumentSymbol } from "./ide/symbols";
+export type { Token } from "./ide/tokens";
+export { tokenTypes } from "./ide/tokens";
+export type { WorkspaceSymbol } from "./ide/workspace-symbols";
 export { createLanguage, Language } from "./language";
 export { rulePages } from "./lint/generated/pages";
 export { rules } from "./lint/generated/registry";

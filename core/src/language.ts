@@ -3,18 +3,34 @@
  * line hold one each and add nothing of their own to an answer.
  */
 
-import type { CodeAction } from "./ide/code-actions";
-import { codeActions } from "./ide/code-actions";
+import type { CodeAction } from "./ide/actions/index";
+import { codeActions } from "./ide/actions/index";
 import type { CodeLens } from "./ide/code-lenses";
 import { codeLenses } from "./ide/code-lenses";
 import type { Completion } from "./ide/completion";
 import { completions } from "./ide/completion";
-import type { Place } from "./ide/definition";
-import { definition } from "./ide/definition";
+import type { Highlight, Place } from "./ide/definition";
+import { definition, nameHighlights, references } from "./ide/definition";
+import { directiveHighlights } from "./ide/directive-highlights";
+import type { Fold } from "./ide/folding";
+import { folds } from "./ide/folding";
 import type { Hover } from "./ide/hover";
 import { hover } from "./ide/hover";
+import type { InlayHint } from "./ide/inlay-hints";
+import { inlayHints } from "./ide/inlay-hints";
+import type { Link } from "./ide/links";
+import { links } from "./ide/links";
+import type { RenameAnswer, RenameStart } from "./ide/rename";
+import { fileMoved, renameAt, renameStart } from "./ide/rename";
+import { selections } from "./ide/selection";
+import type { SignatureHelp } from "./ide/signature";
+import { signatureHelp } from "./ide/signature";
 import type { DocumentSymbol } from "./ide/symbols";
 import { documentSymbols } from "./ide/symbols";
+import type { Token } from "./ide/tokens";
+import { tokens } from "./ide/tokens";
+import type { WorkspaceSymbol } from "./ide/workspace-symbols";
+import { workspaceSymbols } from "./ide/workspace-symbols";
 import type { LintOptions } from "./lint/linter";
 import { Linter } from "./lint/linter";
 import type { Finding } from "./lint/rule";
@@ -23,8 +39,11 @@ import type { Platform, Uri } from "./platform";
 import type { ProjectReader } from "./project/reader";
 import type { Change } from "./project/workspace";
 import { Workspace } from "./project/workspace";
+import type { TextEdit } from "./text/edit";
 import type { Span } from "./text/span";
 import { normalUri } from "./text/uri";
+
+const notOurs = { kind: "refused", reason: "This file is none of the workspace's definitions" } as const;
 
 export class Language {
   readonly workspace: Workspace;
@@ -58,8 +77,65 @@ export class Language {
     return this.ask(uri, [], (project, file) => definition(project, file, offset));
   }
 
+  /** Every place that names what stands at the offset. */
+  references(uri: Uri, offset: number, definitions = true): readonly Place[] {
+    return this.ask(uri, [], (project, file) => references(project, file, offset, definitions));
+  }
+
+  /** The same name in this file. */
+  highlights(uri: Uri, offset: number): readonly Highlight[] {
+    return this.ask(uri, [], (project, file) => {
+      const parts = directiveHighlights(file, offset);
+      return parts.length ? parts.map((span) => ({ span, kind: "use" })) : nameHighlights(project, file, offset);
+    });
+  }
+
+  /** What a rename at the offset would replace, or why there is none. */
+  renameStart(uri: Uri, offset: number): RenameStart {
+    return this.ask<RenameStart>(uri, notOurs, (project, file) => renameStart(project, file, offset));
+  }
+
+  rename(uri: Uri, offset: number, newName: string): RenameAnswer {
+    return this.ask<RenameAnswer>(uri, notOurs, (project, file) => renameAt(project, file, offset, newName));
+  }
+
+  /** The edits that keep all paths right when a file moves. */
+  fileMoved(from: Uri, to: Uri): ReadonlyMap<Uri, readonly TextEdit[]> {
+    return fileMoved(this.project(from), normalUri(from), normalUri(to));
+  }
+
   symbols(uri: Uri): readonly DocumentSymbol[] {
     return this.ask(uri, [], (_project, file) => documentSymbols(file));
+  }
+
+  folds(uri: Uri): readonly Fold[] {
+    return this.ask(uri, [], (_project, file) => folds(file));
+  }
+
+  /** The spans around an offset, the smallest first. */
+  selections(uri: Uri, offset: number): readonly Span[] {
+    return this.ask(uri, [], (_project, file) => selections(file, offset));
+  }
+
+  links(uri: Uri): readonly Link[] {
+    return this.ask(uri, [], (project, file) => links(project, file));
+  }
+
+  tokens(uri: Uri): readonly Token[] {
+    return this.ask(uri, [], (project, file) => tokens(project, file));
+  }
+
+  inlayHints(uri: Uri, part: Span): readonly InlayHint[] {
+    return this.ask(uri, [], (project, file) => inlayHints(project, file, part));
+  }
+
+  signatureHelp(uri: Uri, offset: number): SignatureHelp | undefined {
+    return this.ask(uri, undefined, (project, file) => signatureHelp(project, file, offset));
+  }
+
+  /** The things of all projects whose name fits the query. */
+  workspaceSymbols(query: string): readonly WorkspaceSymbol[] {
+    return [...this.workspace.projects()].flatMap((project) => workspaceSymbols(project.reader(), query));
   }
 
   lenses(uri: Uri): readonly CodeLens[] {
@@ -67,7 +143,7 @@ export class Language {
   }
 
   actions(uri: Uri, span: Span): readonly CodeAction[] {
-    return this.ask(uri, [], (_project, file) => codeActions(file, this.findings(file.uri), span));
+    return this.ask(uri, [], (project, file) => codeActions(project, file, this.findings(file.uri), span));
   }
 
   /** The file as it was last read. */

@@ -7,7 +7,7 @@ import { promises as dns } from "node:dns";
 import { once } from "node:events";
 import net from "node:net";
 import tls from "node:tls";
-import { type Reach, reachOf } from "./address";
+import { type Reach, reachOf } from "#core/request/reach";
 import type { Exchange } from "./exchange";
 import type { Address, HttpOptions } from "./options";
 import { type ProxyAddress, tunnel } from "./proxy";

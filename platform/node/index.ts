@@ -6,6 +6,7 @@ import type { Clock, Log } from "#core/platform";
 
 export { nodeFiles } from "./files";
 export { pathOf, uriOf } from "./uri";
+export { replaceText } from "./write";
 
 /** The machine's clock. */
 export const nodeClock: Clock = { now: () => Date.now() };

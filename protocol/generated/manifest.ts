@@ -18,6 +18,8 @@ export const commandIds = {
   forgetSecrets: "hookflow.forgetSecrets",
   /** Refresh Webhooks */
   refreshWebhooks: "hookflow.refreshWebhooks",
+  /** Show Uses */
+  showUses: "hookflow.showUses",
   /** Open Webhook */
   openWebhook: "hookflow.openWebhook",
   /** Restart Language Server */
@@ -27,6 +29,7 @@ export const commandIds = {
 /** The settings the extension contributes. */
 export const settingIds = {
   diagnosticsScope: "hookflow.diagnostics.scope",
+  inlayHintsSampleValues: "hookflow.inlayHints.sampleValues",
   sendTimeout: "hookflow.send.timeout",
   sendCaFile: "hookflow.send.caFile",
   traceServer: "hookflow.trace.server",

@@ -1,26 +1,67 @@
+import type { CodeAction as LspAction, WorkspaceEdit } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
+import type { CodeAction } from "#core";
+import { commandIds } from "#protocol";
 import { textEdit } from "../convert";
 import type { Session } from "../session";
 
+/** All of a file's safe fixes, as editors run it on save. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.hookflow`;
+
+const kinds: Readonly<Record<CodeAction["kind"], string>> = {
+  quickfix: CodeActionKind.QuickFix,
+  suppress: CodeActionKind.QuickFix,
+  extract: CodeActionKind.QuickFix,
+  rewrite: CodeActionKind.RefactorRewrite,
+  "fix-all": fixAllKind,
+};
+
 /** `textDocument/codeAction`: edits carry the version of the document they are for, so that a stale one is refused. */
 export function codeAction(session: Session): void {
-  session.connection.onCodeAction(async ({ textDocument, range }) => {
+  session.connection.onCodeAction(async ({ textDocument, range, context }) => {
     await session.whenReady();
     return session.guard("code actions", [], () => {
       const lines = session.lines.of(textDocument.uri);
-      const version = session.language.file(textDocument.uri)?.version ?? null;
       const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
-      return session.language.actions(textDocument.uri, span).map((action) => ({
-        title: action.title,
-        kind: CodeActionKind.QuickFix,
-        isPreferred: action.preferred,
-        diagnostics: [session.diagnostic(action.finding)],
-        edit: {
-          documentChanges: [
-            { textDocument: { uri: textDocument.uri, version }, edits: action.edits.map((edit) => textEdit(edit, lines)) },
-          ],
-        },
-      }));
+      return session.language
+        .actions(textDocument.uri, span)
+        .filter((action) => isWanted(kinds[action.kind], context.only))
+        .filter((action) => !action.creates?.length || session.canCreateFiles)
+        .map((action): LspAction => lspAction(session, action));
     });
   });
+}
+
+/** `source.fixAll` asks for all below it, `quickfix` for quick fixes alone. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return !only || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+function lspAction(session: Session, action: CodeAction): LspAction {
+  return {
+    title: action.title,
+    kind: kinds[action.kind],
+    isPreferred: action.preferred,
+    ...(action.finding ? { diagnostics: [session.diagnostic(action.finding)] } : {}),
+    edit: workspaceEdit(session, action),
+    ...(action.asksSecretOf === undefined
+      ? {}
+      : { command: { title: "Set the secret", command: commandIds.setSecret, arguments: [action.asksSecretOf] } }),
+  };
+}
+
+/** New files first, so that a client that stops half-way has not taken anything out. */
+function workspaceEdit(session: Session, action: CodeAction): WorkspaceEdit {
+  const created = (action.creates ?? []).flatMap(({ uri, text }) => [
+    { kind: "create" as const, uri, options: { ignoreIfExists: true } },
+    {
+      textDocument: { uri, version: null },
+      edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: text }],
+    },
+  ]);
+  const edited = [...action.edits].map(([uri, edits]) => ({
+    textDocument: { uri: session.spelling(uri), version: session.version(uri) },
+    edits: edits.map((edit) => textEdit(edit, session.lines.of(uri))),
+  }));
+  return { documentChanges: [...created, ...edited] };
 }

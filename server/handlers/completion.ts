@@ -1,6 +1,7 @@
 import type { CompletionItem } from "vscode-languageserver";
 import { CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
-import type { Completion } from "#core";
+import type { Completion, LineIndex } from "#core";
+import { cursorMark } from "#core";
 import { documentation, textEdit } from "../convert";
 import type { Session } from "../session";
 
@@ -13,9 +14,30 @@ const kinds: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
   run: CompletionItemKind.Constant,
   tool: CompletionItemKind.Module,
   member: CompletionItemKind.Property,
+  method: CompletionItemKind.Method,
+  local: CompletionItemKind.Variable,
+  directive: CompletionItemKind.Keyword,
   name: CompletionItemKind.Reference,
   file: CompletionItemKind.File,
 };
+
+/** The one edit of an item; with the mark for the cursor it is a snippet, for clients that know snippets. */
+function insertion(session: Session, item: Completion, lines: LineIndex): Partial<CompletionItem> {
+  const { range, newText } = textEdit(item.edit, lines);
+  if (!newText.includes(cursorMark))
+    return {
+      insertTextFormat: InsertTextFormat.PlainText,
+      textEdit: { range, newText },
+      ...(item.retrigger ? { command: { title: "Suggest", command: "editor.action.triggerSuggest" } } : {}),
+    };
+  if (!session.knowsSnippets)
+    return { insertTextFormat: InsertTextFormat.PlainText, textEdit: { range, newText: newText.replace(cursorMark, "") } };
+  return {
+    insertTextFormat: InsertTextFormat.Snippet,
+    textEdit: { range, newText: newText.replace(/[\\$}]/g, "\\$&").replace(cursorMark, "$0") },
+    ...(item.kind === "method" ? { command: { title: "Parameters", command: "editor.action.triggerParameterHints" } } : {}),
+  };
+}
 
 /** `textDocument/completion`: every item carries one explicit edit, so that no editor's word rules decide what is replaced. */
 export function completion(session: Session): void {
@@ -32,9 +54,7 @@ export function completion(session: Session): void {
           ...(about ? { documentation: about } : {}),
           sortText: String(at).padStart(4, "0"),
           filterText: item.filter,
-          insertTextFormat: InsertTextFormat.PlainText,
-          textEdit: textEdit(item.edit, lines),
-          ...(item.retrigger ? { command: { title: "Suggest", command: "editor.action.triggerSuggest" } } : {}),
+          ...insertion(session, item, lines),
         };
       });
       return { isIncomplete: false, items };

@@ -7,6 +7,7 @@ import type { Session } from "../session";
 export function documentSymbol(session: Session): void {
   session.connection.onDocumentSymbol(async ({ textDocument }) => {
     await session.whenReady();
+    if (session.isReadElsewhere(textDocument.uri)) return [];
     return session.guard("symbols", [], () => {
       const lines = session.lines.of(textDocument.uri);
       return session.language.symbols(textDocument.uri).map((symbol) => convert(symbol, lines));

@@ -1,7 +1,8 @@
 /** `hookflow check` as a process: what it prints, in both forms, and how it ends. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../support/expected";
 import { assertScene, cliFile, folderWith, hookflow } from "./cli";
@@ -202,5 +203,104 @@ status 1
   test("no colour off a terminal, whatever the terminal is called", async () => {
     const { stdout } = await hookflow(["check", "samples"], { cwd: broken, env: { TERM: "xterm-256color" } });
     assert.ok(!stdout.includes("\u001b"));
+  });
+});
+
+suite("hookflow check --fix", () => {
+  const files = {
+    "a.webhook.yaml": "\ufeffname: a # stays\r\nmethod: PSOT\r\nurl: http://x.example.com/?r=$workflowinstanceid\r\n",
+    "b.webhook.yaml": "name: b\nmethod: GET\nurl: https://x.example.com/\nbody:\n  format: json\n  content: '{}'\n",
+    "c.webhook.yaml": "name: c\nmethod: GET\nurl: https://x.example.com/\n",
+  };
+
+  test("mends what can be mended, keeps marks and line ends, and has nothing to do a second time", async () => {
+    const cwd = folderWith(files);
+    const first = await hookflow(["check", "--fix"], { cwd });
+    assert.equal(
+      readFileSync(path.join(cwd, "a.webhook.yaml"), "utf8"),
+      "\ufeffname: a # stays\r\nmethod: POST\r\nurl: https://x.example.com/?r=$workflowInstanceId\r\n",
+    );
+    assert.match(readFileSync(path.join(cwd, "b.webhook.yaml"), "utf8"), /method: POST/);
+    assert.equal(first.stderr, "Fixed 4 findings in 2 files\n");
+    assert.equal(first.stdout, "3 files checked, nothing to report\n");
+    const second = await hookflow(["check", "--fix"], { cwd });
+    assert.deepEqual([second.stderr, second.status], ["", 0]);
+  });
+
+  test("leaves a file that cannot be written as it is, and does not read as success", async () => {
+    const cwd = folderWith({ "a.webhook.yaml": files["a.webhook.yaml"] });
+    chmodSync(cwd, 0o555);
+    try {
+      const told = await hookflow(["check", "--fix"], { cwd });
+      if (process.getuid?.() === 0) return; // root writes everywhere
+      assert.match(told.stderr, /a\.webhook\.yaml is not fixed: it cannot be written \(EACCES\)/);
+      assert.equal(told.status, 3);
+    } finally {
+      chmodSync(cwd, 0o755);
+    }
+  });
+
+  test("more warnings than allowed fail", async () => {
+    const cwd = folderWith({ "a.webhook.yaml": "name: a\nmethod: GET\nurl: https://x.example.com/\ncolour: red\n" });
+    assert.equal((await hookflow(["check"], { cwd })).status, 0);
+    const told = await hookflow(["check", "--max-warnings", "0"], { cwd });
+    assert.deepEqual([told.stderr, told.status], ["Too many warnings: 1, and --max-warnings allows 0\n", 1]);
+  });
+
+  test("standard input is checked as the named file, among the files around it", async () => {
+    const cwd = folderWith({ "shop.connector.yaml": "name: shop\ntype: bearer\n" });
+    const text = "name: a\nmethod: GET\nurl: http://x.example.com/\nauthentication:\n  connector: shop\n";
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [cliFile, "check", "--stdin-filename", "new/a.webhook.yaml", ...args], {
+        cwd,
+        input: text,
+        encoding: "utf8",
+      });
+    const checked = run("--format", "json");
+    assert.deepEqual(
+      json(checked.stdout).findings.map(({ rule, file }) => [rule, file]),
+      [["insecure-url", "new/a.webhook.yaml"]],
+    );
+    assert.equal(checked.status, 1);
+    const fixed = run("--fix");
+    assert.equal(fixed.stdout, text.replace("http:", "https:"));
+    assert.deepEqual([fixed.stderr, fixed.status], ["1 file checked, nothing to report\n", 0]);
+    assert.equal((await hookflow(["check", "--stdin-filename", "a.txt"], { cwd })).status, 2);
+  });
+
+  test("watching prints anew when a file changes, comes or goes", async () => {
+    const cwd = folderWith({ "a.webhook.yaml": "name: a\nmethod: GET\nurl: https://x.example.com/\n" });
+    const child = spawn(process.execPath, [cliFile, "check", "--watch"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let told = "";
+    const waiting = new Set<() => void>();
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (part: string) => {
+        told += part;
+        for (const look of waiting) look();
+      });
+    const saw = (wanted: RegExp) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!wanted.test(told)) return;
+          waiting.delete(look);
+          told = "";
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      });
+    try {
+      await saw(/nothing to report[\s\S]*Watching/);
+      writeFileSync(path.join(cwd, "a.webhook.yaml"), "name: a\nmethod: GET\nurl: http://x.example.com/\n");
+      await saw(/insecure-url[\s\S]*1 file checked: 1 error/);
+      writeFileSync(path.join(cwd, "b.webhook.yaml"), "name: b\nmethod: GET\nurl: http://x.example.com/\n");
+      await saw(/2 files checked: 2 errors/);
+      rmSync(path.join(cwd, "a.webhook.yaml"));
+      await saw(/1 file checked: 1 error/);
+    } finally {
+      const ended = once(child, "exit");
+      child.kill("SIGINT");
+      assert.deepEqual(await ended, [0, null]);
+    }
   });
 });

@@ -29,7 +29,14 @@ export async function startEditor({ workspace, vsix, settings, env = {} }) {
   const copy = path.join(folder, "workspace");
   const result = path.join(folder, "result.json");
   cpSync(workspace, copy, { recursive: true });
-  const server = await startServer({ folder, vsix, settings, testing: true, env: { ...env, HOOKFLOW_RESULT: result } });
+  const settingsFile = path.join(folder, "data/User/settings.json");
+  const server = await startServer({
+    folder,
+    vsix,
+    settings,
+    testing: true,
+    env: { ...env, HOOKFLOW_RESULT: result, HOOKFLOW_SETTINGS_FILE: settingsFile },
+  });
   const { chromium, executablePath, env: browserEnv } = await setupBrowser();
   const browser = await chromium.launch({ executablePath, env: { ...process.env, ...browserEnv }, args: browserFlags });
   const host = `127.0.0.1:${server.port}`;
@@ -71,10 +78,11 @@ export async function startEditor({ workspace, vsix, settings, env = {} }) {
  * result file is asked.
  * @param editor of `startEditor`
  * @param {string} suite the bundled suite, which exports run()
- * @param {{ print?: (line: string) => void, limit?: number }} options `limit` in milliseconds
+ * @param {{ print?: (line: string) => void, limit?: number, develop?: string }} options `limit` in milliseconds;
+ *   `develop` is the folder of the extension that is loaded from its sources: the project's own
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function runSuite(editor, suite, { print = console.log, limit = 120_000 } = {}) {
+export async function runSuite(editor, suite, { print = console.log, limit = 120_000, develop = root } = {}) {
   rmSync(editor.result, { force: true });
   const page = await editor.page();
   let timer;
@@ -93,7 +101,7 @@ export async function runSuite(editor, suite, { print = console.log, limit = 120
         page.exposeFunction("codeAutomationExit", resolve),
       ]);
       const payload = [
-        ["extensionDevelopmentPath", editor.remote(root.replace(/\/$/, ""))],
+        ["extensionDevelopmentPath", editor.remote(develop.replace(/\/$/, ""))],
         ["extensionTestsPath", editor.remote(suite)],
       ];
       ready.then(() => page.goto(editor.url(payload))).catch(reject);

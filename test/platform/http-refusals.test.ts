@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HeaderPair, HttpRequest } from "#core/platform";
+import { reachOf } from "#core/request/reach";
 import { nodeHttp } from "#platform/http";
-import { reachOf } from "../../platform/http/address";
 import { checkRequest } from "../../platform/http/check";
 import { closeServers, get, httpsServer, senderFor } from "./servers";
 

@@ -3,7 +3,22 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { CodeAction, CodeLens, CompletionList, DocumentSymbol, Hover, Location } from "vscode-languageserver";
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionList,
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  Hover,
+  InlayHint,
+  Location,
+  SelectionRange,
+  SemanticTokens,
+  SignatureHelp,
+  SymbolInformation,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import { collectingLog, fixedClock, memoryFiles } from "#platform/memory";
 import { uriOf } from "#platform/node";
 import type { NeedsResult, PlanResult, PreviewResult } from "#protocol";
@@ -86,7 +101,7 @@ function scenario(
       });
       assert.deepEqual(
         actions.map((action) => action.title),
-        ["Change to https", "Silence `insecure-url` here, with a reason"],
+        ["Change to https", "Silence `insecure-url` here, with a reason", "Fix the one finding that can be fixed"],
       );
       assert.deepEqual(actions[0]?.edit?.documentChanges, [
         {
@@ -185,6 +200,125 @@ function scenario(
       ]);
       const found = await client.diagnostics(uri("WH5.webhook.yaml"), (published) => published.version === 6);
       assert.deepEqual(codes(found.diagnostics), ["1:8 invalid-method"]);
+    });
+
+    test("finds every use of a name, and renames them in one edit for the versions it is for", async () => {
+      await client.open(uri("a.vm"), files["a.vm"] ?? "", 3);
+      const places: Location[] = await client.connection.sendRequest("textDocument/references", {
+        ...at(0, 7),
+        context: { includeDeclaration: true },
+      });
+      assert.deepEqual(
+        places.map((place) => `${place.uri.slice(folder.length + 1)}:${place.range.start.line}`),
+        ["WH5.response.json:0", "WH5.webhook.yaml:0", "a.vm:0", "a.workflow.yaml:3"],
+      );
+      const start = await client.connection.sendRequest("textDocument/prepareRename", at(0, 7));
+      assert.deepEqual(start, {
+        range: { start: { line: 0, character: 6 }, end: { line: 0, character: 9 } },
+        placeholder: "WH5",
+      });
+      const edit: WorkspaceEdit = await client.connection.sendRequest("textDocument/rename", {
+        ...at(0, 7),
+        newName: "promo code",
+      });
+      const changed = (edit.documentChanges ?? []).map((change) =>
+        "edits" in change
+          ? [change.textDocument.uri.slice(folder.length + 1), change.textDocument.version, change.edits.length]
+          : [],
+      );
+      assert.deepEqual(changed, [
+        ["WH5.response.json", null, 1],
+        ["WH5.webhook.yaml", null, 1],
+        ["a.vm", 3, 1],
+        ["a.workflow.yaml", null, 1],
+      ]);
+    });
+
+    test("refuses a rename with its reason", async () => {
+      await assert.rejects(
+        client.connection.sendRequest("textDocument/rename", { ...at(2, 55), newName: "CITY" }),
+        /standard field of every account/,
+      );
+      await assert.rejects(client.connection.sendRequest("textDocument/prepareRename", at(1, 2)), /no(thing)? here has a name/i);
+    });
+
+    test("keeps paths right when a template moves", async () => {
+      const edit: WorkspaceEdit | null = await client.connection.sendRequest("workspace/willRenameFiles", {
+        files: [{ oldUri: uri("a.vm"), newUri: uri("texts/b.vm") }],
+      });
+      const [change] = edit?.documentChanges ?? [];
+      assert.ok(change && "edits" in change);
+      assert.deepEqual(
+        change.edits.map((made) => ("newText" in made ? made.newText : "")),
+        ["texts/b.vm"],
+      );
+    });
+
+    test("folds, grows selections, links, colours and lists symbols", async () => {
+      await client.open(uri("WH5.webhook.yaml"), files["WH5.webhook.yaml"] ?? "");
+      const document = { textDocument: { uri: uri("WH5.webhook.yaml") } };
+      assert.deepEqual(await client.connection.sendRequest("textDocument/foldingRange", document), [
+        { startLine: 3, endLine: 4 },
+      ]);
+      const [grown]: SelectionRange[] = await client.connection.sendRequest("textDocument/selectionRange", {
+        ...document,
+        positions: [{ line: 2, character: 43 }],
+      });
+      assert.deepEqual(grown?.range, { start: { line: 2, character: 41 }, end: { line: 2, character: 48 } });
+      const links: DocumentLink[] = await client.connection.sendRequest("textDocument/documentLink", document);
+      assert.deepEqual(
+        links.map((link) => link.target),
+        ["https://shop.example.com/"],
+      );
+      const tokens: SemanticTokens = await client.connection.sendRequest("textDocument/semanticTokens/full", document);
+      assert.equal(tokens.data.length % 5, 0);
+      assert.deepEqual(tokens.data.slice(0, 10), [2, 33, 2, 9, 0, 0, 2, 5, 5, 0]);
+      const symbols: SymbolInformation[] = await client.connection.sendRequest("workspace/symbol", { query: "wh5" });
+      assert.deepEqual(
+        symbols.map((symbol) => symbol.name),
+        ["WH5"],
+      );
+      const highlights: DocumentHighlight[] = await client.connection.sendRequest("textDocument/documentHighlight", at(2, 55));
+      assert.equal(highlights.length, 1);
+    });
+
+    test("shows signatures, and sample values only where they are switched on", async () => {
+      await client.open(uri("a.vm"), "$mathTool.add(1, ");
+      const help: SignatureHelp = await client.connection.sendRequest("textDocument/signatureHelp", at(0, 17, "a.vm"));
+      assert.equal(help.activeParameter, 1);
+      const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+      const hints = () =>
+        client.connection.sendRequest<InlayHint[]>("textDocument/inlayHint", {
+          textDocument: { uri: uri("WH5.webhook.yaml") },
+          range,
+        });
+      assert.deepEqual(await hints(), []);
+      await client.connection.sendNotification("workspace/didChangeConfiguration", {
+        settings: { hookflow: { inlayHints: { sampleValues: true } } },
+      });
+      assert.deepEqual(
+        (await hints()).map((hint) => hint.label),
+        ["A-1", "Lviv"],
+      );
+    });
+
+    test("makes missing files only for clients that can, and fixes all on demand", async () => {
+      await client.open(
+        uri("b.webhook.yaml"),
+        "name: b\nmethod: PSOT\nurl: http://x.example.com\nauthentication:\n  connector: none\n",
+        2,
+      );
+      const ask = (only: string[], line: number, character: number) =>
+        client.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+          textDocument: { uri: uri("b.webhook.yaml") },
+          range: { start: { line, character }, end: { line, character } },
+          context: { diagnostics: [], only },
+        });
+      const [all, ...others] = await ask(["source.fixAll"], 0, 0);
+      assert.deepEqual([others.length, all?.kind], [0, "source.fixAll.hookflow"]);
+      const created = (await ask(["quickfix"], 4, 14)).filter((action) => /Create the connector/.test(action.title));
+      assert.equal(created.length, 1);
+      assert.ok(created[0]?.edit?.documentChanges?.some((change) => "kind" in change && change.kind === "create"));
     });
 
     test("answers with nothing for places and files that are not there", async () => {

@@ -79,7 +79,13 @@ async function client(
     processId: null,
     rootUri: folder,
     workspaceFolders: [{ uri: folder, name: "test" }],
-    capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true } },
+    capabilities: {
+      workspace: {
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        workspaceFolders: true,
+        workspaceEdit: { documentChanges: true, resourceOperations: ["create", "rename", "delete"] },
+      },
+    },
     initializationOptions: settings,
   });
   await connection.sendNotification("initialized", {});

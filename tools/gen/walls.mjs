@@ -11,6 +11,7 @@ const flow = [
   "shape",
   "project",
   "scope",
+  "usage",
   "request",
   "lint",
   "preview",

@@ -4,7 +4,7 @@
  */
 
 import { shortText } from "../model/data";
-import type { ReferenceValue, SourceFile } from "../model/source-file";
+import type { SourceFile } from "../model/source-file";
 import type { ProjectReader } from "../project/reader";
 import { lexReferences, printReference } from "../reference/index";
 import type { Reference, ReferencePlace } from "../reference/tree";
@@ -12,22 +12,16 @@ import type { Scope, ScopeName } from "../scope/scope";
 import { scopeOf } from "../scope/scope-at";
 import type { Shape } from "../shape/shape";
 import { shapeTitle, stepInto } from "../shape/shape";
-import type { TextEdit } from "../text/edit";
-import { lineAt } from "../text/lines";
 import type { Span } from "../text/span";
-import { replaceInScalar, scalarSource } from "../yaml/index";
+import { chainStart } from "./call-at";
 import type { Completion, SchemaPlace } from "./completion";
+import { type Cursor, cursorAt } from "./completion-cursor";
+import { cursorMark } from "./cursor-mark";
+import { rankOf } from "./fit";
+import { halfTypedShape, localsBefore } from "./half-typed";
 import { describe } from "./hover";
-
-interface Cursor {
-  /** The text with references, decoded, and the cursor in it. */
-  readonly text: string;
-  readonly offset: number;
-  readonly place: ReferencePlace;
-  readonly value: ReferenceValue;
-  /** An edit of the decoded text as one edit of the file. */
-  toEdit(span: Span, newText: string): TextEdit | undefined;
-}
+import { methodsOfShape, methodsOfTool } from "./methods-of";
+import { methodLabel } from "./signature";
 
 /** The reference completions at an offset; empty where none is being written. */
 export function referenceCompletions(
@@ -41,7 +35,8 @@ export function referenceCompletions(
   const typed = typedAt(cursor);
   if (!typed) return [];
   const scope = scopeOf(project, file, cursor.value);
-  return typed.kind === "name" ? nameItems(cursor, scope, typed) : memberItems(cursor, scope, typed);
+  if (typed.kind === "member") return [...memberItems(cursor, scope, typed), ...methodItems(cursor, scope, typed)];
+  return [...localItems(cursor, scope, typed), ...nameItems(cursor, scope, typed)];
 }
 
 type Typed =
@@ -52,6 +47,8 @@ type Typed =
       readonly reference: Reference;
       readonly steps: number;
       readonly quoted: string;
+      /** Where the reference before the last step stands, without its closing brace. */
+      readonly owner: Span;
     };
 
 /** What of a reference stands before the cursor: the start of a name, or a path whose last step is being typed. */
@@ -59,7 +56,7 @@ function typedAt({ text, offset, place }: Cursor): Typed | undefined {
   const before = text.slice(0, offset);
   const get = /\.get\(\s*(['"]?)([^'")]*)$/.exec(before);
   const head = /\$(?:<|!?\{?)?[\w.[\]!]*$/.exec(before);
-  const starts = [head?.index, get ? before.lastIndexOf("$", get.index) : undefined].filter(
+  const starts = [head?.index, chainStart(before), get ? before.lastIndexOf("$", get.index) : undefined].filter(
     (start): start is number => start !== undefined && start >= 0,
   );
   const start = Math.min(...starts);
@@ -80,6 +77,7 @@ function typedAt({ text, offset, place }: Cursor): Typed | undefined {
         reference: owner,
         steps: owner.path.length,
         quoted: get[1] ?? "",
+        owner: { start, end: get.index },
       }
     );
   }
@@ -92,7 +90,16 @@ function typedAt({ text, offset, place }: Cursor): Typed | undefined {
     const span = { start: offset - word, end: offset + wordAfter(text, offset) };
     if (/^\$!?\{?data$/.test(written.slice(0, dot))) return { kind: "name", span, namespace: undefined, written: "data." };
     // A dotted additional field is a name, so both are offered: members first, if there are any.
-    return owner && { kind: "member", span, reference: owner, steps: owner.path.length, quoted: "." };
+    return (
+      owner && {
+        kind: "member",
+        span,
+        reference: owner,
+        steps: owner.path.length,
+        quoted: ".",
+        owner: { start, end: start + dot },
+      }
+    );
   }
   return { kind: "name", span: { start, end: endOfToken(text, offset, written) }, namespace, written };
 }
@@ -119,7 +126,12 @@ function referenceIn(text: string, place: ReferencePlace): Reference | undefined
 }
 
 function nameItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kind: "name" }): readonly Completion[] {
-  const entries = scope.names().filter((entry) => !typed.namespace || entry.origin === typed.namespace);
+  const entries = scope
+    .names()
+    .filter((entry) => !typed.namespace || entry.origin === typed.namespace)
+    .map((entry, at) => ({ entry, at, rank: rankOf(entry, cursor.place, cursor.value.path) }))
+    .sort((a, b) => a.rank - b.rank || a.at - b.at)
+    .map(({ entry }) => entry);
   const seen = new Set<string>();
   return entries.flatMap((entry): Completion[] => {
     if (entry.origin === "tool" && cursor.place !== "message") return [];
@@ -171,14 +183,25 @@ function insertion(
   return printReference(reference, "velocity");
 }
 
+/** What is known of the value before the dot: in a template also of its own names. */
+function ownerShape(
+  cursor: Cursor,
+  scope: Scope,
+  { reference, owner, span }: Typed & { readonly kind: "member" },
+): Shape | undefined {
+  if (cursor.place === "message") return halfTypedShape(cursor.text, owner, span.end, scope, reference);
+  let shape = scope.resolve(reference.name, reference.namespace?.name)?.shape;
+  for (const step of reference.path) {
+    if (step.kind === "method" || !shape) return undefined;
+    shape = stepInto(shape, step.kind === "index" ? step.index : step.name);
+  }
+  return shape;
+}
+
 function memberItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kind: "member" }): readonly Completion[] {
   const { reference } = typed;
   const entry = scope.resolve(reference.name, reference.namespace?.name);
-  let shape = entry?.shape;
-  for (const step of reference.path) {
-    if (step.kind === "method" || !shape) return [];
-    shape = stepInto(shape, step.kind === "index" ? step.index : step.name);
-  }
+  const shape = ownerShape(cursor, scope, typed);
   const fields = [...(shape?.fields ?? [])];
   const dotted = scope
     .names()
@@ -188,6 +211,76 @@ function memberItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kin
     memberItem(cursor, typed, field.name.slice(reference.name.length + 1), field.shape, "contact"),
   );
   return [...items, ...named].filter((item): item is Completion => item !== undefined);
+}
+
+/** The methods of a value or a tool, where Velocity is written. */
+function methodItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kind: "member" }): readonly Completion[] {
+  const { reference } = typed;
+  if (typed.quoted !== "." || reference.form === "checked" || cursor.place === "block-field") return [];
+  const tool = reference.path.length === 0 && scope.resolve(reference.name)?.origin === "tool";
+  const methods = tool ? (methodsOfTool(reference.name) ?? []) : methodsOfShape(ownerShape(cursor, scope, typed));
+  const seen = new Set<string>();
+  const ordered = [...methods].sort((a, b) => Number(isDocumented(b, tool)) - Number(isDocumented(a, tool)));
+  return ordered.flatMap((method): Completion[] => {
+    if (seen.has(method.name)) return [];
+    seen.add(method.name);
+    const called = cursor.text[typed.span.end] === "(";
+    const open = method.parameters.length > 0 || methods.some((row) => row.name === method.name && row.parameters.length > 0);
+    const newText = called ? method.name : open ? `${method.name}(${cursorMark})` : `${method.name}()`;
+    const edit = cursor.toEdit(typed.span, newText);
+    if (!edit) return [];
+    return [
+      {
+        label: method.name,
+        kind: "method",
+        detail: methodLabel(method).slice(method.name.length),
+        origin: isDocumented(method, tool) ? "" : "undocumented",
+        documentation: [{ text: method.doc, source: "own" }],
+        edit,
+        filter: filterFor(cursor, typed.span, method.name, method.name),
+        retrigger: false,
+      },
+    ];
+  });
+}
+
+/** The methods that the platform's pages name ("Velocity Reference"); a value has more, as Java does. */
+const documented: ReadonlySet<string> = new Set(
+  "get size length substring replace toUpperCase toLowerCase equals equalsIgnoreCase toString".split(" "),
+);
+const documentedOfTools: ReadonlySet<string> = new Set(
+  "add sub mul div toInteger integer format currentDate currentTimeStamp formatDate formatInContactTimezone addYears addMonths addDays addHours addMinutes diff".split(
+    " ",
+  ),
+);
+
+function isDocumented(method: { readonly name: string }, ofTool: boolean): boolean {
+  return (ofTool ? documentedOfTools : documented).has(method.name);
+}
+
+/** The names that the template itself has bound before the cursor. */
+function localItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kind: "name" }): readonly Completion[] {
+  if (cursor.place !== "message" || !/^\$!?\{?\w*$/.test(typed.written)) return [];
+  return [...localsBefore(cursor.text, typed.span, scope)].flatMap(([name, shape]): Completion[] => {
+    const braced = /^\$!?\{/.test(typed.written);
+    const quiet = typed.written.startsWith("$!") ? "!" : "";
+    const newText = braced ? `$${quiet}{${name}}` : `$${quiet}${name}`;
+    const edit = cursor.toEdit(typed.span, newText);
+    return edit
+      ? [
+          {
+            label: name,
+            kind: "local",
+            detail: detailOf(shape),
+            origin: "this template",
+            documentation: undefined,
+            edit,
+            filter: filterFor(cursor, typed.span, name, newText),
+            retrigger: false,
+          },
+        ]
+      : [];
+  });
 }
 
 function memberItem(
@@ -227,60 +320,4 @@ function filterFor(cursor: Cursor, span: Span, name: string, newText: string): s
   const written = cursor.text.slice(span.start, cursor.offset);
   const sigil = /^\$(?:<(?:contact\.|event\.)?|!?\{?)?/.exec(written)?.[0] ?? (newText.startsWith("'") ? "" : "");
   return sigil + name;
-}
-
-/** The value under the cursor, whether it is a scalar of a YAML file or a template as a whole. */
-function cursorAt(file: SourceFile, at: SchemaPlace | undefined, offset: number): Cursor | undefined {
-  const { document } = file;
-  if (!document) {
-    const value = file.values[0];
-    return value && { text: file.text, offset, place: "message", value, toEdit: (span, newText) => ({ span, newText }) };
-  }
-  const place = at?.schema["x-reference"] as ReferencePlace | undefined;
-  if (!at || !place || place === "bare-name") return undefined;
-  const { scalar, decodedOffset } = at.place;
-  const path = at.place.path;
-  const value: ReferenceValue = file.values.find((candidate) => candidate.scalar === scalar && scalar !== undefined) ?? {
-    place,
-    text: "",
-    list: { references: [], problems: [] },
-    scalar,
-    path,
-    block: path[0] === "blocks" && typeof path[1] === "string" ? path[1] : undefined,
-    template: undefined,
-    toFile: (span) => span,
-  };
-  if (scalar && decodedOffset !== undefined && scalar.span.end > scalar.span.start)
-    return {
-      text: scalar.text,
-      offset: decodedOffset,
-      place,
-      value,
-      toEdit: (span, newText) => aroundCursor(file.text, replaceInScalar(document, scalar, span, newText)?.[0], offset),
-    };
-  // Nothing that could be read as a value: a half-typed line. What stands there is taken as plain text.
-  const { typed } = at.place;
-  const text = file.text.slice(typed.start, typed.end);
-  return {
-    text,
-    offset: offset - typed.start,
-    place,
-    value,
-    toEdit: (span, newText) => ({
-      span: typed,
-      newText: scalarSource(text.slice(0, span.start) + newText + text.slice(span.end), {
-        place: { flow: at.place.flow, key: false, parentIndent: at.place.indent },
-      }),
-    }),
-  };
-}
-
-/** The protocol wants an edit that touches the cursor and stays on its line; a minimal one may have been cut shorter. */
-function aroundCursor(text: string, edit: TextEdit | undefined, offset: number): TextEdit | undefined {
-  if (!edit) return undefined;
-  const line = lineAt(text, offset);
-  if (edit.span.start < line.start || edit.span.end > line.end) return undefined;
-  const start = Math.min(edit.span.start, offset);
-  const end = Math.max(edit.span.end, offset);
-  return { span: { start, end }, newText: text.slice(start, edit.span.start) + edit.newText + text.slice(edit.span.end, end) };
 }

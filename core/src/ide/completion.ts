@@ -11,6 +11,7 @@ import { propertySchema, resolve } from "../schema/visit";
 import type { TextEdit } from "../text/edit";
 import type { PlaceInTree } from "../yaml/index";
 import { placeAt } from "../yaml/index";
+import { directiveCompletions } from "./complete-directives";
 import { keyCompletions } from "./complete-keys";
 import { referenceCompletions } from "./complete-references";
 import { valueCompletions } from "./complete-values";
@@ -18,12 +19,26 @@ import type { Hover } from "./hover";
 
 export interface Completion {
   readonly label: string;
-  readonly kind: "key" | "value" | "contact" | "event" | "webhook" | "run" | "tool" | "member" | "name" | "file";
+  readonly kind:
+    | "key"
+    | "value"
+    | "contact"
+    | "event"
+    | "webhook"
+    | "run"
+    | "tool"
+    | "member"
+    | "method"
+    | "local"
+    | "directive"
+    | "name"
+    | "file";
   /** Type and sample value. */
   readonly detail: string;
   /** Where it comes from, in a word: "contact", "event", a file's name. */
   readonly origin: string;
   readonly documentation: Hover["parts"] | undefined;
+  /** Its text may hold `cursorMark`, once: where the cursor goes. */
   readonly edit: TextEdit;
   /** What the typed text is compared with. */
   readonly filter: string;
@@ -43,7 +58,7 @@ export interface SchemaPlace {
 
 /** The completions at an offset, the best fit first. */
 export function completions(project: ProjectReader, file: SourceFile, offset: number): readonly Completion[] {
-  if (!file.document) return referenceCompletions(project, file, undefined, offset);
+  if (!file.document) return templateCompletions(project, file, undefined, offset);
   const kind = yamlKind(file.kind);
   if (!kind || file.foreign) return [];
   const place = placeAt(file.document, offset);
@@ -52,8 +67,19 @@ export function completions(project: ProjectReader, file: SourceFile, offset: nu
   if (!found) return [];
   if (place.kind === "key")
     return [...keyCompletions(project, file, found), ...(place.newItem ? valueCompletions(project, file, found) : [])];
-  const references = referenceCompletions(project, file, found, offset);
+  const references = templateCompletions(project, file, found, offset);
   return references.length ? references : valueCompletions(project, file, found);
+}
+
+/** References everywhere, and directives where a message is written. */
+function templateCompletions(
+  project: ProjectReader,
+  file: SourceFile,
+  at: SchemaPlace | undefined,
+  offset: number,
+): readonly Completion[] {
+  const directives = directiveCompletions(project, file, at, offset);
+  return directives.length ? directives : referenceCompletions(project, file, at, offset);
 }
 
 /** Follows the path of a place through the schema. */

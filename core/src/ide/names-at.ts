@@ -26,3 +26,17 @@ export function referenceAt(file: SourceFile, offset: number): ReferenceAt | und
   }
   return best;
 }
+
+/** The text with references that an offset stands in, and the offset in its decoded form. */
+export function valueAt(
+  file: SourceFile,
+  offset: number,
+): { readonly value: ReferenceValue; readonly offset: number } | undefined {
+  for (const value of file.values) {
+    if (!value.scalar) return { value, offset };
+    if (!touches(value.scalar.span, offset)) continue;
+    const decoded = value.scalar.map.toDecoded(offset);
+    if (decoded !== undefined) return { value, offset: decoded };
+  }
+  return undefined;
+}

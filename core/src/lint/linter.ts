@@ -5,15 +5,15 @@
 
 import type { Severity } from "../model/config";
 import { defaultConfig } from "../model/config";
+import type { SourceFile } from "../model/source-file";
 import type { Log, Uri } from "../platform";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
-import type { YamlDocument } from "../yaml/index";
-import { checkedFile } from "./checked-file";
+import { checkedFile, memory } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
 import type { CheckedFile, Finding, Report, Rule } from "./rule";
 import type { Suppression } from "./suppressions";
-import { removal, suppressionsOf } from "./suppressions";
+import { removal, suppressionsOf, suppressionText } from "./suppressions";
 
 interface Kept {
   readonly findings: readonly Finding[];
@@ -29,6 +29,8 @@ export interface LintOptions {
 
 export class Linter {
   private readonly kept = new Map<Uri, Kept>();
+  /** Who asked for a key: what its change makes stale, without looking at every file. */
+  private readonly askers = new Map<string, Set<Uri>>();
 
   constructor(
     private readonly log: Log,
@@ -43,8 +45,29 @@ export class Linter {
     if (known && known.text === file?.source.text && file) return known.findings;
     const asked = new Set<string>();
     const findings = this.run(project, uri, asked);
-    this.kept.set(uri, { findings, asked, text: file?.source.text });
+    this.keep(uri, { findings, asked, text: file?.source.text });
     return findings;
+  }
+
+  private keep(uri: Uri, kept: Kept): void {
+    this.forget(uri);
+    this.kept.set(uri, kept);
+    for (const key of kept.asked) {
+      const uris = this.askers.get(key);
+      if (uris) uris.add(uri);
+      else this.askers.set(key, new Set([uri]));
+    }
+  }
+
+  private forget(uri: Uri): void {
+    const kept = this.kept.get(uri);
+    if (!kept) return;
+    this.kept.delete(uri);
+    for (const key of kept.asked) {
+      const uris = this.askers.get(key);
+      uris?.delete(uri);
+      if (uris?.size === 0) this.askers.delete(key);
+    }
   }
 
   /**
@@ -55,18 +78,9 @@ export class Linter {
     const affected = new Set<Uri>();
     for (const { keys, uri } of changes) {
       affected.add(uri);
-      this.kept.delete(uri);
-      if (keys.size === 0) continue;
-      for (const [other, { asked }] of this.kept) {
-        if (affected.has(other)) continue;
-        for (const key of keys)
-          if (asked.has(key)) {
-            affected.add(other);
-            break;
-          }
-      }
+      for (const key of keys) for (const asker of this.askers.get(key) ?? []) affected.add(asker);
     }
-    for (const uri of affected) this.kept.delete(uri);
+    for (const uri of affected) this.forget(uri);
     return affected;
   }
 
@@ -90,10 +104,9 @@ export class Linter {
         this.log.error(`Rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
     }
-    const document = file?.source.document;
-    const suppressions = document && this.options.suppressions ? suppressionsOf(document) : [];
-    const kept =
-      document && suppressions.length ? withoutSuppressed(found, suppressions, document, uri, config.rules, this.rules) : found;
+    const source = file?.source;
+    const suppressions = source && this.options.suppressions ? suppressionsOf(source) : [];
+    const kept = source && suppressions.length ? withoutSuppressed(found, suppressions, source, config.rules, this.rules) : found;
     return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
   }
 }
@@ -104,6 +117,7 @@ function finding(rule: Rule, uri: Uri, report: Report, configured: Severity | un
     severity: configured ?? report.severity ?? rule.severity,
     uri,
     span: report.span,
+    code: report.code,
     message: report.message,
     help: report.help,
     related: report.related ?? [],
@@ -112,7 +126,7 @@ function finding(rule: Rule, uri: Uri, report: Report, configured: Severity | un
 }
 
 function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project"]): CheckedFile {
-  return {
+  const checked: CheckedFile = {
     source: { uri, kind: "webhook", text: "", version: 0, document: undefined, values: [], names: [], foreign: false },
     unreadable: project.problemOf(uri),
     webhook: undefined,
@@ -120,17 +134,19 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
     schemaProblems: [],
     references: [],
     literals: [],
+    templates: [],
     project: reader,
     isMasked: () => false,
+    once: memory(() => checked),
   };
+  return checked;
 }
 
 /** Takes out what comments silence, and reports comments that are wrong or silence nothing. */
 function withoutSuppressed(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
-  document: YamlDocument,
-  uri: Uri,
+  source: SourceFile,
   configured: ReadonlyMap<string, Severity | "off">,
   rules: readonly Rule[],
 ): Finding[] {
@@ -151,12 +167,12 @@ function withoutSuppressed(
   const about = (comment: Suppression, span: Finding["span"], message: string, help: string): Finding => ({
     rule: "invalid-suppression",
     severity: severityOf(configured),
-    uri,
+    uri: source.uri,
     span,
     message,
     help,
     related: [],
-    fix: removal(document, comment, span),
+    fix: removal(source.text, comment, span),
   });
   if (configured.get("invalid-suppression") === "off") return kept;
   for (const [at, comment] of suppressions.entries()) {
@@ -167,7 +183,7 @@ function withoutSuppressed(
           comment,
           comment.span,
           "The comment gives no reason, so it silences nothing",
-          `Write \`# hookflow-ignore ${rule}: why this is right here\``,
+          `Write \`${suppressionText(rule, "why this is right here", source.document ? "yaml" : "template")}\``,
         ),
         fix: undefined,
       });

@@ -10,6 +10,7 @@ import type { SchemaProblem } from "../schema/check";
 import type { Found, Scope } from "../scope/scope";
 import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
+import type { CheckedTemplate } from "./templates";
 
 /** Something wrong at a place. `CLI`, editor and reports all print this one object. */
 export interface Finding {
@@ -17,6 +18,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly uri: Uri;
   readonly span: Span;
+  /** Which fault it is, for rules that speak of several. */
+  readonly code?: string | undefined;
   /** What is wrong: one sentence without a period. */
   readonly message: string;
   /** What to do: one sentence without a period. */
@@ -40,6 +43,7 @@ export interface Fix {
 /** What a rule hands in; the runner adds the rule, the file and the severity. */
 export interface Report {
   readonly span: Span;
+  readonly code?: string;
   readonly message: string;
   readonly help?: string | undefined;
   readonly related?: readonly Related[];
@@ -85,9 +89,13 @@ export interface CheckedFile {
   readonly references: readonly CheckedReference[];
   /** What looks like a reference but is ordinary text at its place: `$<NAME>` in a message, a merge tag in a webhook. */
   readonly literals: readonly CheckedReference[];
+  /** The message texts: of a workflow's blocks, or the whole template file. */
+  readonly templates: readonly CheckedTemplate[];
   readonly project: ProjectReader;
   /** Whether a node stands where somebody types right now, so that missing and unknown keys there mean nothing. */
   isMasked(span: Span): boolean;
+  /** What several rules want to know of the file, worked out once: the answer is kept under the function that gives it. */
+  once<T>(read: (file: CheckedFile) => T): T;
 }
 
 /** Defines a rule; `severity` is the default that `hookflow.yaml` may change. */

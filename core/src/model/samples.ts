@@ -17,6 +17,8 @@ export interface ContactSample {
   readonly properties: DataMap;
   /** Additional fields by `LIST.FIELD`. */
   readonly fields: DataMap;
+  /** The keys of the additional fields as written. */
+  readonly fieldKeys: readonly YamlScalar[];
   readonly segments: readonly string[];
 }
 
@@ -51,8 +53,8 @@ export function contactSample(file: SourceFile): ContactSample | undefined {
     const entry = root.get(property);
     if (entry?.value.kind === "scalar" && entry.value.value !== null) properties.set(property, textual(entry.value, property));
   }
-  const fields = new Map<string, Data>();
-  for (const entry of mapOf(root, "fields")?.entries ?? []) fields.set(entry.key.text, dataOf(entry.value));
+  const written = mapOf(root, "fields")?.entries ?? [];
+  const fields = new Map<string, Data>(written.map((entry) => [entry.key.text, dataOf(entry.value)]));
   const id = sampleId(file.uri);
   const name = ["firstName", "lastName"].map((key) => properties.get(key)).filter((part) => part !== undefined);
   return {
@@ -61,6 +63,7 @@ export function contactSample(file: SourceFile): ContactSample | undefined {
     title: name.length ? name.join(" ") : String(properties.get("email") ?? id),
     properties,
     fields,
+    fieldKeys: written.map((entry) => entry.key),
     segments: (sequenceOf(root, "segments")?.items ?? []).flatMap((item) => (item.kind === "scalar" ? [item.text] : [])),
   };
 }

@@ -22,6 +22,8 @@ export class Project implements ProjectIndex {
   private readonly byUri = new Map<Uri, ProjectFile>();
   private readonly providers = new Map<string, Set<Uri>>();
   private readonly unreadable = new Map<Uri, FileProblem>();
+  /** What was worked out of several files, with the keys it was made of. */
+  private readonly derived = new Map<string, { readonly value: unknown; readonly asked: ReadonlySet<string> }>();
 
   constructor(readonly root: Uri) {}
 
@@ -96,6 +98,21 @@ export class Project implements ProjectIndex {
     return new ProjectReader(this, asked);
   }
 
+  /**
+   * Something worked out of many files, once for all who ask, until a key that it was made of changes.
+   * @param asked gets the keys that it was made of
+   */
+  derive<T>(name: string, asked: Set<string> | undefined, work: (project: ProjectReader) => T): T {
+    let known = this.derived.get(name);
+    if (!known) {
+      const own = new Set<string>();
+      known = { value: work(this.reader(own)), asked: own };
+      this.derived.set(name, known);
+    }
+    if (asked) for (const key of known.asked) asked.add(key);
+    return known.value as T;
+  }
+
   private *resolveAll(uris: Iterable<Uri>): Generator<ProjectFile> {
     for (const uri of uris) {
       const file = this.byUri.get(uri);
@@ -112,6 +129,12 @@ export class Project implements ProjectIndex {
     if (after) this.byUri.set(uri, after);
     else this.byUri.delete(uri);
     for (const key of [...changed]) changed.add(familyOf(key));
+    for (const [name, { asked }] of this.derived)
+      for (const key of asked)
+        if (changed.has(key)) {
+          this.derived.delete(name);
+          break;
+        }
     return changed;
   }
 

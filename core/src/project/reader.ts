@@ -17,6 +17,9 @@ export interface ProjectIndex {
   readonly config: Config;
   file(uri: Uri): ProjectFile | undefined;
   files(): Iterable<ProjectFile>;
+  /** Whether a file is ours to speak of. */
+  concerns(uri: Uri): boolean;
+  derive<T>(name: string, asked: Set<string> | undefined, work: (project: ProjectReader) => T): T;
   /** The files that tell something under a key. */
   providersOf(key: string): Iterable<ProjectFile>;
   /** Every file that tells something under any key of a family, such as `webhook:`. */
@@ -34,6 +37,14 @@ export class ProjectReader {
     private readonly project: ProjectIndex,
     private readonly asked?: Set<string>,
   ) {}
+
+  /**
+   * Something worked out of many files, once for all who ask by this name; who asks depends on what it was made of. The name
+   * must say everything that `work` depends on besides the project.
+   */
+  derive<T>(name: string, work: (project: ProjectReader) => T): T {
+    return this.project.derive(name, this.asked, work);
+  }
 
   get root(): Uri {
     return this.project.root;
@@ -118,11 +129,23 @@ export class ProjectReader {
     return sorted([...this.project.files()]).flatMap((file) => file.workflow ?? []);
   }
 
+  /** A file with what it defines. */
+  file(uri: Uri): ProjectFile | undefined {
+    this.asked?.add(`file:${uri}`);
+    return this.project.file(uri);
+  }
+
   /** A file's text and tree. */
   source(uri: Uri): SourceFile | undefined {
     this.asked?.add(`file:${uri}`);
     this.asked?.add(`template:${uri}`);
     return this.project.file(uri)?.source;
+  }
+
+  /** Every file that is ours to speak of. For what a person asks for, not for what runs on each edit. */
+  everyFile(): readonly ProjectFile[] {
+    this.asked?.add("file:*");
+    return sorted([...this.project.files()]).filter(({ source }) => this.project.concerns(source.uri));
   }
 
   /** Addresses of the files of a kind. */

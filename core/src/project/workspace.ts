@@ -4,7 +4,7 @@
  */
 
 import { fileKind } from "../model/kinds";
-import type { Files, Uri } from "../platform";
+import type { FileProblem, Files, Uri } from "../platform";
 import { folderOf, isInside, normalUri } from "../text/uri";
 import type { ChangedKeys } from "./project";
 import { Project } from "./project";
@@ -17,7 +17,15 @@ export interface Change {
   readonly uri: Uri;
 }
 
+const asideProblem: FileProblem = {
+  kind: "unreadable",
+  message: "the language server failed on it twice",
+  help: "Change it, and it is checked again; please report the file to the makers of Hookflow",
+};
+
 export class Workspace {
+  /** Files that are left out, with the text that they were left out with, once it is known. */
+  private readonly aside = new Map<Uri, string | undefined>();
   private readonly folders = new Set<Uri>();
   private readonly projectsByRoot = new Map<Uri, Project>();
   private readonly open = new Map<Uri, { readonly text: string; readonly version: number }>();
@@ -61,10 +69,24 @@ export class Workspace {
     return project;
   }
 
+  /**
+   * Leaves a file out, as one that could not be read: it has brought a reader down before. A new text of it is read again.
+   */
+  setAside(fileUri: Uri): void {
+    this.aside.set(normalUri(fileUri), undefined);
+  }
+
   /** The text of a file that is open in an editor, with the editor's version. */
   openFile(fileUri: Uri, text: string, version: number): readonly Change[] {
     const uri = normalUri(fileUri);
     this.open.set(uri, { text, version });
+    const left = this.aside.has(uri) ? (this.aside.get(uri) ?? text) : undefined;
+    if (left === text) {
+      this.aside.set(uri, text);
+      const project = this.projectOf(uri);
+      return [{ project, keys: project.refuse(uri, asideProblem), uri }];
+    }
+    this.aside.delete(uri);
     return this.put(uri, text, version);
   }
 
@@ -106,7 +128,7 @@ export class Workspace {
   }
 
   private async readFromDisk(uri: Uri): Promise<readonly Change[]> {
-    const read = await this.files.read(uri);
+    const read = this.aside.has(uri) ? ({ ok: false, error: asideProblem } as const) : await this.files.read(uri);
     const now = this.open.get(uri);
     // The editor may have opened it meanwhile: its text wins.
     if (now) return this.put(uri, now.text, now.version);

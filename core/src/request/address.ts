@@ -10,7 +10,9 @@ export type Address =
   | { readonly ok: false; readonly problem: AddressProblem };
 
 /** Parses once, as a browser would, after refusing what a browser would silently change. */
-export function judgeAddress(text: string): Address {
+export function judgeAddress(written: string): Address {
+  // White space around it, such as the line end of a block text, is no part of it.
+  const text = written.trim();
   const refused = (message: string, help: string): Address => ({ ok: false, problem: { message, help } });
   if (/[\u0000-\u001f\u007f]/.test(text))
     return refused(
@@ -21,7 +23,7 @@ export function judgeAddress(text: string): Address {
     return refused("The URL holds a backslash, which programs read in different ways", "Write `/`, or `%5C` inside a value");
   let url: URL;
   try {
-    url = new URL(text.trim());
+    url = new URL(text);
   } catch {
     return refused("The URL cannot be read as an address", "Write `https://`, a host, and a path");
   }

@@ -3,6 +3,7 @@
  * bodies before and after their values are in, and lays answers out without changing a character that counts.
  */
 import type { Span } from "../text/span";
+import { hasDirectives } from "./directives";
 
 export interface JsonProblem {
   readonly span: Span;
@@ -30,7 +31,7 @@ const maxDepth = 200;
  * A body with directives (`#foreach`) or comments of the template language is not judged: what it prints is known only with values.
  */
 export function checkJsonTemplate(text: string, references: readonly { readonly span: Span }[]): JsonProblem | undefined {
-  if (/(^|[^\\])#([#*]|\[\[|\{?(if|foreach|set|macro|define|evaluate|parse|include|end|else))/.test(text)) return undefined;
+  if (hasDirectives(text)) return undefined;
   return checkJson(
     text,
     references.map((reference) => reference.span),
@@ -43,9 +44,9 @@ export function checkJson(text: string, holes: readonly Span[] = []): JsonProble
   return parseTokens(text, scan) ?? scan.problem;
 }
 
-/** The tokens of JSON text, as far as it can be read. */
-export function jsonTokens(text: string): readonly JsonToken[] {
-  return scanJson(text, []).tokens;
+/** The tokens of JSON text, as far as it can be read; `holes` stand for values that are not known. */
+export function jsonTokens(text: string, holes: readonly Span[] = []): readonly JsonToken[] {
+  return scanJson(text, holes).tokens;
 }
 
 /**

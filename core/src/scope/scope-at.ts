@@ -8,7 +8,7 @@ import { webhooksBefore, workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import { Scope } from "./scope";
-import { contactNames, eventNames, runNames, toolNames, webhookName } from "./scope-names";
+import { contactNames, eventNames, noContacts, runNames, toolNames, webhookName } from "./scope-names";
 
 /** The scope of one value of a file. */
 export function scopeOf(project: ProjectReader, file: SourceFile, value: ReferenceValue): Scope {
@@ -20,16 +20,27 @@ export function scopeOf(project: ProjectReader, file: SourceFile, value: Referen
   return blockScope(project, workflow);
 }
 
+/** The scopes of a file's values, each made once: all values of a webhook share one, all block fields, all texts of a message. */
+export function scopesOf(project: ProjectReader, file: SourceFile): (value: ReferenceValue) => Scope {
+  const known = new Map<string, Scope>();
+  return (value) => {
+    const key = value.place === "message" ? `message:${value.block ?? ""}` : file.kind === "webhook" ? "webhook" : "block";
+    const scope = known.get(key) ?? scopeOf(project, file, value);
+    known.set(key, scope);
+    return scope;
+  };
+}
+
 /** Contact fields, parameters of the events that lead here, and the run id. */
 export function webhookScope(project: ProjectReader, file: SourceFile): Scope {
-  const events = eventsFor(project, webhookModel(file)?.name?.text);
+  const events = eventNames(project, eventKeysFor(project, webhookModel(file)?.name?.text));
   return new Scope({
     contact: contactNames(project),
-    event: eventNames(events),
+    event: events.names,
     webhooks: [],
     run: runNames(),
     tools: toolNames(),
-    eventSamples: events.length,
+    eventSamples: events.samples.length,
     open: false,
   });
 }
@@ -39,27 +50,42 @@ export function webhookScope(project: ProjectReader, file: SourceFile): Scope {
  * event workflow runs it yet.
  */
 export function eventsFor(project: ProjectReader, webhook: string | undefined): readonly EventSample[] {
-  const keys = new Set(
-    (webhook === undefined ? [] : project.workflowsRunning(webhook)).flatMap((workflow) => workflow.start?.event?.text ?? []),
-  );
-  return keys.size ? [...keys].flatMap((key) => project.events(key)) : project.allEvents();
+  return eventNames(project, eventKeysFor(project, webhook)).samples;
+}
+
+/** The event types that start the workflows which run a webhook; undefined when none does, so that any may come. */
+function eventKeysFor(project: ProjectReader, webhook: string | undefined): readonly string[] | undefined {
+  const running = webhook === undefined ? [] : project.workflowsRunning(webhook);
+  const keys = new Set(running.flatMap((workflow) => workflow.start?.event?.text ?? []));
+  return keys.size ? [...keys] : undefined;
+}
+
+/** The event samples whose parameters can be named in a value: what its scope takes its event names from. */
+export function eventsAt(project: ProjectReader, file: SourceFile): readonly EventSample[] {
+  if (file.kind === "webhook") return eventsFor(project, webhookModel(file)?.name?.text);
+  if (file.kind === "template") return project.messagesShowing(file.uri).flatMap(({ workflow }) => eventsOf(project, workflow));
+  return eventsOf(project, workflowModel(file));
 }
 
 /** The event samples of the event that starts a workflow; none when it starts otherwise. */
 export function eventsOf(project: ProjectReader, workflow: WorkflowModel | undefined): readonly EventSample[] {
+  return eventNames(project, eventKeyOf(workflow)).samples;
+}
+
+function eventKeyOf(workflow: WorkflowModel | undefined): readonly string[] {
   const key = workflow?.start?.event?.text;
-  return key === undefined ? [] : project.events(key);
+  return key === undefined ? [] : [key];
 }
 
 function blockScope(project: ProjectReader, workflow: WorkflowModel | undefined): Scope {
-  const events = eventsOf(project, workflow);
+  const events = eventNames(project, eventKeyOf(workflow));
   return new Scope({
-    contact: [],
-    event: [...eventNames(events), ...startNames],
+    contact: noContacts,
+    event: [...events.names, ...startNames],
     webhooks: [],
     run: [],
     tools: [],
-    eventSamples: events.length,
+    eventSamples: events.samples.length,
     // Get contact, Get order and promo code tasks put more names into the run than any file tells.
     open: workflow ? [...workflow.blocks.values()].some((block) => block.type === "task") : true,
   });
@@ -72,16 +98,19 @@ export function templateScope(project: ProjectReader, uri: Uri): Scope {
 
 /** The scope of messages: event parameters, contact fields, and the answers of the webhooks that ran before. */
 export function messageScope(project: ProjectReader, places: readonly MessagePlace[]): Scope {
-  const events = places.flatMap(({ workflow }) => eventsOf(project, workflow));
+  const events = eventNames(
+    project,
+    places.flatMap(({ workflow }) => eventKeyOf(workflow)),
+  );
   const webhooks = new Set(places.flatMap(({ workflow, block }) => [...webhooksBefore(workflow, block.id).keys()]));
   return new Scope({
     contact: contactNames(project),
-    event: eventNames(events),
+    event: events.names,
     webhooks: [...webhooks].map((name) => webhookName(project, name)),
     runsElsewhere: (name) => project.webhook(name) !== undefined,
     run: runNames(),
     tools: toolNames(),
-    eventSamples: events.length,
+    eventSamples: events.samples.length,
     open: places.length === 0 || places.some(({ workflow, block }) => bringsMore(workflow, block)),
   });
 }

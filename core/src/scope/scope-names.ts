@@ -1,14 +1,32 @@
 /** The names that contacts, events, runs and webhooks bring, with what samples and recordings say of their values. */
 import { builtinFields, runIdName } from "../model/builtin-fields";
 import type { Data } from "../model/data";
-import type { EventSample } from "../model/samples";
+import type { ContactSample, EventSample } from "../model/samples";
 import type { ProjectReader } from "../project/reader";
 import type { Shape } from "../shape/shape";
 import { inferShape, mergeShapes } from "../shape/shape";
-import type { ScopeName } from "./scope";
+import type { ContactNames, ScopeName } from "./scope";
 
-/** Standard and additional contact fields. */
-export function contactNames(project: ProjectReader): readonly ScopeName[] {
+/** Names of event parameters and the samples that they come from. */
+export interface EventNames {
+  readonly names: readonly ScopeName[];
+  readonly samples: readonly EventSample[];
+}
+
+/** Standard and additional contact fields, with the way from every spelling in lower case. */
+export function contactNames(project: ProjectReader): ContactNames {
+  return project.derive("contact names", (reader) => {
+    const names = allContactNames(reader);
+    const bySpelling = new Map<string, ScopeName>();
+    for (const entry of names) for (const name of [...entry.aliases, entry.name]) bySpelling.set(name.toLowerCase(), entry);
+    return { names, bySpelling };
+  });
+}
+
+/** Where contact fields cannot be named. */
+export const noContacts: ContactNames = { names: [], bySpelling: new Map() };
+
+function allContactNames(project: ProjectReader): readonly ScopeName[] {
   const contacts = project.contacts();
   const samplesOf = (pick: (contact: (typeof contacts)[number]) => Data | undefined) =>
     contacts.flatMap((contact) => {
@@ -25,7 +43,8 @@ export function contactNames(project: ProjectReader): readonly ScopeName[] {
       fact: field.fact,
       shape: shapeOf(samples, field.type),
       samples,
-      presence: undefined,
+      // The platform gives every contact its id, whether samples show it or not.
+      presence: field.property === "id" ? undefined : presenceAmong(contacts, samples),
       aliases,
     };
   });
@@ -38,15 +57,31 @@ export function contactNames(project: ProjectReader): readonly ScopeName[] {
       fact: field.description,
       shape: shapeOf(samples, field.type === "number" || field.type === "decimal" ? "number" : "text"),
       samples,
-      presence: undefined,
+      presence: presenceAmong(contacts, samples),
       aliases: [],
     };
   });
   return [...standard, ...additional];
 }
 
+/** In how many contact samples a field is; what none of them has says nothing. */
+function presenceAmong(contacts: readonly ContactSample[], samples: ScopeName["samples"]): ScopeName["presence"] {
+  if (samples.length === 0) return undefined;
+  const having = new Set(samples.map(({ from }) => from));
+  const missingIn = contacts.flatMap(({ title }) => (having.has(title) ? [] : [title]));
+  return { seen: samples.length, of: contacts.length, missingIn };
+}
+
+/** The parameters of the samples of these event types; of all types when none is named. */
+export function eventNames(project: ProjectReader, keys: readonly string[] | undefined): EventNames {
+  return project.derive(`event names ${keys ? JSON.stringify([...keys].sort()) : "of all"}`, (reader) => {
+    const samples = keys ? [...new Set(keys)].flatMap((key) => reader.events(key)) : reader.allEvents();
+    return { names: namesOf(samples), samples };
+  });
+}
+
 /** The parameters of event samples, with their presence counts. */
-export function eventNames(events: readonly EventSample[]): readonly ScopeName[] {
+function namesOf(events: readonly EventSample[]): readonly ScopeName[] {
   const found = new Map<string, { shape: Shape; samples: { from: string; value: Data }[] }>();
   for (const event of events)
     for (const [name, value] of event.parameters) {
@@ -109,6 +144,10 @@ export function toolNames(): readonly ScopeName[] {
 
 /** A webhook's answer, as far as recordings show it. */
 export function webhookName(project: ProjectReader, webhook: string): ScopeName {
+  return project.derive(`answer ${webhook}`, (reader) => answerOf(reader, webhook));
+}
+
+function answerOf(project: ProjectReader, webhook: string): ScopeName {
   const recordings = project.recordings(webhook);
   const samples = recordings.map((recording) => ({ from: recording.id, value: recording.body }));
   return {

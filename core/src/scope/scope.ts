@@ -23,7 +23,7 @@ export interface ScopeName {
   readonly shape: Shape | undefined;
   /** Values seen, each with the sample it comes from. */
   readonly samples: readonly { readonly from: string; readonly value: Data }[];
-  /** For event parameters: in how many of the event samples it is, and which ones lack it. */
+  /** In how many of the event or contact samples it is, and which ones lack it. */
   readonly presence: { readonly seen: number; readonly of: number; readonly missingIn: readonly string[] } | undefined;
   /** Other spellings of the same thing; they are known, but not offered. */
   readonly aliases: readonly string[];
@@ -40,8 +40,14 @@ export type Found =
   | { readonly kind: "case"; readonly entry: ScopeName }
   | { readonly kind: "unsure" };
 
+export interface ContactNames {
+  readonly names: readonly ScopeName[];
+  /** By each spelling, in lower case. */
+  readonly bySpelling: ReadonlyMap<string, ScopeName>;
+}
+
 export interface ScopeParts {
-  readonly contact: readonly ScopeName[];
+  readonly contact: ContactNames;
   readonly event: readonly ScopeName[];
   readonly webhooks: readonly ScopeName[];
   /** Whether a name is a webhook's that does not run before this place: not unknown, but nothing is known of its value. */
@@ -61,16 +67,14 @@ export class Scope {
   private readonly others: ReadonlyMap<string, ScopeName>;
 
   constructor(readonly parts: ScopeParts) {
-    const contact = new Map<string, ScopeName>();
-    for (const entry of parts.contact) for (const name of [...entry.aliases, entry.name]) contact.set(name.toLowerCase(), entry);
-    this.contactByName = contact;
+    this.contactByName = parts.contact.bySpelling;
     this.eventByName = new Map(parts.event.map((entry) => [entry.name, entry]));
     this.others = new Map([...parts.run, ...parts.tools, ...parts.webhooks].map((entry) => [entry.name, entry]));
   }
 
   /** Every name that completion offers; a contact field that an event parameter hides comes after it. */
   names(): readonly ScopeName[] {
-    return [...this.parts.event, ...this.parts.contact, ...this.parts.webhooks, ...this.parts.run, ...this.parts.tools];
+    return [...this.parts.event, ...this.parts.contact.names, ...this.parts.webhooks, ...this.parts.run, ...this.parts.tools];
   }
 
   /** The name as the platform would look it up: event parameters win over contact fields. */
@@ -129,7 +133,7 @@ export class Scope {
 
   private *spellings(namespace: "contact" | "event" | undefined): Generator<string> {
     if (namespace !== "contact") for (const entry of this.parts.event) yield entry.name;
-    if (namespace !== "event") for (const entry of this.parts.contact) yield* [entry.name, ...entry.aliases];
+    if (namespace !== "event") for (const entry of this.parts.contact.names) yield* [entry.name, ...entry.aliases];
     if (!namespace) for (const entry of [...this.parts.run, ...this.parts.webhooks]) yield entry.name;
   }
 }

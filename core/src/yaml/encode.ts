@@ -4,6 +4,7 @@
  * Edits of structure (new keys, moved blocks) are not made here.
  */
 import type { TextEdit } from "../text/edit";
+import { applyEdits } from "../text/edit";
 import { lineAt, lineEndOf } from "../text/lines";
 import { type Span, span } from "../text/span";
 import { isClosed } from "./decode";
@@ -29,6 +30,27 @@ export function replaceInScalar(
   const edit =
     smallEdit(document.text, token, scalar, decoded, newText, wanted) ?? wholeEdit(document.text, token, scalar, wanted);
   return edit && [edit];
+}
+
+/**
+ * Several changes of one scalar: each by itself where that is possible, else the whole anew.
+ * @returns undefined when the scalar cannot say the result
+ */
+export function replaceAllInScalar(
+  document: YamlDocument,
+  scalar: YamlScalar,
+  changes: readonly { readonly span: Span; readonly text: string }[],
+): readonly TextEdit[] | undefined {
+  const single = changes.map((change) => replaceInScalar(document, scalar, change.span, change.text));
+  const edits = single.flatMap((made) => made ?? []);
+  edits.sort((a, b) => a.span.start - b.span.start);
+  const apart = edits.every((edit, at) => at === 0 || (edits[at - 1]?.span.end ?? 0) <= edit.span.start);
+  if (single.every((made) => made !== undefined) && apart) return edits;
+  const text = applyEdits(
+    scalar.text,
+    changes.map((change) => ({ span: change.span, newText: change.text })),
+  );
+  return replaceInScalar(document, scalar, span(0, scalar.text.length), text);
 }
 
 /** How to write a new value or key. */

@@ -11,7 +11,7 @@ import { findConflict, findTabs } from "./preparation";
 import { type Recovered, type Reference, recover, stateOf, withStructureAsFaults } from "./recovery";
 import type { YamlDocument, YamlProblem } from "./tree";
 
-export { isPlainSafe, type NewScalar, replaceInScalar, scalarSource } from "./encode";
+export { isPlainSafe, type NewScalar, replaceAllInScalar, replaceInScalar, scalarSource } from "./encode";
 export { type ChainLink, type PlaceInTree, pathAt, placeAt } from "./node-at";
 export * from "./tree";
 

@@ -104,7 +104,8 @@ blocks:
     assert.deepEqual(await offered("Code $data.get('WH5').get('pro<|>')"), [
       "promocode → Code $data.get('WH5').get('promocode')",
     ]);
-    assert.deepEqual(await offered("Code $data.WH5.<|>"), ["promocode → Code $data.WH5.promocode"]);
+    // Members first, then the methods of a map.
+    assert.deepEqual((await offered("Code $data.WH5.<|>")).slice(0, 1), ["promocode → Code $data.WH5.promocode"]);
   });
 
   test("nothing is offered in comments, after an escape, or where no reference may stand", async () => {

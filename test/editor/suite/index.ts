@@ -4,12 +4,19 @@
  */
 import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
+import { registerTests as registerCoexistence } from "./coexistence";
+import { registerTests as registerRobustness } from "./robustness";
 import { registerTests } from "./tests";
 
 export function run(): Promise<void> {
   const mocha = new Mocha({ ui: "tdd", color: false, timeout: 30_000, reporter: "spec" });
   mocha.suite.emit("pre-require", globalThis, "", mocha);
-  registerTests();
+  // The runner starts one editor alone, and one with the stub of the YAML extension.
+  if (process.env.HOOKFLOW_BESIDE_YAML) registerCoexistence();
+  else {
+    registerTests();
+    registerRobustness();
+  }
   return new Promise((resolve, reject) => {
     let passed = 0;
     const runner = mocha.run((failed) => {

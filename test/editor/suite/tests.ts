@@ -1,8 +1,7 @@
 /** What only a real editor can show: that the extension starts by itself, and that its parts meet there. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-
-const extensionId = "hookflow.hookflow";
+import { answer, codeOf, extensionId, own, rangeOf, replace, until } from "./waiting";
 
 export function registerTests(): void {
   suite("the extension in the editor", () => {
@@ -126,45 +125,4 @@ export function registerTests(): void {
 
     suiteTeardown(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
   });
-}
-
-function codeOf(code: vscode.Diagnostic["code"]): unknown {
-  return typeof code === "object" ? code.value : code;
-}
-
-/** The extension's findings: other extensions may have their own. */
-function own(uri: vscode.Uri): readonly vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source?.toLowerCase() === "hookflow");
-}
-
-/** A provider's answer, as soon as it has one: the language server starts in its own time. */
-async function answer<T>(command: string, ...args: readonly unknown[]): Promise<readonly T[]> {
-  let found: readonly T[] = [];
-  for (let attempt = 0; attempt < 100 && found.length === 0; attempt++) {
-    found = (await vscode.commands.executeCommand<T[] | undefined>(command, ...args)) ?? [];
-    if (found.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return found;
-}
-
-/** Where a text stands for the first time. */
-function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
-  const at = document.getText().indexOf(text);
-  assert.ok(at >= 0, `"${text}" is not in the document`);
-  return new vscode.Range(document.positionAt(at), document.positionAt(at + text.length));
-}
-
-async function replace(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, range, text);
-  assert.ok(await vscode.workspace.applyEdit(edit));
-}
-
-/** Waits for something that the editor does in its own time. */
-export async function until(done: () => boolean, otherwise: string, milliseconds = 15_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!done()) {
-    assert.ok(Date.now() < end, otherwise);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -14,6 +14,7 @@ export const rule = defineRule({
     for (const problem of (told ? [] : file.source.document?.problems) ?? [])
       report({
         span: problem.span,
+        code: problem.code,
         message: problem.message,
         help: problem.help,
         fix: problem.fix,

@@ -1,6 +1,6 @@
-import { eventsFor } from "../../scope/scope-at";
-import type { CheckedFile } from "../rule";
+import { isOfManyEvents } from "../event-evidence";
 import { defineRule } from "../rule";
+import { unquotedGaps } from "../unquoted";
 
 /** Hints at an event parameter that some samples lack, and names them. */
 export const rule = defineRule({
@@ -9,8 +9,10 @@ export const rule = defineRule({
   summary: "Event parameters that are used are in every sample.",
   check(file, report) {
     if (file.source.kind !== "webhook" || isOfManyEvents(file)) return;
+    // In place of a JSON value the gap does more than to print nothing, and has a finding of its own.
+    const told = file.project.config.rules.get("unquoted-json-value") === "off" ? undefined : unquotedGaps(file);
     for (const { reference, nameSpan, found } of file.references) {
-      if (reference.local || reference.fallback) continue;
+      if (reference.local || reference.fallback || told?.has(reference)) continue;
       const answer = found();
       if (answer.kind !== "known" || answer.entry.origin !== "event") continue;
       const { presence } = answer.entry;
@@ -25,10 +27,3 @@ export const rule = defineRule({
     }
   },
 });
-
-/** Whether no workflow says which of several event types the webhook meets: that one of them lacks a parameter means nothing. */
-function isOfManyEvents({ project, webhook }: CheckedFile): boolean {
-  const name = webhook?.name?.text;
-  if (name !== undefined && project.workflowsRunning(name).some(({ start }) => start?.event)) return false;
-  return new Set(eventsFor(project, name).map(({ event }) => event)).size > 1;
-}

@@ -37,7 +37,12 @@ export declare namespace Connector {
   /**
    * How requests are signed. The secret is never in this file: the editor keeps it in its secret storage, the command line reads it from the environment.
    */
-  export type ConnectorFile = Basic | BearerToken | APIKey;
+  export type ConnectorFile = {
+    /**
+     * How requests are signed.
+     */
+    type: "basic" | "bearer" | "apiKey";
+  } & (Basic | BearerToken | APIKey);
   /**
    * The connector's name, as webhooks write it under `authentication.connector`. Several webhooks may share one.
    */

@@ -1,0 +1,132 @@
+/** Makes the file that a name asks for: a webhook, a connector, an event sample with what is read of it, a template. */
+import type { Finding } from "../../lint/rule";
+import type { NameUse, SourceFile } from "../../model/source-file";
+import { active } from "../../model/source-file";
+import type { Uri } from "../../platform";
+import type { ProjectReader } from "../../project/reader";
+import { scopesOf } from "../../scope/scope-at";
+import { type Span, touches } from "../../text/span";
+import { folderOf, normalUri, resolveInside } from "../../text/uri";
+import { scalarSource } from "../../yaml/index";
+import type { CodeAction } from "./action";
+
+/** The creations for the names that a selection touches. */
+export function createActions(
+  project: ProjectReader,
+  file: SourceFile,
+  findings: readonly Finding[],
+  selection: Span,
+): readonly CodeAction[] {
+  const uses = file.names.filter((use) => touches(use.scalar.span, selection.start) || touches(use.scalar.span, selection.end));
+  return uses.flatMap((use): CodeAction[] => {
+    const made = fileFor(project, file, use);
+    if (!made || project.source(made.uri)) return [];
+    const finding = findings.find((found) => touches(use.scalar.span, found.span.start));
+    return [
+      {
+        title: made.title,
+        kind: "quickfix",
+        ...(finding ? { finding } : {}),
+        edits: new Map(),
+        creates: [{ uri: made.uri, text: made.text }],
+        preferred: false,
+        ...(use.kind === "connector" ? { asksSecretOf: use.name } : {}),
+      },
+    ];
+  });
+}
+
+interface NewFile {
+  readonly title: string;
+  readonly uri: Uri;
+  readonly text: string;
+}
+
+function fileFor(project: ProjectReader, file: SourceFile, use: NameUse): NewFile | undefined {
+  switch (use.kind) {
+    case "webhook":
+      if (project.webhook(use.name)) return undefined;
+      return {
+        title: `Create the webhook \`${use.name}\``,
+        uri: besides(project, file, "webhook", `${fileName(use.name)}.webhook.yaml`),
+        text: `name: ${yamlText(use.name)}\nmethod: GET\nurl: https://\n`,
+      };
+    case "connector":
+      if (project.connector(use.name)) return undefined;
+      return {
+        title: `Create the connector \`${use.name}\``,
+        uri: besides(project, file, "connector", `${fileName(use.name)}.connector.yaml`),
+        text: connectorText(use.name, originOf(file)),
+      };
+    case "event":
+      if (project.events(use.name).length) return undefined;
+      return {
+        title: `Create a sample of the event \`${use.name}\``,
+        uri: besides(project, file, "event", `${fileName(use.name)}.event.json`),
+        text: eventText(use.name, parametersRead(project, file)),
+      };
+    case "template": {
+      const uri = resolveInside(project.root, file.uri, use.name);
+      if (!uri || !/.\.(vm|html)$/.test(uri)) return undefined;
+      return {
+        title: `Create the template \`${use.name}\``,
+        uri,
+        text: uri.endsWith(".html") ? "<p>Hello $!{FIRSTNAME}</p>\n" : "Hello $!{FIRSTNAME}\n",
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A connector file without a secret. */
+export function connectorText(name: string, origin: string | undefined, more = "type: bearer\n"): string {
+  return `name: ${yamlText(name)}\n${more}${origin ? `origins:\n  - ${origin}\n` : "origins: []\n"}`;
+}
+
+/** The origin of a webhook's URL when it is written out. */
+export function originOf(file: SourceFile): string | undefined {
+  const url = file.values.find((value) => value.place === "url");
+  return url && /^https:\/\/[A-Za-z0-9.-]+(:\d+)?(?=[/?#]|$)/.exec(url.text)?.[0];
+}
+
+/** Where a new file of a kind goes: to the first of its kind, else beside the file that names it. */
+export function besides(project: ProjectReader, file: SourceFile, kind: SourceFile["kind"], name: string): Uri {
+  const folder = folderOf(project.urisOf(kind)[0] ?? file.uri);
+  return normalUri(`${folder}/${encodeURIComponent(name)}`);
+}
+
+/** A name as a file name that every system takes. */
+export function fileName(name: string): string {
+  const safe = name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return safe.slice(0, 80) || "new";
+}
+
+function yamlText(text: string): string {
+  return scalarSource(text, { place: { flow: false, key: false, parentIndent: 0 } });
+}
+
+/** Names that the workflow's own fields and its webhooks read and nobody else can give. */
+function parametersRead(project: ProjectReader, file: SourceFile): readonly string[] {
+  const sources = [file, ...file.names.flatMap((use) => (use.kind === "webhook" ? (project.webhook(use.name)?.file ?? []) : []))];
+  const names = new Set<string>(["email"]);
+  for (const source of sources) {
+    const scopes = scopesOf(project, source);
+    for (const value of source.values)
+      for (const reference of active(value)) {
+        if (reference.local || !reference.closed || reference.namespace?.name === "contact") continue;
+        const scope = scopes(value);
+        if (scope.dotted(reference) || (scope.resolve(reference.name) && value.place !== "block-field")) continue;
+        if (project.webhook(reference.name) || reference.name === "smartMessageJson") continue;
+        names.add(reference.name);
+      }
+  }
+  if ([...names].some((name) => /^(email|emailaddress|useremail|contactemail)$/i.test(name) && name !== "email"))
+    names.delete("email");
+  return [...names];
+}
+
+function eventText(event: string, parameters: readonly string[]): string {
+  const lines = parameters.map((name) => `    ${JSON.stringify(name)}: ${/mail/i.test(name) ? '"ann@example.com"' : '""'}`);
+  return `{\n  "eventTypeKey": ${JSON.stringify(event)},\n  "params": {\n${lines.join(",\n")}\n  }\n}\n`;
+}

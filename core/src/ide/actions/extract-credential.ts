@@ -1,0 +1,125 @@
+/** A credential that is written into a webhook moves out: a connector is made or taken, and the person is asked for the secret. */
+import { checkedFile } from "../../lint/checked-file";
+import { removeEntry } from "../../lint/fixes";
+import { type LiteralSecret, literalSecrets } from "../../lint/literal-secrets";
+import type { Finding } from "../../lint/rule";
+import { editsHold } from "../../lint/verify-fix";
+import type { SourceFile } from "../../model/source-file";
+import type { ProjectReader } from "../../project/reader";
+import type { TextEdit } from "../../text/edit";
+import { lineEndOf } from "../../text/lines";
+import { overlaps, touches } from "../../text/span";
+import { replaceInScalar, scalarSource, type YamlDocument, type YamlMap } from "../../yaml/index";
+import type { CodeAction } from "./action";
+import { besides, connectorText, fileName, originOf } from "./create-missing";
+
+/** The action for each credential among the findings. The secret itself goes nowhere: it has to be typed in again. */
+export function extractActions(project: ProjectReader, file: SourceFile, findings: readonly Finding[]): readonly CodeAction[] {
+  const wanted = findings.filter((finding) => finding.rule === "literal-secret");
+  const own = project.file(file.uri);
+  const root = file.document?.root;
+  if (wanted.length === 0 || !own || file.kind !== "webhook" || root?.kind !== "map" || !file.document) return [];
+  const { document } = file;
+  const secrets = literalSecrets(checkedFile(own, project));
+  return wanted.flatMap((finding): CodeAction[] => {
+    const secret = secrets.find(({ span }) => overlaps(span, finding.span) || touches(span, finding.span.start));
+    const kind = secret && kindOf(file, secret);
+    if (!secret || !kind) return [];
+    const origin = originOf(file);
+    const known = project
+      .connectors()
+      .find((connector) => connector.type === kind.type && origin !== undefined && connector.origins.includes(origin));
+    const name = known?.name ?? freshName(project, origin, kind.type);
+    const edits = [...removal(file, document, root, secret), ...wiring(document, root, name, secret)];
+    if (!editsHold(file, edits)) return [];
+    return [
+      {
+        title: known ? `Use the connector \`${name}\` instead` : `Move it out, to a new connector \`${name}\``,
+        kind: "extract",
+        finding,
+        edits: new Map([[file.uri, edits]]),
+        ...(known
+          ? {}
+          : {
+              creates: [
+                {
+                  uri: besides(project, file, "connector", `${fileName(name)}.connector.yaml`),
+                  text: connectorText(name, origin, kind.text),
+                },
+              ],
+            }),
+        asksSecretOf: name,
+        preferred: true,
+      },
+    ];
+  });
+}
+
+interface ConnectorKind {
+  readonly type: "basic" | "bearer" | "apiKey";
+  /** Its lines in the connector's file. */
+  readonly text: string;
+}
+
+/** How the request was signed, by where the credential stands; undefined where a connector cannot say it. */
+function kindOf(file: SourceFile, secret: LiteralSecret): ConnectorKind | undefined {
+  const basic: ConnectorKind = { type: "basic", text: "type: basic\n" };
+  const bearer: ConnectorKind = { type: "bearer", text: "type: bearer\n" };
+  if (!secret.entry) return basic;
+  const key = secret.entry.key.text;
+  if (/^cookie$/i.test(key)) return undefined;
+  if (/authorization$/i.test(key)) {
+    const text = secret.entry.value.kind === "scalar" ? secret.entry.value.text : "";
+    return /^\s*basic\b/i.test(text) ? basic : bearer;
+  }
+  const root = file.document?.root;
+  const headers = root?.kind === "map" ? root.get("headers")?.value : undefined;
+  if (headers?.kind === "map" && headers.entries.includes(secret.entry))
+    return { type: "apiKey", text: `type: apiKey\nin: header\nparameter: ${key}\n` };
+  return /^(password|passwd|login)$/i.test(key) ? basic : bearer;
+}
+
+/** `shop` for `https://api.shop.example.com`, with a number when it is taken. */
+function freshName(project: ProjectReader, origin: string | undefined, type: string): string {
+  const labels = (origin?.slice(8).replace(/:\d+$/, "") ?? "").split(".").filter((label) => !/^(www|api|\d+)$/.test(label));
+  const base = `${labels[0] ?? "endpoint"}-${type === "apiKey" ? "key" : type === "basic" ? "login" : "token"}`;
+  for (let at = 1; ; at++) {
+    const name = at === 1 ? base : `${base}-${at}`;
+    if (!project.connector(name)) return name;
+  }
+}
+
+function removal(file: SourceFile, document: YamlDocument, root: YamlMap, secret: LiteralSecret): readonly TextEdit[] {
+  if (!secret.entry) {
+    const url = file.values.find((value) => value.place === "url");
+    const user = /^\s*[a-z]+:[/\\]{2}([^/?#\\]*@)/i.exec(url?.text ?? "");
+    if (!url?.scalar || !user?.[1]) return [];
+    const start = user[0].length - user[1].length;
+    return replaceInScalar(document, url.scalar, { start, end: user[0].length }, "") ?? [];
+  }
+  const headers = root.get("headers");
+  const alone = headers?.value.kind === "map" && headers.value.entries.length === 1 && headers.value.entries[0] === secret.entry;
+  const entry = alone ? headers : secret.entry;
+  const authentication = root.get("authentication");
+  // The whole map is written anew below.
+  if (authentication?.value.kind === "map" && authentication.value.entries.includes(secret.entry)) return [];
+  const edit = removeEntry(document, entry);
+  return edit ? [edit] : [];
+}
+
+/** `authentication: connector:` at the end of the file, or in the place of what was there. */
+function wiring(document: YamlDocument, root: YamlMap, name: string, secret: LiteralSecret): readonly TextEdit[] {
+  const authentication = root.get("authentication");
+  const connector = authentication?.value.kind === "map" ? authentication.value.get("connector") : undefined;
+  if (connector && secret.entry !== connector) return [];
+  const lineEnd = lineEndOf(document.text);
+  const written = scalarSource(name, { place: { flow: false, key: false, parentIndent: 2 } });
+  const text = `authentication:${lineEnd}  connector: ${written}`;
+  if (authentication) {
+    const tail = /[\r\n]+$/.exec(document.text.slice(authentication.span.start, authentication.span.end))?.[0] ?? "";
+    return [{ span: authentication.span, newText: text + tail }];
+  }
+  const { length } = document.text;
+  const gap = /[\r\n]$/.test(document.text) ? "" : lineEnd;
+  return [{ span: { start: length, end: length }, newText: `${gap}${text}${lineEnd}` }];
+}

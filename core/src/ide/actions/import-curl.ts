@@ -1,0 +1,75 @@
+/** A cURL command that somebody pasted into an empty webhook file becomes the webhook. */
+import type { SourceFile } from "../../model/source-file";
+import type { ProjectReader } from "../../project/reader";
+import { type CurlRequest, readCurl } from "../../request/curl";
+import { baseName } from "../../text/uri";
+import { scalarSource } from "../../yaml/index";
+import type { CodeAction } from "./action";
+import { besides, connectorText, fileName } from "./create-missing";
+
+/** Offered where the whole file is the command. */
+export function curlActions(project: ProjectReader, file: SourceFile): readonly CodeAction[] {
+  if (file.kind !== "webhook" || !/^\s*(\$\s+)?curl(\.exe)?\s/.test(file.text)) return [];
+  const read = readCurl(file.text.trim().replace(/^\$\s+/, ""));
+  if (!read.ok) return [];
+  const name = baseName(file.uri).replace(/\.webhook\.ya?ml$/, "");
+  const { authentication } = read.value;
+  const connector = authentication && `${name}-${authentication.type === "apiKey" ? "key" : authentication.type}`;
+  const known = connector !== undefined && project.connector(connector) !== undefined;
+  return [
+    {
+      title: "Turn the cURL command into a webhook",
+      kind: "quickfix",
+      edits: new Map([
+        [file.uri, [{ span: { start: 0, end: file.text.length }, newText: webhookText(name, read.value, connector) }]],
+      ]),
+      ...(connector && !known
+        ? {
+            creates: [
+              {
+                uri: besides(project, file, "connector", `${fileName(connector)}.connector.yaml`),
+                text: connectorText(connector, originIn(read.value.url), typeText(authentication)),
+              },
+            ],
+            asksSecretOf: connector,
+          }
+        : {}),
+      preferred: true,
+    },
+  ];
+}
+
+function originIn(url: string): string | undefined {
+  return /^https:\/\/[^/?#@\s]+/.exec(url)?.[0];
+}
+
+function typeText(authentication: CurlRequest["authentication"]): string {
+  if (authentication?.type === "apiKey") return `type: apiKey\nin: header\nparameter: ${text(authentication.parameter, 0)}\n`;
+  return `type: ${authentication?.type ?? "bearer"}\n`;
+}
+
+/** The file of a webhook that sends what the command sends. */
+export function webhookText(name: string, request: CurlRequest, connector: string | undefined): string {
+  const lines = request.leftOut.map((what) => `# Not taken over from the command: ${what}`);
+  lines.push(`name: ${text(name, 0)}`, `method: ${request.method}`, `url: ${text(request.url, 0)}`);
+  if (request.headers.length) {
+    lines.push("headers:");
+    for (const [header, value] of request.headers) lines.push(`  ${key(header)}: ${text(value, 2)}`);
+  }
+  if (connector) lines.push("authentication:", `  connector: ${text(connector, 2)}`);
+  if (request.body) {
+    lines.push("body:", `  format: ${request.body.format}`);
+    lines.push(
+      `  content: ${scalarSource(request.body.content, { place: { flow: false, key: false, parentIndent: 2 }, style: "literal" })}`,
+    );
+  }
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function text(value: string, parentIndent: number): string {
+  return scalarSource(value, { place: { flow: false, key: false, parentIndent } });
+}
+
+function key(value: string): string {
+  return scalarSource(value, { place: { flow: false, key: true, parentIndent: 2 }, keepString: false });
+}

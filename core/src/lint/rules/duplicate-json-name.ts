@@ -1,0 +1,42 @@
+import type { Span } from "../../text/span";
+import { type JsonBody, jsonBodies } from "../json-body";
+import { defineRule } from "../rule";
+import { hasReference, withoutReferences } from "../url-parts";
+
+/** Reports a name that is twice in one object of a JSON body: most programs keep the last, some the first. */
+export const rule = defineRule({
+  id: "duplicate-json-name",
+  severity: "warning",
+  summary: "Each name is once in an object of a JSON body.",
+  check(file, report) {
+    for (const body of jsonBodies(file))
+      for (const { name, span, first } of duplicates(body))
+        report({
+          span: body.value.toFile(span),
+          message: `The name \`${name.slice(0, 60)}\` is in this object already, and programs differ in which of the two they read`,
+          help: "Remove one of them",
+          related: [{ uri: file.source.uri, span: body.value.toFile(first), message: "The first one" }],
+        });
+  },
+});
+
+function* duplicates({ text, tokens, value }: JsonBody): Generator<{ name: string; span: Span; first: Span }> {
+  const masked = withoutReferences(text, value.list.references);
+  const open: (Map<string, Span> | undefined)[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const sign = token.kind === "punctuation" ? text[token.start] : "";
+    if (sign === "{") open.push(new Map());
+    else if (sign === "[") open.push(undefined);
+    else if (sign === "}" || sign === "]") open.pop();
+    const next = tokens[at + 1];
+    const names = open.at(-1);
+    if (token.kind !== "string" || !names || !next || text[next.start] !== ":" || next.kind !== "punctuation") continue;
+    const written = masked.slice(token.start, token.end);
+    // A name with a variable in it can be any name.
+    if (hasReference(written)) continue;
+    const name = String(JSON.parse(written));
+    const first = names.get(name);
+    if (first) yield { name, span: token, first };
+    else names.set(name, token);
+  }
+}

@@ -1,0 +1,50 @@
+import { printReference } from "../../reference/index";
+import { replaceInValue } from "../fixes";
+import { plainText } from "../plain-text";
+import { defineRule } from "../rule";
+import { scopeOfValue } from "../value-scope";
+
+/** `{{name}}`, `<%= name %>`, `#{name}`, `[[name]]`, each around something that can be a name. */
+const placeholders =
+  /\{\{\{?\s*([A-Za-z_][\w.]*)\s*\}?\}\}|<%=?\s*([A-Za-z_][\w.]*)\s*%>|#\{([A-Za-z_][\w.]*)\}|(?<!#)\[\[\s*([A-Za-z_][\w.]*)\s*\]\]/g;
+
+/** Reports a placeholder of another template language: here it is ordinary text. */
+export const rule = defineRule({
+  id: "foreign-placeholder",
+  severity: "warning",
+  summary: "Values are read by the platform's references, not by those of another template language.",
+  domain: ["V04"],
+  fixable: true,
+  check(file, report) {
+    for (const value of file.source.values) {
+      if (value.place === "bare-name" || !/\{\{|<%|#\{|\[\[/.test(value.text)) continue;
+      const scope = scopeOfValue(file, value);
+      for (const stretch of plainText(value))
+        for (const match of value.text.slice(stretch.start, stretch.end).matchAll(placeholders)) {
+          const [text, curly, percent, hash, square] = match;
+          const inner = (curly ?? percent ?? hash ?? square ?? "").replace(
+            /^(?:contact|data|event|user|customer|recipient)\./,
+            "",
+          );
+          const known = !inner.includes(".") && scope.resolve(inner) !== undefined;
+          // These two are also ordinary writing: `[[note]]`, a macro's `#{name}`.
+          if ((hash ?? square) !== undefined && !known) continue;
+          const start = stretch.start + match.index;
+          const span = { start, end: start + text.length };
+          const platform = known
+            ? printReference(
+                { name: inner, path: [], fallback: undefined },
+                value.place === "message" || value.place === "block-field" ? "velocity" : "checked",
+              )
+            : undefined;
+          const edits = platform ? replaceInValue(file.source.document, value, span, platform) : undefined;
+          report({
+            span: value.toFile(span),
+            message: `\`${text.slice(0, 60)}\` is ${value.place === "message" ? "printed" : "sent"} as it is: another template language writes this way`,
+            help: platform ? `Write \`${platform}\`` : "Write `$<name>` in definitions and `$!{name}` in messages",
+            fix: edits && platform ? { title: `Change to \`${platform}\``, edits } : undefined,
+          });
+        }
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import { active } from "../../model/source-file";
+import { hasDirectives } from "../../request/directives";
+import { scanXml } from "../../request/xml-scan";
+import { defineRule } from "../rule";
+
+/** Reports an XML body that can never be XML, whatever its variables hold. */
+export const rule = defineRule({
+  id: "invalid-xml-body",
+  severity: "error",
+  summary: "An XML body is one well-formed document without a document type.",
+  check({ source, webhook }, report) {
+    // Without a valid format the place is a guess.
+    if (source.kind !== "webhook" || webhook?.body?.format?.text !== "xml") return;
+    for (const value of source.values) {
+      if (value.place !== "xml" || value.list.problems.length || hasDirectives(value.text)) continue;
+      const problem = scanXml(
+        value.text,
+        active(value).map(({ span }) => span),
+      );
+      if (problem)
+        report({ span: value.toFile(problem.span), message: `The body is not XML: ${problem.message}`, help: problem.help });
+    }
+  },
+});

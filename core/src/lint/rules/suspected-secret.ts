@@ -1,0 +1,57 @@
+import type { Span } from "../../text/span";
+import { literalSecrets } from "../literal-secrets";
+import type { CheckedFile } from "../rule";
+import { defineRule } from "../rule";
+import { hasReference, urlParts } from "../url-parts";
+
+/** Names of query parameters and headers under which services take their keys. */
+const secretNames =
+  /^(?:x[-_])?(?:(?:access|auth|api|bearer|session|refresh|app|client|private|secret|service|subscription|ocp-apim-subscription)[-_]?)?(?:token|key|secret|password|passwd|pwd|apikey|appkey|auth|signature|sig|credential|jwt)$/i;
+
+/** Reports a text that looks like a key, where services take keys. The text itself is never shown. */
+export const rule = defineRule({
+  id: "suspected-secret",
+  severity: "warning",
+  summary: "Keys travel by a connector, not in the text of a URL or header.",
+  domain: ["W11"],
+  check(file, report) {
+    for (const { where, span } of [...inQuery(file), ...inHeaders(file)])
+      report({
+        span,
+        message: `${where} looks like a credential in plain text`,
+        help: "Let a connector of type apiKey or bearer carry it, and replace the key if it was committed",
+      });
+  },
+});
+
+interface Suspicion {
+  readonly where: string;
+  readonly span: Span;
+}
+
+function* inQuery(file: CheckedFile): Generator<Suspicion> {
+  const url = urlParts(file);
+  for (const { name, text, span } of url?.parameters ?? [])
+    if (secretNames.test(name) && looksSecret(text))
+      yield { where: `The query parameter \`${name}\``, span: (url as NonNullable<typeof url>).value.toFile(span) };
+}
+
+function* inHeaders(file: CheckedFile): Generator<Suspicion> {
+  const headers = file.webhook?.headers.filter(({ name }) => secretNames.test(name.text)) ?? [];
+  if (headers.length === 0) return;
+  const told = new Set(literalSecrets(file).map(({ entry }) => entry));
+  for (const { name, value, entry } of headers)
+    if (!told.has(entry) && value.kind === "scalar" && value.style !== "literal" && value.style !== "folded")
+      if (looksSecret(value.text)) yield { where: `The header \`${name.text}\``, span: value.span };
+}
+
+/** Long enough, without blanks and references, and with digits among letters or upper among lower case: no word a person writes. */
+function looksSecret(text: string): boolean {
+  if (text.length < 8 || text.length > 4096 || hasReference(text) || !/^[!-~]+$/.test(text) || /[$<{(]/.test(text)) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length;
+  if (kinds < 2) return /^\d{16,}$/.test(text);
+  return (
+    new Set(text).size >= 6 &&
+    (/[a-zA-Z].*\d|\d.*[a-zA-Z]/.test(text) ? !/^[a-z]+([-_.]?[a-z]+)*[-_.]?\d{0,4}$/i.test(text) : text.length >= 20)
+  );
+}

@@ -1,0 +1,260 @@
+/**
+ * A cURL command as a request: the words as a POSIX shell reads them, the options that say what is sent. What cannot be said in a
+ * webhook is named, never dropped in silence; credentials come out apart, since no definition may hold one.
+ */
+
+export interface CurlRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: { readonly format: "json" | "xml" | "text"; readonly content: string } | undefined;
+  /** How it was signed; the secret itself is not here. */
+  readonly authentication:
+    | { readonly type: "basic" | "bearer" }
+    | { readonly type: "apiKey"; readonly in: "header"; readonly parameter: string }
+    | undefined;
+  /** Options that a webhook cannot say, as they were written, without their values. */
+  readonly leftOut: readonly string[];
+}
+
+export type CurlResult = { readonly ok: true; readonly value: CurlRequest } | { readonly ok: false; readonly message: string };
+
+/** Options that take a value and mean nothing for what is sent. */
+const ignoredWithValue =
+  /^(-o|--output|-m|--max-time|--connect-timeout|--retry|--retry-delay|-w|--write-out|-D|--dump-header|--resolve|--limit-rate|--proto|--ciphers|-x|--proxy|--cacert|-c|--cookie-jar|--max-redirs|--stderr|--trace|--trace-ascii)$/;
+const ignored =
+  /^(-s|-S|-sS|-v|-i|-L|-k|-f|-sv|-#|--silent|--show-error|--verbose|--include|--location|--insecure|--fail|--compressed|--http1\.1|--http2|--no-progress-meter|--progress-bar|--globoff|-g|-N|--no-buffer|--fail-with-body)$/;
+
+/** Reads a command such as is copied from a browser or a page of documentation. */
+export function readCurl(command: string): CurlResult {
+  const words = shellWords(command.trim());
+  if (!words.ok) return words;
+  const [program, ...rest] = words.value;
+  if (!program || !/^(.*[/\\])?curl(\.exe)?$/.test(program)) return { ok: false, message: "The text does not begin with `curl`" };
+  return readOptions(rest.flatMap(split));
+}
+
+/** `-XPOST` is `-X POST`, `--url=x` is `--url x`. */
+function split(word: string): readonly string[] {
+  const short = /^(-[XHdubAeFGIoTm])([\s\S]+)$/.exec(word);
+  if (short && !word.startsWith("--")) return [short[1] ?? "", short[2] ?? ""];
+  const long = /^(--[a-z0-9-]+)=([\s\S]*)$/.exec(word);
+  return long ? [long[1] ?? "", long[2] ?? ""] : [word];
+}
+
+function readOptions(words: readonly string[]): CurlResult {
+  let method: string | undefined;
+  let url: string | undefined;
+  let json = false;
+  let query = false;
+  let authentication: CurlRequest["authentication"];
+  const headers: (readonly [string, string])[] = [];
+  const data: string[] = [];
+  const leftOut: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? "";
+    const value = (): string => words[++at] ?? "";
+    switch (word) {
+      case "-X":
+      case "--request":
+        method = value().toUpperCase();
+        break;
+      case "--url":
+        url ??= value();
+        break;
+      case "-H":
+      case "--header": {
+        const [, name = "", text = ""] = /^([^:;]+)[:;]\s*([\s\S]*)$/.exec(value()) ?? [];
+        const secret = credential(name, text);
+        if (secret) authentication ??= secret;
+        else if (/^cookie$/i.test(name)) leftOut.push("the header Cookie");
+        else if (name && text) headers.push([name.trim(), text]);
+        break;
+      }
+      case "-d":
+      case "--data":
+      case "--data-raw":
+      case "--data-binary":
+      case "--data-ascii":
+      case "--data-urlencode": {
+        const text = value();
+        if (text.startsWith("@") && word !== "--data-raw") leftOut.push(`${word} from a file`);
+        else data.push(word === "--data-urlencode" ? urlEncoded(text) : text);
+        break;
+      }
+      case "--json":
+        data.push(value());
+        json = true;
+        break;
+      case "-G":
+      case "--get":
+        query = true;
+        break;
+      case "-u":
+      case "--user":
+        value();
+        authentication ??= { type: "basic" };
+        break;
+      case "--oauth2-bearer":
+        value();
+        authentication ??= { type: "bearer" };
+        break;
+      case "-A":
+      case "--user-agent":
+        headers.push(["User-Agent", value()]);
+        break;
+      case "-e":
+      case "--referer":
+        headers.push(["Referer", value()]);
+        break;
+      case "-I":
+      case "--head":
+        method ??= "HEAD";
+        break;
+      case "-b":
+      case "--cookie":
+      case "-F":
+      case "--form":
+      case "-T":
+      case "--upload-file":
+      case "-E":
+      case "--cert":
+      case "--key":
+        value();
+        leftOut.push(word);
+        break;
+      default:
+        if (ignoredWithValue.test(word)) value();
+        else if (ignored.test(word)) break;
+        else if (word.startsWith("-")) leftOut.push(word);
+        else if (url === undefined) url = word;
+        else leftOut.push("a second address");
+    }
+  }
+  if (url === undefined || url === "") return { ok: false, message: "The command has no address" };
+  const address = /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`;
+  const written = json ? [...headers, ...missing(headers)] : headers;
+  if (query)
+    return done(
+      method ?? "GET",
+      data.length ? `${address}${address.includes("?") ? "&" : "?"}${data.join("&")}` : address,
+      written,
+    );
+  return done(method ?? (data.length ? "POST" : "GET"), address, written, data.length ? data.join("&") : undefined);
+
+  function done(verb: string, to: string, sent: readonly (readonly [string, string])[], content?: string): CurlResult {
+    const { address: clean, signed } = withoutUser(to);
+    return {
+      ok: true,
+      value: {
+        method: verb,
+        url: clean,
+        headers: sent,
+        body: content === undefined ? undefined : { format: formatOf(content, sent), content },
+        authentication: authentication ?? signed,
+        leftOut,
+      },
+    };
+  }
+}
+
+function missing(headers: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
+  return [
+    ...(has("content-type") ? [] : [["Content-Type", "application/json"] as const]),
+    ...(has("accept") ? [] : [["Accept", "application/json"] as const]),
+  ];
+}
+
+function credential(name: string, text: string): CurlRequest["authentication"] {
+  if (/^authorization$/i.test(name)) return { type: /^basic\b/i.test(text) ? "basic" : "bearer" };
+  if (/^(x-api-key|api-key|apikey|x-auth-token|x-access-token)$/i.test(name))
+    return { type: "apiKey", in: "header", parameter: name };
+  return undefined;
+}
+
+function withoutUser(url: string): { readonly address: string; readonly signed: CurlRequest["authentication"] } {
+  const user = /^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i.exec(url);
+  return user
+    ? { address: (user[1] ?? "") + url.slice(user[0].length), signed: { type: "basic" } }
+    : { address: url, signed: undefined };
+}
+
+/** `name=value` and `value`, as curl encodes them. */
+function urlEncoded(text: string): string {
+  const equals = text.indexOf("=");
+  const value = encodeURIComponent(text.slice(equals + 1));
+  return equals > 0 ? `${text.slice(0, equals)}=${value}` : value;
+}
+
+function formatOf(content: string, headers: readonly (readonly [string, string])[]): "json" | "xml" | "text" {
+  const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+  if (/json/i.test(type)) return "json";
+  if (/xml/i.test(type)) return "xml";
+  if (type === "" && /^\s*[[{]/.test(content)) return "json";
+  return type === "" && /^\s*<\?xml/.test(content) ? "xml" : "text";
+}
+
+/** The words of a command: quotes, `$'…'`, backslashes and lines that go on, `\` in a shell or `^` in the Windows prompt. */
+function shellWords(
+  text: string,
+): { readonly ok: true; readonly value: string[] } | { readonly ok: false; readonly message: string } {
+  const words: string[] = [];
+  let word: string | undefined;
+  const unclosed = { ok: false, message: "A quote in the command is never closed" } as const;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? "";
+    if (sign === "'" || (sign === "$" && text[at + 1] === "'")) {
+      const ansi = sign === "$";
+      const read = singleQuoted(text, at + (ansi ? 2 : 1), ansi);
+      if (!read) return unclosed;
+      word = (word ?? "") + read.text;
+      at = read.end;
+    } else if (sign === '"') {
+      const read = doubleQuoted(text, at + 1);
+      if (!read) return unclosed;
+      word = (word ?? "") + read.text;
+      at = read.end;
+    } else if ((sign === "\\" || sign === "^" || sign === "`") && /^(\r\n|\r|\n)/.test(text.slice(at + 1))) {
+      at += text.startsWith("\r\n", at + 1) ? 2 : 1;
+    } else if (sign === "\\") word = (word ?? "") + (text[++at] ?? "");
+    else if (/[\r\n;|&]/.test(sign)) break;
+    else if (/\s/.test(sign)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else word = (word ?? "") + sign;
+  }
+  if (word !== undefined) words.push(word);
+  return { ok: true, value: words };
+}
+
+function singleQuoted(text: string, start: number, ansi: boolean): { readonly text: string; readonly end: number } | undefined {
+  let read = "";
+  for (let at = start; at < text.length; at++) {
+    const sign = text[at] ?? "";
+    if (sign === "'") return { text: read, end: at };
+    if (!ansi || sign !== "\\") {
+      read += sign;
+      continue;
+    }
+    const escaped = /^(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))/s.exec(text.slice(at + 1));
+    if (!escaped) return undefined;
+    const code = escaped[1] ?? escaped[2];
+    const plain: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+    read += code === undefined ? (plain[escaped[3] ?? ""] ?? escaped[3] ?? "") : String.fromCharCode(Number.parseInt(code, 16));
+    at += escaped[0].length;
+  }
+  return undefined;
+}
+
+function doubleQuoted(text: string, start: number): { readonly text: string; readonly end: number } | undefined {
+  let read = "";
+  for (let at = start; at < text.length; at++) {
+    const sign = text[at] ?? "";
+    if (sign === '"') return { text: read, end: at };
+    if (sign === "\\" && /["\\$`]/.test(text[at + 1] ?? "")) read += text[++at] ?? "";
+    else if (sign === "\\" && text[at + 1] === "\n") at++;
+    else read += sign;
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+/** What speaks against a new name: a form that the platform refuses, a name that is taken, a meaning that would change. */
+import { identifiedBy } from "../model/builtin-fields";
+import type { ProjectReader } from "../project/reader";
+import { isIdentifier } from "../reference/print";
+import { baseName } from "../text/uri";
+import { type Naming, namings } from "./namings";
+import { type Thing, thingTitle } from "./thing";
+
+/** One sentence without a period, or undefined when the name will do. */
+export function newNameProblem(
+  project: ProjectReader,
+  thing: Thing,
+  places: readonly Naming[],
+  newName: string,
+): string | undefined {
+  return formProblem(thing, newName) ?? takenProblem(project, thing, newName) ?? captureProblem(project, thing, places, newName);
+}
+
+function formProblem(thing: Thing, newName: string): string | undefined {
+  if (newName.trim() === "") return "A name cannot be empty";
+  if (newName !== newName.trim()) return "A name cannot begin or end with a space";
+  if (/\p{Cc}/u.test(newName)) return "A name cannot hold line ends or control characters";
+  switch (thing.kind) {
+    case "event": {
+      const sign = /[<>;’\\/"'^?!,|`]/.exec(newName);
+      if (sign) return `The platform refuses \`${sign[0]}\` in an event type key`;
+      return newName.length > 100 ? "The platform takes at most 100 characters for an event type key" : undefined;
+    }
+    case "parameter":
+      return newName.length > 100 ? "The platform takes at most 100 characters for a parameter's name" : undefined;
+    case "contact-field":
+      return /^\w+\.\w+$/.test(newName) ? undefined : "An additional field is called LIST.FIELD, of letters, digits and `_`";
+    case "local":
+      return isIdentifier(newName)
+        ? undefined
+        : "A template's own name is made of letters, digits and `_`, without a digit first";
+    default:
+      return undefined;
+  }
+}
+
+function takenProblem(project: ProjectReader, thing: Thing, newName: string): string | undefined {
+  const taken = (title: string) => `There is ${title} \`${newName}\` already`;
+  switch (thing.kind) {
+    case "webhook":
+      return project.webhook(newName) ? taken("a webhook") : undefined;
+    case "connector":
+      return project.connector(newName) ? taken("a connector") : undefined;
+    case "event":
+      return project.events(newName).length ? taken("an event type") : undefined;
+    case "segment":
+      return project.segments().includes(newName) ? taken("a segment") : undefined;
+    case "contact-field":
+      return project.additionalFields().some((field) => field.key.toLowerCase() === newName.toLowerCase())
+        ? taken("a contact field")
+        : undefined;
+    case "block": {
+      const file = project.everyFile().find(({ source }) => source.uri === thing.uri);
+      return file?.workflow?.blocks.has(newName) ? taken("a block") : undefined;
+    }
+    case "parameter":
+      return parameterProblem(project, thing, newName);
+    default:
+      return undefined;
+  }
+}
+
+function parameterProblem(
+  project: ProjectReader,
+  thing: Thing & { readonly kind: "parameter" },
+  newName: string,
+): string | undefined {
+  for (const event of thing.events)
+    for (const sample of project.events(event)) {
+      if (!sample.parameters.has(thing.name)) continue;
+      if (sample.parameters.has(newName)) return `The event sample \`${sample.id}\` has a parameter \`${newName}\` already`;
+      const others = [...sample.parameters.keys()].filter((name) => name !== thing.name);
+      if (identifiedBy(thing.name) && !identifiedBy(newName) && !others.some((name) => identifiedBy(name)))
+        return `By \`${thing.name}\` the platform finds the contact of \`${event}\`; by \`${newName}\` it would not`;
+    }
+  return undefined;
+}
+
+/** References by the new name that mean something else in a file where the thing is read: one of them would change its meaning. */
+function captureProblem(project: ProjectReader, thing: Thing, places: readonly Naming[], newName: string): string | undefined {
+  if (!["webhook", "parameter", "local"].includes(thing.kind)) return undefined;
+  const uris = new Set(places.flatMap((place) => (place.written.kind === "scalar" ? [] : [place.uri])));
+  for (const file of project.everyFile()) {
+    if (!uris.has(file.source.uri)) continue;
+    for (const naming of namings(project, file)) {
+      if (naming.written.kind === "scalar") continue;
+      const name =
+        naming.written.kind === "local" ? naming.thing.kind === "local" && naming.thing.name : naming.written.reference.name;
+      if (name === newName)
+        return `${thingTitle(naming.thing)} is read as \`${newName}\` in \`${baseName(file.source.uri)}\`, and the two would be one`;
+    }
+  }
+  return undefined;
+}
+
+/** A file that cannot be read whole may hold the name unseen. */
+export function unreadableProblem(project: ProjectReader, thing: Thing): string | undefined {
+  if (thing.kind === "template") return undefined;
+  const broken = project.everyFile().find(({ source }) => {
+    const faults = source.document?.problems.some(({ severity }) => severity !== "warning") ?? false;
+    return faults && source.text.includes(thing.name);
+  });
+  return broken && `\`${baseName(broken.source.uri)}\` cannot be read whole and may hold the name: mend it first`;
+}

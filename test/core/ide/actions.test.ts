@@ -1,0 +1,199 @@
+/** Code actions: what a person can do about a place, and what the files say afterwards. */
+import assert from "node:assert/strict";
+import type { CodeAction } from "#core";
+import { applyEdits } from "#core";
+import { readCurl } from "#core/request/curl";
+import { workspace } from "../../support/workspace";
+
+const around = `# file: asked.event.json
+{ "eventTypeKey": "asked", "params": { "email": "ann@example.com", "orderId": "A-1" } }
+# file: contact-fields.yaml
+fields:
+  LOYALTY.CARD: { type: text }
+`;
+
+async function actionsAt(marked: string) {
+  const place = await workspace(`${around}${marked}`);
+  const actions = place.language.actions(place.uri, { start: place.offset, end: place.offset });
+  const find = (title: RegExp): CodeAction => {
+    const found = actions.find((action) => title.test(action.title));
+    assert.ok(found, `no ${title} in ${actions.map((action) => action.title).join(" / ") || "nothing"}`);
+    return found;
+  };
+  const after = (action: CodeAction) => applyEdits(place.text, action.edits.get(place.uri) ?? []);
+  return { actions, find, after, titles: actions.map((action) => action.title) };
+}
+
+suite("code actions", () => {
+  test("a webhook that is missing is made beside the others", async () => {
+    const { find } = await actionsAt(
+      "# file: hooks/a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com\n# file: flows/b.workflow.yaml\nname: b\nstart: { type: event, event: asked, next: ask }\nblocks:\n  ask: { type: webhook, webhook: promo c<|>ode, next: end }\n  end: { type: end }\n",
+    );
+    assert.deepEqual(find(/Create the webhook/).creates, [
+      { uri: "file:///workspace/hooks/promo-code.webhook.yaml", text: "name: promo code\nmethod: GET\nurl: https://\n" },
+    ]);
+  });
+
+  test("an event sample is made with what the workflow and its webhooks read", async () => {
+    const { find } = await actionsAt(
+      "# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?o=$<number>&t=$<TOWN>\n# file: b.workflow.yaml\nname: b\nstart: { type: event, event: pai<|>d, next: ask }\nblocks:\n  ask: { type: webhook, webhook: a, contactEmail: $<buyerEmail>, next: end }\n  end: { type: end }\n",
+    );
+    const [made] = find(/Create a sample of the event `paid`/).creates ?? [];
+    assert.deepEqual(JSON.parse(made?.text ?? ""), {
+      eventTypeKey: "paid",
+      params: { email: "ann@example.com", buyerEmail: "ann@example.com", number: "" },
+    });
+  });
+
+  test("a template and a connector that are missing are made; what is there is not", async () => {
+    const flow = (template: string) =>
+      `# file: b.workflow.yaml\nname: b\nstart: { type: event, event: asked, next: m }\nblocks:\n  m: { type: email, subject: s, template: ${template}, next: end }\n  end: { type: end }\n`;
+    assert.equal((await actionsAt(flow("te<|>xts/m.vm"))).find(/template/).creates?.[0]?.uri, "file:///workspace/texts/m.vm");
+    assert.deepEqual(
+      (await actionsAt(`# file: m.vm\nHi\n${flow("m<|>.vm")}`)).titles.filter((title) => /Create/.test(title)),
+      [],
+    );
+    const webhook = await actionsAt(
+      "# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/\nauthentication:\n  connector: sho<|>p\n",
+    );
+    const action = webhook.find(/Create the connector/);
+    assert.equal(action.creates?.[0]?.text, "name: shop\ntype: bearer\norigins:\n  - https://x.example.com\n");
+    assert.equal(action.asksSecretOf, "shop");
+  });
+
+  test("a credential in a header moves to a connector, and its text is nowhere any more", async () => {
+    const { find, after } = await actionsAt(
+      "# file: a.webhook.yaml\nname: a\nmethod: POST\nurl: https://api.shop.example.com/x\nheaders:\n  Authorization: Bear<|>er s3cr3t-t0ken-123\n  X-Run: $workflowInstanceId\nbody:\n  format: text\n  content: |\n    hi\n",
+    );
+    const action = find(/Move it out/);
+    assert.equal(
+      after(action),
+      "name: a\nmethod: POST\nurl: https://api.shop.example.com/x\nheaders:\n  X-Run: $workflowInstanceId\nbody:\n  format: text\n  content: |\n    hi\nauthentication:\n  connector: shop-token\n",
+    );
+    assert.equal(action.creates?.[0]?.text, "name: shop-token\ntype: bearer\norigins:\n  - https://api.shop.example.com\n");
+    assert.doesNotMatch(JSON.stringify([...action.edits, action.creates, action.title]), /s3cr3t/);
+  });
+
+  test("of the only header the map goes too; a user part leaves the URL; a known connector is used", async () => {
+    const only = await actionsAt(
+      "# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/\nheaders:\n  X-Api-Key: abc<|>def0123456789\n",
+    );
+    assert.match(only.find(/new connector `x-key`/).creates?.[0]?.text ?? "", /type: apiKey\nin: header\nparameter: X-Api-Key\n/);
+    assert.equal(
+      only.after(only.find(/Move it out/)),
+      "name: a\nmethod: GET\nurl: https://x.example.com/\nauthentication:\n  connector: x-key\n",
+    );
+    const user = await actionsAt(
+      "# file: shop.connector.yaml\nname: shop\ntype: basic\norigins: [https://x.example.com]\n# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://ann:hush<|>hush@x.example.com/p\n",
+    );
+    assert.match(user.titles.join("\n"), /Use the connector `shop` instead|new connector/);
+    assert.match(user.after(user.find(/connector/)), /url: https:\/\/x\.example\.com\/p\n/);
+  });
+
+  test("a reference is converted into each form that means the same", async () => {
+    const webhook = (value: string) =>
+      `# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: "https://x.example.com/?a=${value}&b=$<email>"\n`;
+    const checked = await actionsAt(webhook("$<or<|>derId|no one>"));
+    assert.match(
+      checked.after(checked.find(/^Convert to `\$\{orderId\|'no one'\}`$/)),
+      /\?a=\$\{orderId\|'no one'\}&b=\$<email>/,
+    );
+    assert.match(
+      checked.after(checked.find(/^Convert all 2 .*data/)),
+      /\?a=\$\{data\.get\('orderId'\)\|'no one'\}&b=\$!data\.get\('email'\)/,
+    );
+    const field = await actionsAt(webhook("$<LOYALTY.CA<|>RD>"));
+    assert.deepEqual(
+      field.titles.filter((title) => /^Convert to/.test(title)),
+      ["Convert to `$!data.get('LOYALTY.CARD')`"],
+    );
+    const platform = await actionsAt(webhook("$!{or<|>derId}"));
+    assert.match(platform.after(platform.find(/^Convert to `\$<orderId>`/)), /\?a=\$<orderId>&/);
+  });
+
+  test("a cURL command in an empty webhook file becomes the webhook", async () => {
+    const { find, after } = await actionsAt(
+      `# file: new.webhook.yaml\n<|>curl -sS -X POST 'https://api.example.com/v1/orders?x=1' \\\n  -H "Content-Type: application/json" \\\n  -H 'X-Note: it'\\''s' -H 'Authorization: Bearer s3cr3t' \\\n  --data-raw $'{\\n  "id": 7,\\n  "name": "Zo\\u00eb"\\n}' --cookie a=b\n`,
+    );
+    const action = find(/cURL/);
+    assert.equal(
+      after(action),
+      `# Not taken over from the command: --cookie
+name: new
+method: POST
+url: https://api.example.com/v1/orders?x=1
+headers:
+  Content-Type: application/json
+  X-Note: it's
+authentication:
+  connector: new-bearer
+body:
+  format: json
+  content: |-
+    {
+      "id": 7,
+      "name": "Zoë"
+    }
+`,
+    );
+    assert.doesNotMatch(JSON.stringify([...action.edits, action.creates]), /s3cr3t/);
+  });
+
+  test("cURL options mean what curl makes of them", () => {
+    const read = (command: string) => {
+      const result = readCurl(command);
+      return result.ok ? result.value : result.message;
+    };
+    assert.deepEqual(read("curl -G example.com/s -d q=1 --data-urlencode 'n=ä b'"), {
+      method: "GET",
+      url: "https://example.com/s?q=1&n=%C3%A4%20b",
+      headers: [],
+      body: undefined,
+      authentication: undefined,
+      leftOut: [],
+    });
+    assert.deepEqual(read('curl.exe -XPOST https://u:p@e.example/ --json "{\\"a\\":1}" ^\r\n -o out.txt'), {
+      method: "POST",
+      url: "https://e.example/",
+      headers: [
+        ["Content-Type", "application/json"],
+        ["Accept", "application/json"],
+      ],
+      body: { format: "json", content: '{"a":1}' },
+      authentication: { type: "basic" },
+      leftOut: [],
+    });
+    assert.equal(read("curl 'https://x"), "A quote in the command is never closed");
+    assert.equal(read("curl -s"), "The command has no address");
+    assert.equal(read("wget https://x"), "The text does not begin with `curl`");
+  });
+
+  test("all fixes at once, and a second time there is nothing left", async () => {
+    const text =
+      "# file: a.webhook.yaml\nname: a # keep me\nmethod: PSOT\nurl: http://x.example.com/?r=$workflowinstanceid\n<|>bdoy:\n  format: json\n  content: '{}'\n";
+    const { find, after } = await actionsAt(text);
+    const fixed = after(find(/^Fix all \d/));
+    assert.equal(
+      fixed,
+      "name: a # keep me\nmethod: POST\nurl: https://x.example.com/?r=$workflowInstanceId\nbody:\n  format: json\n  content: '{}'\n",
+    );
+    const again = await actionsAt(`# file: a.webhook.yaml\n<|>${fixed}`);
+    assert.deepEqual(
+      again.titles.filter((title) => /^Fix/.test(title)),
+      [],
+    );
+  });
+
+  test("a finding in a template is silenced on the line above, where that prints nothing", async () => {
+    const { find, after } = await actionsAt("# file: m.vm\n<p>\n  #if($a)A#el<|>seB#end\n");
+    assert.equal(
+      after(find(/Silence/)),
+      "<p>\n## hookflow-ignore glued-directive: why this is right here\n  #if($a)A#elseB#end\n",
+    );
+    const inside = await actionsAt("# file: m.vm\n#if($a == 1\n  && $!b<|> == '')x#end\n");
+    assert.deepEqual(
+      inside.titles.filter((title) => /Silence/.test(title)),
+      [],
+    );
+  });
+});
