@@ -52,6 +52,8 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
     }
     case "workflow": {
       const workflow = workflowModel(source);
+      if (workflow && isBroken(source)) facts.set(`broken:${source.uri}`, "");
+      addReads(facts, source);
       for (const block of workflow?.blocks.values() ?? []) {
         if (block.webhook) facts.set(`runs:${block.webhook.text}`, startFact(workflow));
         const template = block.template && resolveInside(root, source.uri, block.template.text);
@@ -87,8 +89,22 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
       return { source, config: configOf(source), facts };
     case "template":
       facts.set(`template:${source.uri}`, source.text);
+      addReads(facts, source);
       return { source, facts };
   }
+}
+
+/** The names that messages read, each under a key of its own: a webhook may be a data source that no block runs. */
+function addReads(facts: Map<string, string>, { values }: SourceFile): void {
+  for (const { place, list } of values)
+    if (place === "message")
+      for (const { form, local, name } of list.references)
+        if (!local && (form === "data" || form === "velocity")) facts.set(`reads:${name}`, "");
+}
+
+/** Whether something of a file may be missing from what was read of it. */
+function isBroken({ document }: SourceFile): boolean {
+  return document?.masked !== undefined || (document?.problems.some(({ severity }) => severity !== "warning") ?? false);
 }
 
 /** The kind before the colon, as the key under which "all of them" is asked for. */

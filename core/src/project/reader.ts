@@ -115,6 +115,35 @@ export class ProjectReader {
     return this.all(`runs:${webhook}`, (file) => file.workflow);
   }
 
+  /** Every workflow with a block that runs a webhook. */
+  workflowsWithWebhooks(): readonly WorkflowModel[] {
+    return this.family("runs:", (file) => file.workflow);
+  }
+
+  /** Every workflow with a message whose text is a file of its own. */
+  workflowsWithTemplates(): readonly WorkflowModel[] {
+    return this.family("shows:", (file) => file.workflow);
+  }
+
+  /** Whether a workflow cannot be read as a whole, so that something may be missing from what all of them say. */
+  hasBrokenWorkflow(): boolean {
+    return this.family("broken:", (file) => file.workflow).length > 0;
+  }
+
+  /** Whether a message reads a value of this name. */
+  isRead(name: string): boolean {
+    return this.all(`reads:${name}`, (file) => file.source).length > 0;
+  }
+
+  /** The webhooks of this name; more than one is a fault. */
+  webhooksNamed(name: string): readonly WebhookModel[] {
+    return this.all(`webhook:${name}`, (file) => file.webhook);
+  }
+
+  connectorsNamed(name: string): readonly ConnectorModel[] {
+    return this.all(`connector:${name}`, (file) => file.connector);
+  }
+
   /** The message blocks whose text is this file. */
   messagesShowing(template: Uri): readonly MessagePlace[] {
     return this.all(`shows:${template}`, (file) => file.workflow).flatMap((workflow) =>

@@ -10,6 +10,7 @@ import { rule as directiveInUrl } from "../rules/directive-in-url";
 import { rule as dottedFieldReference } from "../rules/dotted-field-reference";
 import { rule as duplicateHeader } from "../rules/duplicate-header";
 import { rule as duplicateJsonName } from "../rules/duplicate-json-name";
+import { rule as duplicateName } from "../rules/duplicate-name";
 import { rule as dynamicSegment } from "../rules/dynamic-segment";
 import { rule as fixedRecipient } from "../rules/fixed-recipient";
 import { rule as forbiddenHeader } from "../rules/forbidden-header";
@@ -79,6 +80,7 @@ import { rule as partialParameter } from "../rules/partial-parameter";
 import { rule as personalData } from "../rules/personal-data";
 import { rule as personalDataInUrl } from "../rules/personal-data-in-url";
 import { rule as privateHost } from "../rules/private-host";
+import { rule as recordingDrift } from "../rules/recording-drift";
 import { rule as responseBeforeWebhook } from "../rules/response-before-webhook";
 import { rule as runIdCase } from "../rules/run-id-case";
 import { rule as shadowedContactField } from "../rules/shadowed-contact-field";
@@ -88,6 +90,7 @@ import { rule as unbalancedDirective } from "../rules/unbalanced-directive";
 import { rule as unguardedAccess } from "../rules/unguarded-access";
 import { rule as unknownBlock } from "../rules/unknown-block";
 import { rule as unknownConnector } from "../rules/unknown-connector";
+import { rule as unknownEvent } from "../rules/unknown-event";
 import { rule as unknownProperty } from "../rules/unknown-property";
 import { rule as unknownTemplate } from "../rules/unknown-template";
 import { rule as unknownVariable } from "../rules/unknown-variable";
@@ -98,6 +101,8 @@ import { rule as unreachableBlock } from "../rules/unreachable-block";
 import { rule as unreachableBranch } from "../rules/unreachable-branch";
 import { rule as unreadableFile } from "../rules/unreadable-file";
 import { rule as untimelyMessageCheck } from "../rules/untimely-message-check";
+import { rule as unusedTemplate } from "../rules/unused-template";
+import { rule as unusedWebhook } from "../rules/unused-webhook";
 import { rule as variableHost } from "../rules/variable-host";
 import { rule as variableScheme } from "../rules/variable-scheme";
 import { rule as velocityCount } from "../rules/velocity-count";
@@ -114,6 +119,7 @@ export const rules: readonly Rule[] = [
   dottedFieldReference,
   duplicateHeader,
   duplicateJsonName,
+  duplicateName,
   dynamicSegment,
   fixedRecipient,
   forbiddenHeader,
@@ -183,6 +189,7 @@ export const rules: readonly Rule[] = [
   personalData,
   personalDataInUrl,
   privateHost,
+  recordingDrift,
   responseBeforeWebhook,
   runIdCase,
   shadowedContactField,
@@ -192,6 +199,7 @@ export const rules: readonly Rule[] = [
   unguardedAccess,
   unknownBlock,
   unknownConnector,
+  unknownEvent,
   unknownProperty,
   unknownTemplate,
   unknownVariable,
@@ -202,6 +210,8 @@ export const rules: readonly Rule[] = [
   unreachableBranch,
   unreadableFile,
   untimelyMessageCheck,
+  unusedTemplate,
+  unusedWebhook,
   variableHost,
   variableScheme,
   velocityCount,
