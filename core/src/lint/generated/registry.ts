@@ -106,6 +106,7 @@ import { rule as unusedWebhook } from "../rules/unused-webhook";
 import { rule as variableHost } from "../rules/variable-host";
 import { rule as variableScheme } from "../rules/variable-scheme";
 import { rule as velocityCount } from "../rules/velocity-count";
+import { rule as wrappedJsonReference } from "../rules/wrapped-json-reference";
 
 /** All rules, by id. */
 export const rules: readonly Rule[] = [
@@ -215,4 +216,5 @@ export const rules: readonly Rule[] = [
   variableHost,
   variableScheme,
   velocityCount,
+  wrappedJsonReference,
 ];
