@@ -20,7 +20,7 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
   const scopes = scopesOf(project, source);
   const references = [...checkedReferences(source, scopes)];
   const isMasked = (span: Span): boolean => masked !== undefined && (overlaps(span, masked) || encloses(masked, span));
-  return {
+  const checked: CheckedFile = {
     source,
     unreadable: undefined,
     webhook: file.webhook,
@@ -32,6 +32,17 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
     templates: checkedTemplates(source, project, file.workflow, scopes, isMasked),
     project,
     isMasked,
+    once: memory(() => checked),
+  };
+  return checked;
+}
+
+/** Keeps answers under the functions that gave them, as long as the checked file lives. */
+export function memory(file: () => CheckedFile): CheckedFile["once"] {
+  const known = new Map<unknown, unknown>();
+  return <T>(read: (file: CheckedFile) => T): T => {
+    if (!known.has(read)) known.set(read, read(file()));
+    return known.get(read) as T;
   };
 }
 

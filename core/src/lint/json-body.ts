@@ -27,6 +27,10 @@ export interface JsonBody {
 
 /** The JSON bodies of a file: at most one in a webhook. */
 export function jsonBodies(file: CheckedFile): readonly JsonBody[] {
+  return file.once(readBodies);
+}
+
+function readBodies(file: CheckedFile): readonly JsonBody[] {
   if (file.source.kind !== "webhook" || file.webhook?.body?.format?.text !== "json") return [];
   return file.source.values.flatMap((value) => (value.place === "json" ? (jsonBody(value) ?? []) : []));
 }

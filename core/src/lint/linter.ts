@@ -9,7 +9,7 @@ import type { SourceFile } from "../model/source-file";
 import type { Log, Uri } from "../platform";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
-import { checkedFile } from "./checked-file";
+import { checkedFile, memory } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
 import type { CheckedFile, Finding, Report, Rule } from "./rule";
 import type { Suppression } from "./suppressions";
@@ -126,7 +126,7 @@ function finding(rule: Rule, uri: Uri, report: Report, configured: Severity | un
 }
 
 function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project"]): CheckedFile {
-  return {
+  const checked: CheckedFile = {
     source: { uri, kind: "webhook", text: "", version: 0, document: undefined, values: [], names: [], foreign: false },
     unreadable: project.problemOf(uri),
     webhook: undefined,
@@ -137,7 +137,9 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
     templates: [],
     project: reader,
     isMasked: () => false,
+    once: memory(() => checked),
   };
+  return checked;
 }
 
 /** Takes out what comments silence, and reports comments that are wrong or silence nothing. */

@@ -1,8 +1,10 @@
 /** Where a definition holds a credential: judged by the place and the form of the text, never by guessing at its value. */
 
+import { active } from "../model/source-file";
 import type { Span } from "../text/span";
 import type { YamlEntry, YamlMap, YamlNode } from "../yaml/index";
 import type { CheckedFile } from "./rule";
+import { withoutReferences } from "./url-parts";
 
 export interface LiteralSecret {
   readonly span: Span;
@@ -18,6 +20,10 @@ const credentialHeaders = /^(authorization|proxy-authorization|x-api-key|api-key
 
 /** All credentials written into a webhook or connector. */
 export function literalSecrets(file: CheckedFile): readonly LiteralSecret[] {
+  return file.once(readSecrets);
+}
+
+function readSecrets(file: CheckedFile): readonly LiteralSecret[] {
   const root = file.source.document?.root;
   if (root?.kind !== "map" || (file.source.kind !== "webhook" && file.source.kind !== "connector")) return [];
   return [...keysOf(file, root), ...headersOf(file), ...userPartOf(file)];
@@ -42,8 +48,9 @@ function* headersOf(file: CheckedFile): Generator<LiteralSecret> {
 
 function* userPartOf(file: CheckedFile): Generator<LiteralSecret> {
   const value = file.source.values.find((candidate) => candidate.place === "url");
-  const match = /^\s*[a-z]+:[/\\]{2}([^/?#\\]*)@/i.exec(value?.text ?? "");
-  if (!value || !match?.[1]) return;
+  const match = value && /^\s*[a-z]+:[/\\]{2}([^/?#\\]*)@/i.exec(withoutReferences(value.text, active(value)));
+  // What comes from variables alone is no secret of this file.
+  if (!value || !match?.[1] || !/[^\ue000:]/.test(match[1])) return;
   const end = match[0].length - 1;
   yield { span: value.toFile({ start: end - match[1].length, end }), where: "The URL's user part", entry: undefined };
 }

@@ -94,6 +94,8 @@ export interface CheckedFile {
   readonly project: ProjectReader;
   /** Whether a node stands where somebody types right now, so that missing and unknown keys there mean nothing. */
   isMasked(span: Span): boolean;
+  /** What several rules want to know of the file, worked out once: the answer is kept under the function that gives it. */
+  once<T>(read: (file: CheckedFile) => T): T;
 }
 
 /** Defines a rule; `severity` is the default that `hookflow.yaml` may change. */

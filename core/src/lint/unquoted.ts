@@ -18,6 +18,10 @@ export interface Gap {
 
 /** The gaps of a file by their reference. */
 export function unquotedGaps(file: CheckedFile): ReadonlyMap<Reference, Gap> {
+  return file.once(readGaps);
+}
+
+function readGaps(file: CheckedFile): ReadonlyMap<Reference, Gap> {
   const gaps = new Map<Reference, Gap>();
   const bodies = jsonBodies(file);
   if (bodies.length === 0) return gaps;

@@ -59,11 +59,14 @@ function hostFault(parts: UrlParts): UrlFault | undefined {
       message: "The URL has no host",
       help: "Write the host behind `https://`",
     };
-  if (text[authority.start] === "@")
+  if (host.start > authority.start)
     return {
-      span: { start: authority.start, end: authority.start + 1 },
-      message: "The URL has an empty user part",
-      help: "Remove the `@`",
+      span: { start: authority.start, end: host.start },
+      message:
+        host.start === authority.start + 1
+          ? "The URL has an empty user part"
+          : "The URL has a user part, with which nothing is sent",
+      help: "Remove what stands before the host; a connector of type basic carries a login",
     };
   const sign = /[\s%<>^`{|}"]/.exec(written);
   if (sign)

@@ -46,6 +46,10 @@ export function urlValue(file: CheckedFile): ReferenceValue | undefined {
 
 /** The parts of a webhook's https URL. */
 export function urlParts(file: CheckedFile): UrlParts | undefined {
+  return file.once(readParts);
+}
+
+function readParts(file: CheckedFile): UrlParts | undefined {
   const value = urlValue(file);
   if (!value) return undefined;
   const references = active(value);

@@ -10,7 +10,8 @@ import type { YamlProblem } from "./tree";
 // because control characters are what is looked for.
 const controls = "[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]";
 const halves = "[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]";
-const invisible = "[\\u200b-\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff\\ufffe\\uffff]";
+const invisible =
+  "[\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\u3164\\ufeff\\uffa0\\ufffe\\uffff]|\\udb40[\\udc01\\udc20-\\udc7f]";
 const suspicious = new RegExp(`${controls}|\\r(?!\\n)|${invisible}|${halves}`, "g");
 const broken = new RegExp(`${controls}|${halves}`);
 const unwritable = "[\\0-\\x08\\x0e-\\x1a\\x1c-\\x1f\\ufffd]";
@@ -65,7 +66,7 @@ export function findDecoded(text: string): { code: string; message: string; help
 }
 
 function judge(text: string, at: number, character: string): YamlProblem | undefined {
-  const place = span(at, at + 1);
+  const place = span(at, at + character.length);
   const name = codePointName(character);
   const remove = { title: `Remove ${name}`, edits: [{ span: place, newText: "" }] };
   switch (character) {
@@ -85,6 +86,10 @@ function judge(text: string, at: number, character: string): YamlProblem | undef
         span: place,
         fix: remove,
       };
+    case "\u061c":
+    case "\u180e":
+    case "\u3164":
+    case "\uffa0":
     case "\u200c":
     case "\u200d":
     case "\u200e":
@@ -93,7 +98,9 @@ function judge(text: string, at: number, character: string): YamlProblem | undef
       if (!isAscii(text[at - 1]) || !isAscii(text[at + 1])) return undefined;
       break;
   }
-  if (character >= "\ud800" && character <= "\udfff")
+  // Letters of a tag are honest in the flags of England, Scotland and Wales.
+  if (character.length === 2 && /\u{1f3f4}[\u{e0020}-\u{e007e}]*$/u.test(text.slice(Math.max(0, at - 16), at))) return undefined;
+  if (character.length === 1 && character >= "\ud800" && character <= "\udfff")
     return {
       code: "lone-surrogate",
       message: `${name} is only half of a character`,

@@ -84,6 +84,23 @@ const table: readonly (readonly [name: string, text: string, tree: string | unde
     '{"pay\u200bload":1,"b":"\u202ex"}',
     ['invisible-character "\u200b"', 'invisible-character "\u202e"'],
   ],
+  [
+    "letters of a tag, and marks that nobody sees",
+    "a: x\u{e0041}y\nb: p\u061cq\nc: m\u2062n\nd: j\u3164k\n",
+    '{"a":"x\u{e0041}y","b":"p\u061cq","c":"m\u2062n","d":"j\u3164k"}',
+    [
+      'invisible-character "\u{e0041}"',
+      'invisible-character "\u061c"',
+      'invisible-character "\u2062"',
+      'invisible-character "\u3164"',
+    ],
+  ],
+  [
+    "an honest flag",
+    "a: \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}\nb: \u0627\u061c\u0628\n",
+    '{"a":"\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}","b":"\u0627\u061c\u0628"}',
+    [],
+  ],
   ["honest joiners", "a: 👨‍👩‍👧\nb: می‌خواهم\n", '{"a":"👨‍👩‍👧","b":"می‌خواهم"}', []],
   ["an empty text", "", undefined, []],
   ["only a byte order mark", "\ufeff", undefined, []],

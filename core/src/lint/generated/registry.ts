@@ -11,6 +11,7 @@ import { rule as dottedFieldReference } from "../rules/dotted-field-reference";
 import { rule as duplicateHeader } from "../rules/duplicate-header";
 import { rule as duplicateJsonName } from "../rules/duplicate-json-name";
 import { rule as dynamicSegment } from "../rules/dynamic-segment";
+import { rule as fixedRecipient } from "../rules/fixed-recipient";
 import { rule as forbiddenHeader } from "../rules/forbidden-header";
 import { rule as foreignPlaceholder } from "../rules/foreign-placeholder";
 import { rule as foreignWorkflow } from "../rules/foreign-workflow";
@@ -27,11 +28,15 @@ import { rule as invalidDateCall } from "../rules/invalid-date-call";
 import { rule as invalidEventKey } from "../rules/invalid-event-key";
 import { rule as invalidEventParameter } from "../rules/invalid-event-parameter";
 import { rule as invalidFieldKey } from "../rules/invalid-field-key";
+import { rule as invalidFieldOperation } from "../rules/invalid-field-operation";
 import { rule as invalidHeaderName } from "../rules/invalid-header-name";
 import { rule as invalidHeaderValue } from "../rules/invalid-header-value";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
+import { rule as invalidLaunchParameters } from "../rules/invalid-launch-parameters";
 import { rule as invalidMethod } from "../rules/invalid-method";
 import { rule as invalidNumberPattern } from "../rules/invalid-number-pattern";
+import { rule as invalidParameterName } from "../rules/invalid-parameter-name";
+import { rule as invalidPattern } from "../rules/invalid-pattern";
 import { rule as invalidPromoCode } from "../rules/invalid-promo-code";
 import { rule as invalidQuote } from "../rules/invalid-quote";
 import { rule as invalidReference } from "../rules/invalid-reference";
@@ -45,6 +50,7 @@ import { rule as invalidXmlBody } from "../rules/invalid-xml-body";
 import { rule as invalidYaml } from "../rules/invalid-yaml";
 import { rule as joinedNumbers } from "../rules/joined-numbers";
 import { rule as literalCheckedReference } from "../rules/literal-checked-reference";
+import { rule as literalParameter } from "../rules/literal-parameter";
 import { rule as literalSecret } from "../rules/literal-secret";
 import { rule as lookalikeHost } from "../rules/lookalike-host";
 import { rule as mergeTagInWebhook } from "../rules/merge-tag-in-webhook";
@@ -83,6 +89,7 @@ import { rule as unknownWebhook } from "../rules/unknown-webhook";
 import { rule as unprintableValue } from "../rules/unprintable-value";
 import { rule as unquotedJsonValue } from "../rules/unquoted-json-value";
 import { rule as unreachableBlock } from "../rules/unreachable-block";
+import { rule as unreachableBranch } from "../rules/unreachable-branch";
 import { rule as unreadableFile } from "../rules/unreadable-file";
 import { rule as untimelyMessageCheck } from "../rules/untimely-message-check";
 import { rule as variableHost } from "../rules/variable-host";
@@ -102,6 +109,7 @@ export const rules: readonly Rule[] = [
   duplicateHeader,
   duplicateJsonName,
   dynamicSegment,
+  fixedRecipient,
   forbiddenHeader,
   foreignPlaceholder,
   foreignWorkflow,
@@ -118,11 +126,15 @@ export const rules: readonly Rule[] = [
   invalidEventKey,
   invalidEventParameter,
   invalidFieldKey,
+  invalidFieldOperation,
   invalidHeaderName,
   invalidHeaderValue,
   invalidJsonBody,
+  invalidLaunchParameters,
   invalidMethod,
   invalidNumberPattern,
+  invalidParameterName,
+  invalidPattern,
   invalidPromoCode,
   invalidQuote,
   invalidReference,
@@ -136,6 +148,7 @@ export const rules: readonly Rule[] = [
   invalidYaml,
   joinedNumbers,
   literalCheckedReference,
+  literalParameter,
   literalSecret,
   lookalikeHost,
   mergeTagInWebhook,
@@ -174,6 +187,7 @@ export const rules: readonly Rule[] = [
   unprintableValue,
   unquotedJsonValue,
   unreachableBlock,
+  unreachableBranch,
   unreadableFile,
   untimelyMessageCheck,
   variableHost,

@@ -47,12 +47,11 @@ function* inHeaders(file: CheckedFile): Generator<Suspicion> {
 
 /** Long enough, without blanks and references, and with digits among letters or upper among lower case: no word a person writes. */
 function looksSecret(text: string): boolean {
-  if (text.length < 8 || text.length > 4096 || hasReference(text) || !/^[\w.~+/=%:-]+$/.test(text) || text.includes("$"))
-    return false;
+  if (text.length < 8 || text.length > 4096 || hasReference(text) || !/^[!-~]+$/.test(text) || /[$<{(]/.test(text)) return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length;
   if (kinds < 2) return /^\d{16,}$/.test(text);
   return (
     new Set(text).size >= 6 &&
-    (/[a-zA-Z].*\d|\d.*[a-zA-Z]/.test(text) ? !/^[a-z]+[-_]?v?\d{1,2}$/i.test(text) : text.length >= 20)
+    (/[a-zA-Z].*\d|\d.*[a-zA-Z]/.test(text) ? !/^[a-z]+([-_.]?[a-z]+)*[-_.]?\d{0,4}$/i.test(text) : text.length >= 20)
   );
 }
