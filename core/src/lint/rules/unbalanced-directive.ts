@@ -1,6 +1,7 @@
 import type { ReferenceValue } from "../../model/source-file";
 import { lineAt } from "../../text/lines";
 import type { Span } from "../../text/span";
+import { parse } from "../../velocity/index";
 import { defineRule } from "../rule";
 import { type TemplateFault, templateFaults } from "../template-faults";
 
@@ -13,8 +14,9 @@ export const rule = defineRule({
   check(file, report) {
     for (const value of file.source.values) {
       // The other causes have rules of their own, which show the place that has to be changed.
-      const faults = templateFaults(value).filter(({ cause }) => cause === "other");
-      for (const { span, message } of withoutConsequences(value, faults)) report({ span: value.toFile(span), message });
+      const faults = templateFaults(value).flatMap(({ cause, problem }) => (cause === "other" ? [problem] : []));
+      for (const { span, message } of withoutConsequences(value, [...faults, ...bodyProblems(value)]))
+        report({ span: value.toFile(span), message });
     }
   },
 });
@@ -28,13 +30,13 @@ interface Told {
  * A text or parenthesis that its line does not close swallows what follows, so it is the one fault, shown where it opens, and
  * nothing behind it is told. Of several errors on one line the first is.
  */
-function withoutConsequences({ text }: ReferenceValue, faults: readonly TemplateFault[]): readonly Told[] {
+function withoutConsequences({ text }: ReferenceValue, faults: readonly TemplateFault["problem"][]): readonly Told[] {
   const swallowing = faults
-    .flatMap(({ problem }) => (isSwallowing(text, problem) ? (problem.related ?? []) : []))
+    .flatMap((problem) => (isSwallowing(text, problem) ? (problem.related ?? []) : []))
     .sort((a, b) => a.span.start - b.span.start)[0];
   const told: Told[] = [];
   const lines = new Set<number>();
-  for (const { problem } of faults) {
+  for (const problem of faults) {
     if (swallowing && problem.span.start >= swallowing.span.start) continue;
     // What is missing at the end of the text is shown where it is opened.
     const opened = problem.span.start === problem.span.end ? problem.related?.span : undefined;
@@ -67,3 +69,15 @@ function visible(text: string, span: Span): Span {
     return { start: before - 1, end: before };
   return span.start === span.end && span.start > 0 ? { start: span.start - 1, end: span.end } : span;
 }
+
+/** Webhook bodies go through the engine too: what is open there stays open. */
+function bodyProblems({ place, text, list }: ReferenceValue): ReturnType<typeof parse>["problems"] {
+  if (!bodies.has(place) || !/#\{?(?:if|elseif|else|end|foreach|macro|define)\b/.test(text)) return [];
+  let masked = "";
+  for (const { form, span } of list.references)
+    if (form === "checked") masked += text.slice(masked.length, span.start) + "~".repeat(span.end - span.start);
+  masked += text.slice(masked.length);
+  return parse(masked).problems.filter(({ code }) => code === "missing-end" || code === "unexpected-directive");
+}
+
+const bodies: ReadonlySet<string> = new Set(["json", "xml", "text"]);
