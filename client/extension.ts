@@ -8,6 +8,7 @@ import { DemoEndpoint } from "./commands/demo-endpoint";
 import { previewRequest } from "./commands/preview-request";
 import { Secrets } from "./commands/secrets";
 import { Sender } from "./commands/send-test";
+import { showUses } from "./commands/show-uses";
 import { guarded } from "./guard";
 import { LanguageServer } from "./language-server";
 import { MessagePreviews } from "./views/message-preview";
@@ -35,6 +36,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Hookfl
   register(commandIds.sendTest, (argument) => sender.sendTest(argument));
   register(commandIds.previewRequest, (argument) => previewRequest(sender, documents, argument));
   register(commandIds.previewMessage, (argument) => previews.open(argument));
+  register(commandIds.showUses, (argument) => showUses(argument));
   register(commandIds.startEndpoint, () => demo.start());
   register(commandIds.stopEndpoint, () => demo.stop());
   register(commandIds.setSecret, (argument) => secrets.ask(server, argument));

@@ -10,6 +10,13 @@ export interface Location {
   readonly range: Range;
 }
 
+/** The argument of `hookflow.showUses`: a place, and all places that name the same. */
+export interface ShowUsesParams {
+  readonly uri: string;
+  readonly position: Range["start"];
+  readonly uses: readonly Location[];
+}
+
 /** Something one can choose: a contact or event sample. */
 export interface SampleItem {
   readonly id: string;

@@ -58,7 +58,7 @@ export function startServer(connection: Connection, platform: Platform): void {
         semanticTokensProvider: { legend: tokenLegend, full: true, range: true },
         inlayHintProvider: true,
         signatureHelpProvider: { triggerCharacters: ["(", ","], retriggerCharacters: [")"] },
-        codeLensProvider: { resolveProvider: false },
+        codeLensProvider: { resolveProvider: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAllKind] },
         workspace: {
           workspaceFolders: { supported: true, changeNotifications: true },

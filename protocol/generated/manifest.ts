@@ -18,6 +18,8 @@ export const commandIds = {
   forgetSecrets: "hookflow.forgetSecrets",
   /** Refresh Webhooks */
   refreshWebhooks: "hookflow.refreshWebhooks",
+  /** Show Uses */
+  showUses: "hookflow.showUses",
   /** Open Webhook */
   openWebhook: "hookflow.openWebhook",
   /** Restart Language Server */

@@ -272,7 +272,7 @@ function scenario(
       );
       const tokens: SemanticTokens = await client.connection.sendRequest("textDocument/semanticTokens/full", document);
       assert.equal(tokens.data.length % 5, 0);
-      assert.deepEqual(tokens.data.slice(0, 10), [2, 33, 2, 8, 0, 0, 2, 5, 4, 0]);
+      assert.deepEqual(tokens.data.slice(0, 10), [2, 33, 2, 9, 0, 0, 2, 5, 5, 0]);
       const symbols: SymbolInformation[] = await client.connection.sendRequest("workspace/symbol", { query: "wh5" });
       assert.deepEqual(
         symbols.map((symbol) => symbol.name),

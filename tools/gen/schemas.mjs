@@ -68,13 +68,13 @@ function validators(schemas) {
 
 /**
  * The same code with a third less text: what ajv writes out for each fault becomes one call. Of the schema paths only those
- * through `anyOf` are ever looked at.
+ * through `anyOf` and `propertyNames` are ever looked at.
  */
 function compacted(code) {
   const written =
     /const err(\d+) = \{instancePath(?::(.*?))?,schemaPath:("[^"]*"),keyword:("[^"]*"),params:(.*?)\};if\(vErrors === null\)\{vErrors = \[err\1\];\}else \{vErrors\.push\(err\1\);\}/g;
   const short = code.replace(written, (_, _number, place, schemaPath, keyword, params) => {
-    const path = schemaPath.includes("/anyOf/") ? schemaPath : '""';
+    const path = /\/(anyOf|propertyNames)\//.test(schemaPath) ? schemaPath : '""';
     return `vErrors = fault(vErrors, ${place ?? "instancePath"}, ${path}, ${keyword}, ${params.replace(/,propertyName:\w+$/, "")});`;
   });
   if (/const err\d+ = /.test(short)) throw new Error("ajv writes its faults in another form now: mend `compacted`");

@@ -1,4 +1,5 @@
 /** Keys of a map: those the schema knows and the map does not have yet, required ones first. */
+import { rules } from "../lint/generated/registry";
 import { builtinFields } from "../model/builtin-fields";
 import type { SourceFile } from "../model/source-file";
 import type { ProjectReader } from "../project/reader";
@@ -8,6 +9,7 @@ import { lineEndOf } from "../text/lines";
 import { scalarSource } from "../yaml/index";
 import type { Completion, SchemaPlace } from "./completion";
 import { headerNames } from "./header-names";
+import { ruleParts } from "./hover-rule";
 
 /** Completions for a key. */
 export function keyCompletions(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
@@ -75,6 +77,7 @@ function typeTitle(schema: JsonSchema): string {
 /** Keys that are names of things: header names, contact fields. */
 function openKeys(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
   const names = at.schema["x-names"];
+  if (names === "rule") return ruleKeys(file, at);
   const offers =
     names === "header"
       ? headerNames.map(([name, fact]) => [name, fact] as const)
@@ -87,6 +90,17 @@ function openKeys(project: ProjectReader, file: SourceFile, at: SchemaPlace): re
     .map(([name, fact]) => ({
       ...item(file, at, name, entry, false),
       documentation: fact ? [{ text: fact, source: "own" as const }] : undefined,
+    }));
+}
+
+function ruleKeys(file: SourceFile, at: SchemaPlace): readonly Completion[] {
+  const entry = typeof at.schema.additionalProperties === "object" ? at.schema.additionalProperties : {};
+  return rules
+    .filter((rule) => !at.place.keys.includes(rule.id))
+    .map((rule) => ({
+      ...item(file, at, rule.id, entry, false),
+      detail: rule.optional ? "off" : rule.severity,
+      documentation: ruleParts(rule),
     }));
 }
 

@@ -234,7 +234,7 @@ function methodItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kin
         label: method.name,
         kind: "method",
         detail: methodLabel(method).slice(method.name.length),
-        origin: isDocumented(method, tool) ? "" : "not documented by the platform",
+        origin: isDocumented(method, tool) ? "" : "undocumented",
         documentation: [{ text: method.doc, source: "own" }],
         edit,
         filter: filterFor(cursor, typed.span, method.name, method.name),

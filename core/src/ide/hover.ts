@@ -14,6 +14,9 @@ import { scopeOf } from "../scope/scope-at";
 import { shapeTitle } from "../shape/shape";
 import type { Span } from "../text/span";
 import { touches } from "../text/span";
+import { methodHover } from "./hover-method";
+import { ruleHover } from "./hover-rule";
+import { urlHover } from "./hover-url";
 import { nameAt, referenceAt } from "./names-at";
 
 export interface Hover {
@@ -26,6 +29,8 @@ export interface Hover {
 
 /** The hover at an offset, or undefined where there is nothing to say. */
 export function hover(project: ProjectReader, file: SourceFile, offset: number): Hover | undefined {
+  const special = ruleHover(file, offset) ?? methodHover(project, file, offset);
+  if (special) return special;
   const at = referenceAt(file, offset);
   if (at) {
     if (at.reference.local) return undefined;
@@ -39,6 +44,8 @@ export function hover(project: ProjectReader, file: SourceFile, offset: number):
         : [];
     return { span: at.span, title: text, parts: [...describe(found.entry), ...path] };
   }
+  const url = urlHover(project, file, offset);
+  if (url) return url;
   const use = nameAt(file, offset);
   const key = keyHover(file, offset);
   if (use && !(key && touches(key.span, offset) && key.span.start !== use.scalar.span.start)) {
@@ -63,7 +70,7 @@ export function describe(entry: ScopeName): Hover["parts"] {
     entry.origin === "contact" ? `${originTitles.contact} “${entry.title}”${type}` : `${originTitles[entry.origin]}${type}`;
   const parts: { text: string; source: "own" | "foreign" }[] = [{ text: title, source: "foreign" }];
   if (entry.fact) parts.push({ text: entry.fact, source: entry.origin === "contact" ? "foreign" : "own" });
-  if (entry.presence) parts.push(own(`In ${entry.presence.seen} of ${entry.presence.of} event samples`));
+  if (entry.presence) parts.push(own(`In ${entry.presence.seen} of ${entry.presence.of} ${entry.origin} samples`));
   for (const sample of entry.samples.slice(0, 3))
     parts.push({ text: `${sample.from}: ${shortText(sample.value, 80)}`, source: "foreign" });
   return parts;

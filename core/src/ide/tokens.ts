@@ -16,6 +16,7 @@ export const tokenTypes = [
   "variable",
   "parameter",
   "property",
+  "enumMember",
   "class",
   "namespace",
   "method",
@@ -35,7 +36,7 @@ export interface Token {
 }
 
 const origins: Readonly<Record<Origin, Token["type"]>> = {
-  contact: "property",
+  contact: "enumMember",
   event: "parameter",
   webhook: "class",
   run: "variable",

@@ -1,21 +1,25 @@
 /** Prepares one file for the rules: models, schema problems, references with their scopes, each computed once. */
 
 import { yamlKind } from "../model/kinds";
-import { active } from "../model/source-file";
+import { active, type ReferenceValue, type SourceFile } from "../model/source-file";
 import type { ProjectFile } from "../project/facts";
 import type { ProjectReader } from "../project/reader";
 import type { SchemaProblem } from "../schema/check";
 import { checkSchema } from "../schema/check";
+import type { Scope } from "../scope/scope";
 import { scopesOf } from "../scope/scope-at";
-import { encloses, overlaps } from "../text/span";
+import { encloses, overlaps, type Span } from "../text/span";
 import type { YamlNode } from "../yaml/index";
 import type { CheckedFile, CheckedReference } from "./rule";
 import { toldProblems } from "./schema-problems";
+import { checkedTemplates } from "./templates";
 
 export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedFile {
   const { source } = file;
   const masked = source.document?.masked;
-  const references = [...checkedReferences(file, project)];
+  const scopes = scopesOf(project, source);
+  const references = [...checkedReferences(source, scopes)];
+  const isMasked = (span: Span): boolean => masked !== undefined && (overlaps(span, masked) || encloses(masked, span));
   const checked: CheckedFile = {
     source,
     unreadable: undefined,
@@ -25,8 +29,9 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
     // An unclosed reference has a finding of its own; nothing follows from it.
     references: references.filter(({ reference }) => !reference.literal && reference.closed),
     literals: references.filter(({ reference }) => reference.literal),
+    templates: checkedTemplates(source, project, file.workflow, scopes, isMasked),
     project,
-    isMasked: (span) => masked !== undefined && (overlaps(span, masked) || encloses(masked, span)),
+    isMasked,
     once: memory(() => checked),
   };
   return checked;
@@ -51,8 +56,7 @@ function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
   return checkSchema(kind, root, (node) => variables.has(node));
 }
 
-function* checkedReferences({ source }: ProjectFile, project: ProjectReader): Generator<CheckedReference> {
-  const scopes = scopesOf(project, source);
+function* checkedReferences(source: SourceFile, scopes: (value: ReferenceValue) => Scope): Generator<CheckedReference> {
   for (const value of source.values) {
     const scope = () => scopes(value);
     for (const reference of value.list.references)

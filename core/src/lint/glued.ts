@@ -4,6 +4,7 @@
  */
 import type { Span } from "../text/span";
 import type { CheckedReference } from "./rule";
+import { isBrokenBySpace } from "./template-spaces";
 
 export interface GluedReference {
   /** The name that is there. */
@@ -24,6 +25,8 @@ export function gluedReference(checked: CheckedReference): GluedReference | unde
   const { reference, value } = checked;
   if (reference.braced || reference.local || !reference.printed || reference.fallback) return undefined;
   if (value.place === "bare-name" || value.place === "block-field") return undefined;
+  // `$name.substring (0, 1)`: the space is the fault.
+  if (isBrokenBySpace(value.text, reference) || /^[ \t]+\(/.test(value.text.slice(reference.span.end))) return undefined;
   const start = reference.span.start;
   // `$name` and `$data.name` only: behind `get('name')` the name has an end of its own.
   if (reference.form !== "velocity" && !/^\$!?data\.\w+$/.test(value.text.slice(start, reference.nameSpan.end))) return undefined;

@@ -5,15 +5,15 @@
 
 import type { Severity } from "../model/config";
 import { defaultConfig } from "../model/config";
+import type { SourceFile } from "../model/source-file";
 import type { Log, Uri } from "../platform";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
-import type { YamlDocument } from "../yaml/index";
 import { checkedFile, memory } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
 import type { CheckedFile, Finding, Report, Rule } from "./rule";
 import type { Suppression } from "./suppressions";
-import { removal, suppressionsOf } from "./suppressions";
+import { removal, suppressionsOf, suppressionText } from "./suppressions";
 
 interface Kept {
   readonly findings: readonly Finding[];
@@ -104,10 +104,9 @@ export class Linter {
         this.log.error(`Rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
     }
-    const document = file?.source.document;
-    const suppressions = document && this.options.suppressions ? suppressionsOf(document) : [];
-    const kept =
-      document && suppressions.length ? withoutSuppressed(found, suppressions, document, uri, config.rules, this.rules) : found;
+    const source = file?.source;
+    const suppressions = source && this.options.suppressions ? suppressionsOf(source) : [];
+    const kept = source && suppressions.length ? withoutSuppressed(found, suppressions, source, config.rules, this.rules) : found;
     return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
   }
 }
@@ -135,6 +134,7 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
     schemaProblems: [],
     references: [],
     literals: [],
+    templates: [],
     project: reader,
     isMasked: () => false,
     once: memory(() => checked),
@@ -146,8 +146,7 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
 function withoutSuppressed(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
-  document: YamlDocument,
-  uri: Uri,
+  source: SourceFile,
   configured: ReadonlyMap<string, Severity | "off">,
   rules: readonly Rule[],
 ): Finding[] {
@@ -168,12 +167,12 @@ function withoutSuppressed(
   const about = (comment: Suppression, span: Finding["span"], message: string, help: string): Finding => ({
     rule: "invalid-suppression",
     severity: severityOf(configured),
-    uri,
+    uri: source.uri,
     span,
     message,
     help,
     related: [],
-    fix: removal(document, comment, span),
+    fix: removal(source.text, comment, span),
   });
   if (configured.get("invalid-suppression") === "off") return kept;
   for (const [at, comment] of suppressions.entries()) {
@@ -184,7 +183,7 @@ function withoutSuppressed(
           comment,
           comment.span,
           "The comment gives no reason, so it silences nothing",
-          `Write \`# hookflow-ignore ${rule}: why this is right here\``,
+          `Write \`${suppressionText(rule, "why this is right here", source.document ? "yaml" : "template")}\``,
         ),
         fix: undefined,
       });

@@ -10,6 +10,7 @@ import type { SchemaProblem } from "../schema/check";
 import type { Found, Scope } from "../scope/scope";
 import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
+import type { CheckedTemplate } from "./templates";
 
 /** Something wrong at a place. `CLI`, editor and reports all print this one object. */
 export interface Finding {
@@ -88,6 +89,8 @@ export interface CheckedFile {
   readonly references: readonly CheckedReference[];
   /** What looks like a reference but is ordinary text at its place: `$<NAME>` in a message, a merge tag in a webhook. */
   readonly literals: readonly CheckedReference[];
+  /** The message texts: of a workflow's blocks, or the whole template file. */
+  readonly templates: readonly CheckedTemplate[];
   readonly project: ProjectReader;
   /** Whether a node stands where somebody types right now, so that missing and unknown keys there mean nothing. */
   isMasked(span: Span): boolean;

@@ -1,8 +1,11 @@
 /**
  * Comments that silence a finding: `# hookflow-ignore rule-id: reason`, on the line of the finding or on the line above it
- * (above the key, for a text that spans lines). A reason is needed; a comment that silences nothing is reported.
+ * (above the key, for a text that spans lines); in a template file with two hashes, which print nothing. A reason is needed; a
+ * comment that silences nothing is reported.
  */
+import type { SourceFile } from "../model/source-file";
 import type { Span } from "../text/span";
+import { walk } from "../velocity/index";
 import type { YamlDocument, YamlNode } from "../yaml/index";
 import type { Fix } from "./rule";
 
@@ -16,39 +19,49 @@ export interface Suppression {
 
 const marker = "hookflow-ignore";
 
-/** All suppression comments of a YAML file. */
-export function suppressionsOf(document: YamlDocument): readonly Suppression[] {
-  return document.comments.flatMap((comment) => {
-    const written = document.text.slice(comment.span.start, comment.span.end);
-    const head = written.match(/^#\s*hookflow-ignore\b[ \t]*/);
-    if (!head) return [];
-    const rest = written.slice(head[0].length);
-    const colon = rest.indexOf(":");
-    const names = colon < 0 ? rest : rest.slice(0, colon);
-    const base = comment.span.start + head[0].length;
-    const rules = [...names.matchAll(/[\w-]+/g)].map((match) => ({
-      id: match[0],
-      span: { start: base + match.index, end: base + match.index + match[0].length },
-    }));
-    return [
-      {
-        span: comment.span,
-        rules,
-        reason: colon < 0 ? "" : rest.slice(colon + 1).trim(),
-        covers: coverage(document, comment.span),
-      },
-    ];
-  });
+/** All suppression comments of a file: `# …` in YAML, `## …` in a template. */
+export function suppressionsOf(source: SourceFile): readonly Suppression[] {
+  const { document, text } = source;
+  if (document)
+    return document.comments.flatMap(({ span }) => suppressionAt(text, span, /^#[ \t]*/, () => coverage(document, span)) ?? []);
+  if (!text.includes(marker)) return [];
+  const found: Suppression[] = [];
+  for (const { template } of source.values)
+    if (template)
+      walk(template.tree, (node) => {
+        if (node.kind !== "comment" || node.style !== "line") return;
+        // A line comment takes its line end along.
+        const end = node.span.start + text.slice(node.span.start, node.span.end).trimEnd().length;
+        const span = { start: node.span.start, end };
+        found.push(...(suppressionAt(text, span, /^##+[ \t]*/, () => lineCoverage(text, span)) ?? []));
+      });
+  return found;
+}
+
+function suppressionAt(text: string, span: Span, opener: RegExp, covers: () => Span): readonly Suppression[] | undefined {
+  const written = text.slice(span.start, span.end);
+  const opened = opener.exec(written)?.[0].length ?? 0;
+  const head = /^hookflow-ignore\b[ \t]*/.exec(written.slice(opened));
+  if (!head) return undefined;
+  const start = opened + head[0].length;
+  const rest = written.slice(start);
+  const colon = rest.indexOf(":");
+  const names = colon < 0 ? rest : rest.slice(0, colon);
+  const base = span.start + start;
+  const rules = [...names.matchAll(/[\w-]+/g)].map((match) => ({
+    id: match[0],
+    span: { start: base + match.index, end: base + match.index + match[0].length },
+  }));
+  return [{ span, rules, reason: colon < 0 ? "" : rest.slice(colon + 1).trim(), covers: covers() }];
 }
 
 /** The comment that silences a rule, ready to be written above a line. */
-export function suppressionText(rule: string, reason: string): string {
-  return `# ${marker} ${rule}: ${reason}`;
+export function suppressionText(rule: string, reason: string, kind: "yaml" | "template" = "yaml"): string {
+  return `${kind === "template" ? "##" : "#"} ${marker} ${rule}: ${reason}`;
 }
 
 /** Takes a rule out of a comment, or the comment out of the file when nothing else is in it: with its line if it has one. */
-export function removal(document: YamlDocument, comment: Suppression, rule: Span): Fix {
-  const { text } = document;
+export function removal(text: string, comment: Suppression, rule: Span): Fix {
   const at = comment.rules.findIndex(({ span }) => span.start === rule.start && span.end === rule.end);
   if (comment.rules.length > 1 && at >= 0) {
     const [first, second] = at === 0 ? [rule.start, comment.rules[1]?.span.start] : [comment.rules[at - 1]?.span.end, rule.end];
@@ -64,22 +77,34 @@ export function removal(document: YamlDocument, comment: Suppression, rule: Span
   return { title: "Remove the comment", edits: [{ span: { start, end }, newText: "" }] };
 }
 
+/** In a template: the line of the comment, or, of a comment on a line of its own, the next line that is no such comment. */
+function lineCoverage(text: string, comment: Span): Span {
+  const start = lineStartOf(text, comment.start);
+  if (text.slice(start, comment.start).trim() !== "") return { start, end: comment.end };
+  const next = afterComments(text, comment.end, "##");
+  return { start: next, end: next + text.slice(next).search(/[\r\n]|$/) };
+}
+
+function lineStartOf(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+}
+
+/** Further comment lines and blank lines may stand between a comment and what it speaks of. */
+function afterComments(text: string, from: number, opener: "#" | "##"): number {
+  const line = opener === "##" ? /[^\S\r\n]*(?:##[^\r\n]*)?(?:\r\n|\r|\n)/y : /[^\S\r\n]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)/y;
+  line.lastIndex = from;
+  let next = from;
+  while (line.test(text)) next = line.lastIndex;
+  return next;
+}
+
 function coverage(document: YamlDocument, comment: Span): Span {
   const { text } = document;
-  const lineStart = Math.max(text.lastIndexOf("\n", comment.start - 1), text.lastIndexOf("\r", comment.start - 1)) + 1;
+  const lineStart = lineStartOf(text, comment.start);
   const alone = text.slice(lineStart, comment.start).trim() === "";
   if (!alone) return { start: lineStart, end: valueEnd(document, lineStart, comment.start) ?? comment.end };
-  // Further comment lines and blank lines may stand between it and what it speaks of.
-  let next = comment.end;
-  for (;;) {
-    const line = /^[^\S\r\n]*(?:\r\n|\r|\n)|^[^\S\r\n]*#[^\r\n]*(?:\r\n|\r|\n)/.exec(text.slice(next));
-    const end = /^(?:\r\n|\r|\n)/.exec(text.slice(next));
-    const step = end ?? line;
-    if (!step) break;
-    next += step[0].length;
-  }
-  const lineEnd = text.slice(next).search(/[\r\n]|$/);
-  const end = next + lineEnd;
+  const next = afterComments(text, comment.end, "#");
+  const end = next + text.slice(next).search(/[\r\n]|$/);
   return { start: next, end: valueEnd(document, next, end) ?? end };
 }
 

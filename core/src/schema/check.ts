@@ -49,6 +49,8 @@ export function checkSchema(kind: SchemaKind, root: YamlNode, isVariable: (node:
   for (const error of errors) {
     // The branches of "one of these keys" complain each; their union says it once.
     if (error.keyword === "required" && error.schemaPath.includes("/anyOf/") && unions.has(error.instancePath)) continue;
+    // What is wrong with a key is said at the key, not at its map.
+    if (error.keyword !== "propertyNames" && error.schemaPath.includes("/propertyNames/")) continue;
     const place = locate(root, schema, error.instancePath);
     if (!place || (place.node.kind === "scalar" && error.keyword !== "required" && isVariable(place.node))) continue;
     const problem = sentence(error, place, schema, root);
@@ -146,9 +148,10 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
     }
     case "anyOf": {
       const names = (place.schema.anyOf ?? []).flatMap((branch) => branch.required ?? []);
+      const first = names[0] === undefined ? undefined : propertySchema(place.schema, names[0], schema);
       return {
         kind: "missing-property",
-        rule: "missing-property",
+        rule: first?.["x-rule"] ?? "missing-property",
         span: headSpan(place, root),
         message: `One of ${list(names)} is missing${where(place)}`,
         help: undefined,
@@ -234,7 +237,19 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         undefined,
         place.schema.examples?.length ? `For example ${list(place.schema.examples.map(String))}` : formHelp(place.schema),
       );
-    case "propertyNames":
+    case "propertyNames": {
+      const entry = node.kind === "map" ? node.get(String(params.propertyName)) : undefined;
+      if (!entry || entry.merged) return undefined;
+      const keys = place.schema.propertyNames;
+      return {
+        kind: "invalid-value",
+        rule: keys?.["x-rule"] ?? "invalid-value",
+        span: entry.key.span,
+        message: `\`${entry.key.text.slice(0, 60)}\` cannot be a key of \`${place.key ?? "this"}\``,
+        help: keys?.examples?.length ? `For example ${list(keys.examples.map(String))}` : undefined,
+        data: { entry },
+      };
+    }
     case "if":
     case "oneOf":
       return undefined;

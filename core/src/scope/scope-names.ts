@@ -1,7 +1,7 @@
 /** The names that contacts, events, runs and webhooks bring, with what samples and recordings say of their values. */
 import { builtinFields, runIdName } from "../model/builtin-fields";
 import type { Data } from "../model/data";
-import type { EventSample } from "../model/samples";
+import type { ContactSample, EventSample } from "../model/samples";
 import type { ProjectReader } from "../project/reader";
 import type { Shape } from "../shape/shape";
 import { inferShape, mergeShapes } from "../shape/shape";
@@ -43,7 +43,8 @@ function allContactNames(project: ProjectReader): readonly ScopeName[] {
       fact: field.fact,
       shape: shapeOf(samples, field.type),
       samples,
-      presence: undefined,
+      // The platform gives every contact its id, whether samples show it or not.
+      presence: field.property === "id" ? undefined : presenceAmong(contacts, samples),
       aliases,
     };
   });
@@ -56,11 +57,19 @@ function allContactNames(project: ProjectReader): readonly ScopeName[] {
       fact: field.description,
       shape: shapeOf(samples, field.type === "number" || field.type === "decimal" ? "number" : "text"),
       samples,
-      presence: undefined,
+      presence: presenceAmong(contacts, samples),
       aliases: [],
     };
   });
   return [...standard, ...additional];
+}
+
+/** In how many contact samples a field is; what none of them has says nothing. */
+function presenceAmong(contacts: readonly ContactSample[], samples: ScopeName["samples"]): ScopeName["presence"] {
+  if (samples.length === 0) return undefined;
+  const having = new Set(samples.map(({ from }) => from));
+  const missingIn = contacts.flatMap(({ title }) => (having.has(title) ? [] : [title]));
+  return { seen: samples.length, of: contacts.length, missingIn };
 }
 
 /** The parameters of the samples of these event types; of all types when none is named. */

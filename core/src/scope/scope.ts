@@ -23,7 +23,7 @@ export interface ScopeName {
   readonly shape: Shape | undefined;
   /** Values seen, each with the sample it comes from. */
   readonly samples: readonly { readonly from: string; readonly value: Data }[];
-  /** For event parameters: in how many of the event samples it is, and which ones lack it. */
+  /** In how many of the event or contact samples it is, and which ones lack it. */
   readonly presence: { readonly seen: number; readonly of: number; readonly missingIn: readonly string[] } | undefined;
   /** Other spellings of the same thing; they are known, but not offered. */
   readonly aliases: readonly string[];

@@ -93,6 +93,7 @@ export function bindingsOf(template: Template): Bindings {
       return;
     }
     const { name } = target;
+    sites.set(target, { scoped: undefined, sure: true, reach: Number.POSITIVE_INFINITY, looped: loops > 0 });
     const one = { name, start: from.start, end: from.end, value };
     if (apart > 0) deferred.add(name);
     const known = assignments.get(name);
@@ -106,15 +107,16 @@ export function bindingsOf(template: Template): Bindings {
     for (const node of nodes) visit(node);
     assigned.pop();
   };
-  const within = (names: readonly ScopedBinding[], nodes: readonly AnyNode[]): void => {
-    for (const binding of names) {
+  const within = (names: readonly (readonly [ReferenceNode, ScopedBinding])[], nodes: readonly AnyNode[]): void => {
+    for (const [target, binding] of names) {
+      sites.set(target, { scoped: binding, sure: true, reach: target.span.start, looped: loops > 0 });
       scoped.push(binding);
       const stack = visible.get(binding.name);
       if (stack) stack.push(binding);
       else visible.set(binding.name, [binding]);
     }
     block(nodes);
-    for (const binding of names) visible.get(binding.name)?.pop();
+    for (const [, binding] of names) visible.get(binding.name)?.pop();
   };
   const visit = (node: AnyNode): void => {
     switch (node.kind) {
@@ -136,7 +138,7 @@ export function bindingsOf(template: Template): Bindings {
         loops++;
         const body = { start: node.headSpan.end, end: node.otherwise?.span.start ?? node.endSpan?.start ?? node.span.end };
         const { variable } = node;
-        within(variable ? [{ kind: "item", name: variable.name, ...body, loop: node }] : [], node.body);
+        within(variable ? [[variable, { kind: "item", name: variable.name, ...body, loop: node }]] : [], node.body);
         loops--;
         loopEnd = outer;
         if (node.otherwise) visit(node.otherwise);
@@ -147,7 +149,7 @@ export function bindingsOf(template: Template): Bindings {
         const body = { start: node.headSpan.end, end: node.endSpan?.start ?? node.span.end };
         apart++;
         within(
-          node.parameters.map(({ target }) => ({ kind: "parameter", name: target.name, ...body, loop: undefined })),
+          node.parameters.map(({ target }) => [target, { kind: "parameter", name: target.name, ...body, loop: undefined }]),
           node.body,
         );
         apart--;

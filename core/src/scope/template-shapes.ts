@@ -22,17 +22,25 @@ export interface SampleValue {
 }
 
 export interface TemplateShapes {
-  /** The shape of an expression; undefined when it is unknown, as for nodes that have no value. */
-  shapeOf(node: AnyNode): Shape | undefined;
+  /**
+   * The shape of an expression; undefined when it is unknown, as for nodes that have no value.
+   * @param steps of a reference: after so many of its steps only, its alternative left aside
+   */
+  shapeOf(node: AnyNode, steps?: number): Shape | undefined;
   /**
    * The values an expression has in the samples, at most `valueLimit` of them; undefined when they are unknown. A loop variable
    * has one for each item.
+   * @param steps as for shapes
    */
-  valuesOf(node: AnyNode): readonly SampleValue[] | undefined;
+  valuesOf(node: AnyNode, steps?: number): readonly SampleValue[] | undefined;
   /** The samples in which an expression has no value: an event without the parameter, an object without the field. */
   missingIn(node: AnyNode): readonly string[];
   /** The scope's name with which a reference begins: undefined for the template's own names and for unknown ones. */
   entryOf(node: ReferenceNode): ScopeName | undefined;
+  /** Whether the scope has a name, spelt so. */
+  hasName(name: string): boolean;
+  /** Whether the template itself gives the name its value, here or as far as one can tell. */
+  isLocal(node: ReferenceNode): boolean;
   /** The names that the template itself binds at an offset, with their shapes. */
   localsAt(offset: number): ReadonlyMap<string, Shape | undefined>;
 }
@@ -63,7 +71,8 @@ class Shapes implements TemplateShapes {
     private readonly scope: Scope,
   ) {}
 
-  shapeOf(node: AnyNode): Shape | undefined {
+  shapeOf(node: AnyNode, steps?: number): Shape | undefined {
+    if (node.kind === "reference" && steps !== undefined) return this.plain(node, steps);
     if (this.shapes.has(node)) return this.shapes.get(node);
     // A name that is set from itself ends here.
     this.shapes.set(node, undefined);
@@ -72,7 +81,8 @@ class Shapes implements TemplateShapes {
     return shape;
   }
 
-  valuesOf(node: AnyNode): readonly SampleValue[] | undefined {
+  valuesOf(node: AnyNode, steps?: number): readonly SampleValue[] | undefined {
+    if (node.kind === "reference" && steps !== undefined) return this.referenceValues(node, steps)?.slice(0, valueLimit);
     if (this.values.has(node)) return this.values.get(node);
     this.values.set(node, undefined);
     const values = this.workValues(node)?.slice(0, valueLimit);
@@ -89,6 +99,15 @@ class Shapes implements TemplateShapes {
 
   entryOf(node: ReferenceNode): ScopeName | undefined {
     return this.isLocal(node) ? undefined : this.root(node)?.entry;
+  }
+
+  hasName(name: string): boolean {
+    return this.scope.resolve(name) !== undefined;
+  }
+
+  isLocal(node: ReferenceNode): boolean {
+    const site = this.site(node);
+    return site !== undefined && (site.scoped !== undefined || this.isLoop(node, site) || this.isAssigned(node.name, site));
   }
 
   localsAt(offset: number): ReadonlyMap<string, Shape | undefined> {
@@ -151,10 +170,11 @@ class Shapes implements TemplateShapes {
     return agreed([plain, this.shapeOf(node.alternate)]);
   }
 
-  private plain(node: ReferenceNode): Shape | undefined {
-    if (this.isLocal(node)) return this.along(this.localShape(node), node.steps);
-    const root = this.root(node);
-    if (!root) return this.along(undefined, node.steps);
+  private plain(node: ReferenceNode, count = node.steps.length): Shape | undefined {
+    const taken = node.steps.slice(0, count);
+    if (this.isLocal(node)) return this.along(this.localShape(node), taken);
+    const root = this.root(node, taken);
+    if (!root) return this.along(undefined, taken);
     const { entry, steps } = root;
     const [first, ...rest] = steps;
     if (entry?.origin === "tool")
@@ -190,21 +210,15 @@ class Shapes implements TemplateShapes {
   }
 
   /** The scope's name of a reference. `$data.get('x')`, `$data.x` and `$x` are the same. */
-  private root(node: ReferenceNode): Root | undefined {
-    if (node.name !== "data") return { entry: this.scope.resolve(node.name), steps: node.steps };
-    const [first, ...rest] = node.steps;
+  private root(node: ReferenceNode, taken = node.steps): Root | undefined {
+    if (node.name !== "data") return { entry: this.scope.resolve(node.name), steps: taken };
+    const [first, ...rest] = taken;
     const key = first && (first.kind === "property" || !isComputed(first)) ? this.keyOf(first) : undefined;
     return typeof key === "string" ? { entry: this.scope.resolve(key), steps: rest } : undefined;
   }
 
   private site(node: ReferenceNode): Site | undefined {
     return this.bindings.sites.get(node);
-  }
-
-  /** Whether the template itself may have given the name its value. */
-  private isLocal(node: ReferenceNode): boolean {
-    const site = this.site(node);
-    return site !== undefined && (site.scoped !== undefined || this.isLoop(node, site) || this.isAssigned(node.name, site));
   }
 
   private isLoop({ name }: ReferenceNode, site: Site): boolean {
@@ -283,9 +297,10 @@ class Shapes implements TemplateShapes {
     }
   }
 
-  private referenceValues(node: ReferenceNode): readonly SampleValue[] | undefined {
-    if (this.isLocal(node)) return this.valuesAlong(this.localValues(node), node.steps);
-    const root = this.root(node);
+  private referenceValues(node: ReferenceNode, count = node.steps.length): readonly SampleValue[] | undefined {
+    const taken = node.steps.slice(0, count);
+    if (this.isLocal(node)) return this.valuesAlong(this.localValues(node), taken);
+    const root = this.root(node, taken);
     if (!root?.entry || root.entry.origin === "tool" || root.entry.origin === "run") return undefined;
     return this.valuesAlong(valuesOfEntry(root.entry), root.steps);
   }
@@ -332,6 +347,8 @@ class Shapes implements TemplateShapes {
     for (const { from, value } of values) {
       const next = value === undefined || value === null ? undefined : read(value);
       if (next === unknown) return undefined;
+      // The message fails there, so nothing of it has any value.
+      if (next === undefined && isDataList(value)) continue;
       found.push({ from, value: next });
     }
     return found;

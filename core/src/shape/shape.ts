@@ -4,6 +4,8 @@
  */
 import type { Data } from "../model/data";
 import { isDataList, isDataMap } from "../model/data";
+import type { TextFormat } from "./formats";
+import { formatTitle, textFormats } from "./formats";
 
 export interface Shape {
   /** The types seen, each once. */
@@ -16,6 +18,10 @@ export interface Shape {
   readonly item: Shape | undefined;
   /** One example, for hovers and lists. */
   readonly example: Data;
+  /** How many of the examples were objects; a field that was in fewer of them is sometimes missing. */
+  readonly objects?: number;
+  /** What all texts among the examples look like; undefined when none was a text. */
+  readonly formats?: ReadonlySet<TextFormat>;
 }
 
 export type ShapeType = "string" | "number" | "boolean" | "null" | "object" | "list";
@@ -31,6 +37,8 @@ export function inferShape(data: Data): Shape {
     fields,
     item: items.length ? items.reduce(mergeShapes) : undefined,
     example: data,
+    objects: isDataMap(data) ? 1 : 0,
+    ...(typeof data === "string" && { formats: textFormats(data) }),
   };
 }
 
@@ -47,7 +55,20 @@ export function mergeShapes(a: Shape, b: Shape): Shape {
     fields,
     item: a.item && b.item ? mergeShapes(a.item, b.item) : (a.item ?? b.item),
     example: a.example ?? b.example,
+    objects: (a.objects ?? 0) + (b.objects ?? 0),
+    ...mergedFormats(a.formats, b.formats),
   };
+}
+
+/** In how many of the objects a field was, and how many objects there were. */
+export function fieldPresence(shape: Shape, field: string): { readonly seen: number; readonly of: number } {
+  return { seen: shape.fields.get(field)?.seen ?? 0, of: shape.objects ?? 0 };
+}
+
+/** What every text looked like: a format is claimed only where all examples agree. */
+function mergedFormats(a: Shape["formats"], b: Shape["formats"]): Pick<Shape, "formats"> {
+  if (!a || !b) return a || b ? { formats: a ?? b ?? new Set() } : {};
+  return { formats: new Set([...a].filter((format) => b.has(format))) };
 }
 
 /** The shape behind one step: a field of an object, or any item of a list. */
@@ -56,11 +77,11 @@ export function stepInto(shape: Shape, step: string | number): Shape | undefined
   return shape.fields.get(step);
 }
 
-/** "text", "number", "list of objects": how a shape is called in completion and hover. */
+/** "text", "text (date)", "number", "list of objects": how a shape is called in completion and hover. */
 export function shapeTitle(shape: Shape): string {
   const names = [...shape.types]
     .filter((type) => type !== "null")
-    .map((type) => (type === "list" ? listTitle(shape) : typeTitles[type]));
+    .map((type) => (type === "list" ? listTitle(shape) : type === "string" ? textTitle(shape) : typeTitles[type]));
   return names.length ? names.join(" or ") : "empty";
 }
 
@@ -72,6 +93,12 @@ const typeTitles: Readonly<Record<ShapeType, string>> = {
   object: "object",
   list: "list",
 };
+
+/** Made-up examples tell nothing of a form. */
+function textTitle(shape: Shape): string {
+  const form = shape.seen > 0 ? formatTitle(shape.formats) : undefined;
+  return form ? `${typeTitles.string} (${form})` : typeTitles.string;
+}
 
 function listTitle(shape: Shape): string {
   return shape.item ? `list of ${shapeTitle(shape.item)}` : "list";

@@ -8,6 +8,7 @@ export type { ParseOptions, ParseResult } from "./parse-template";
 export { parse } from "./parse-template";
 export type { Doubles } from "./plain";
 export { PlatformLines, type Problem, type ProblemCode, type Severity } from "./problems";
+export { type RegexFault, regexFault } from "./regex/index";
 export { type RenderOptions, type RenderResult, render } from "./render";
 export type { TraceEntry, UsedReference } from "./runtime";
 export { type ToolSet, toolMethods } from "./tools/index";

@@ -186,6 +186,9 @@ class TreeBuilder {
     const seen = new Map<string, YamlEntry>();
     const merges: { readonly key: Span; readonly value: Node | null }[] = [];
     let writtenEnd = rangeOf(map).start;
+    // All keys of a map stand alike, and so do its values: one object each.
+    const keyPlace: ScalarPlace = { flow, key: true, parentIndent };
+    const valuePlace: ScalarPlace = { flow, key: false, parentIndent };
     for (const pair of map.items) {
       const keyNode = asNode(pair.key);
       const valueNode = asNode(pair.value);
@@ -194,9 +197,9 @@ class TreeBuilder {
         writtenEnd = rangeOf(valueNode ?? keyNode).end;
         continue;
       }
-      const key = this.#buildKey(keyNode, uses, { flow, key: true, parentIndent });
+      const key = this.#buildKey(keyNode, uses, keyPlace);
       const keyEnd = keyNode ? rangeOf(keyNode).end : (map.range?.[0] ?? 0);
-      const value = this.build(valueNode, uses, depth + 1, { flow, key: false, parentIndent }, keyEnd);
+      const value = this.build(valueNode, uses, depth + 1, valuePlace, keyEnd);
       const valueSpan = valueNode && isAlias(valueNode) ? rangeOf(valueNode) : value.span;
       writtenEnd = Math.max(writtenEnd, keyEnd, valueSpan.end);
       if (!key) continue;

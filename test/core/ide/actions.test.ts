@@ -183,4 +183,17 @@ body:
       [],
     );
   });
+
+  test("a finding in a template is silenced on the line above, where that prints nothing", async () => {
+    const { find, after } = await actionsAt("# file: m.vm\n<p>\n  #if($a)A#el<|>seB#end\n");
+    assert.equal(
+      after(find(/Silence/)),
+      "<p>\n## hookflow-ignore glued-directive: why this is right here\n  #if($a)A#elseB#end\n",
+    );
+    const inside = await actionsAt("# file: m.vm\n#if($a == 1\n  && $!b<|> == '')x#end\n");
+    assert.deepEqual(
+      inside.titles.filter((title) => /Silence/.test(title)),
+      [],
+    );
+  });
 });

@@ -102,14 +102,14 @@ suite("structure", () => {
         '"no:string $!:operator orderId:parameter ":string',
         "#foreach:keyword $:operator item:variable in:keyword $:operator items:parameter",
         "$:operator item:variable title:property $:operator mathTool:namespace add:method $:operator foreach:variable count:property 1:number",
-        "#end:keyword #else:keyword %:operator TOWN:property none:string %:operator #end:keyword",
+        "#end:keyword #else:keyword %:operator TOWN:enumMember none:string %:operator #end:keyword",
       ].join(" "),
     );
     const webhook = "file:///workspace/WH5.webhook.yaml";
     const text = language.file(webhook)?.text ?? "";
     assert.deepEqual(
       language.tokens(webhook).map(({ span, type }) => `${text.slice(span.start, span.end)}:${type}`),
-      ["$<:operator", "TOWN:property", ">:operator"],
+      ["$<:operator", "TOWN:enumMember", ">:operator"],
     );
   });
 

@@ -91,7 +91,56 @@ const cases: readonly (readonly [title: string, text: string, rules: readonly st
   ],
 ];
 
+/** In a template file, with what is reported there. */
+const templates: readonly (readonly [title: string, text: string, rules: readonly string[]])[] = [
+  ["above the line", "## hookflow-ignore unbalanced-directive: made so\n#if($a)x\n", []],
+  ["behind it on the line", "#end ## hookflow-ignore unbalanced-directive: made so\n", []],
+  ["above other comments and blank lines", "## hookflow-ignore unbalanced-directive: made so\n## more\n\n#end\n", []],
+  ["with Windows line ends", "<p>\r\n  ## hookflow-ignore unbalanced-directive: made so\r\n#end\r\n", []],
+  [
+    "with one hash is text",
+    "# hookflow-ignore unbalanced-directive: made so\n#end\n",
+    ['unbalanced-directive [#end] "#end" closes nothing'],
+  ],
+  [
+    "without a reason",
+    "## hookflow-ignore unbalanced-directive\n#end\n",
+    [
+      "invalid-suppression [## hookflow-ignore unbalanced-directive] The comment gives no reason, so it silences nothing",
+      'unbalanced-directive [#end] "#end" closes nothing',
+    ],
+  ],
+  [
+    "with an unknown rule",
+    "## hookflow-ignore no-such-rule: x\n",
+    ["invalid-suppression [no-such-rule] There is no rule `no-such-rule`"],
+  ],
+  [
+    "that silences nothing",
+    "## hookflow-ignore unbalanced-directive: x\n\n#if($a)x#end\n#if($a)#end\n",
+    ["invalid-suppression [unbalanced-directive] The comment silences nothing"],
+  ],
+  ["in a block comment is text", "#* ## hookflow-ignore no-such-rule: x *#\n", []],
+];
+
 suite("suppressions", () => {
+  for (const [title, text, rules] of templates)
+    test(`a comment in a template ${title}`, async () => {
+      const lines = findingLines(await workspace(`# file: a.vm\n${text}`));
+      assert.deepEqual(
+        lines.map((line) => line.split(" ").slice(2).join(" ").replace(/:.*$/, "")),
+        rules,
+      );
+    });
+
+  test("the fix takes a comment that is not needed out of a template", async () => {
+    const made = await workspace(
+      "# file: a.vm\nx\n  ## hookflow-ignore unbalanced-directive: once\ny ## hookflow-ignore velocity-count: once\n",
+    );
+    const edits = made.language.findings(made.uri).flatMap(({ fix }) => fix?.edits ?? []);
+    assert.equal(applyEdits(made.text, edits), "x\ny\n");
+  });
+
   for (const [title, text, rules] of cases)
     test(`a comment ${title}`, async () => {
       assert.deepEqual(await reported(text), rules);

@@ -7,6 +7,7 @@ import type { SourceFile } from "../../model/source-file";
 import type { TextEdit } from "../../text/edit";
 import { lineAt, lineEndOf } from "../../text/lines";
 import { touches } from "../../text/span";
+import { walk } from "../../velocity/index";
 import type { CodeAction } from "./action";
 
 /** The fix of each finding, where one is verified. */
@@ -47,6 +48,7 @@ export function fixAllAction(file: SourceFile, findings: readonly Finding[]): re
 /** A comment on the line above the key, at its indentation. Not offered where YAML takes no comment, or for syntax errors. */
 function suppressEdit(file: SourceFile, finding: Finding): TextEdit | undefined {
   const { document } = file;
+  if (file.kind === "template" && finding.rule !== "invalid-suppression") return suppressInTemplate(file, finding);
   if (!document || file.uri.endsWith(".json") || finding.rule === "invalid-yaml" || finding.rule === "invalid-suppression")
     return undefined;
   const scalar = file.values.find((value) => value.scalar && touches(value.scalar.span, finding.span.start))?.scalar;
@@ -57,4 +59,20 @@ function suppressEdit(file: SourceFile, finding: Finding): TextEdit | undefined 
     span: { start: line.start, end: line.start },
     newText: `${indent}${suppressionText(finding.rule, "why this is right here")}${lineEndOf(file.text)}`,
   };
+}
+
+/** The same in a template, where a comment on a line of its own prints nothing; not inside a directive or another comment. */
+function suppressInTemplate(file: SourceFile, finding: Finding): TextEdit | undefined {
+  const { start } = lineAt(file.text, finding.span.start);
+  let isFree = true;
+  for (const { template } of file.values)
+    if (template)
+      walk(template.tree, (node) => {
+        const whole = "headSpan" in node ? node.headSpan : node.span;
+        const holds = node.kind === "template" || node.kind === "text" || node.kind === "branch";
+        if (!holds && whole.start < start && start < whole.end) isFree = false;
+      });
+  if (!isFree) return undefined;
+  const comment = suppressionText(finding.rule, "why this is right here", "template");
+  return { span: { start, end: start }, newText: `${comment}${lineEndOf(file.text)}` };
 }

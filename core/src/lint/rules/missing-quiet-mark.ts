@@ -1,6 +1,7 @@
-import { replaceInValue } from "../fixes";
-import { Guards } from "../guards";
+import { references } from "../../velocity/index";
 import { defineRule } from "../rule";
+import { TemplateGuards } from "../template-guards";
+import { someOf } from "../template-references";
 
 /** Reports a reference in a message that prints its own source when the value is missing, where a sample shows that it may be. */
 export const rule = defineRule({
@@ -10,32 +11,28 @@ export const rule = defineRule({
   domain: ["T01"],
   fixable: true,
   check(file, report) {
-    const guards = new Guards();
-    for (const { reference, value, span, text, found } of file.references) {
-      if (value.place !== "message" || reference.quiet || reference.local || !reference.printed || reference.fallback) continue;
-      if (reference.form !== "velocity" && reference.form !== "data") continue;
-      const answer = found();
-      if (answer.kind !== "known" || answer.entry.origin === "run" || answer.entry.origin === "webhook") continue;
-      if (reference.path.some((step) => step.kind === "method")) continue;
-      const missing = missingIn(answer.entry);
-      if (missing.length === 0 || guards.covers(value, reference)) continue;
-      const edits = replaceInValue(
-        file.source.document,
-        value,
-        { start: reference.span.start + 1, end: reference.span.start + 1 },
-        "!",
-      );
-      const quiet = `$!${text.slice(1)}`;
-      report({
-        span,
-        message: `\`${text}\` is printed as it stands when the value is missing, as in ${missing.slice(0, 3).join(", ")}`,
-        help: `Write \`${quiet}\`, which prints nothing then`,
-        fix: edits && { title: `Change to \`${quiet}\``, edits },
-      });
+    for (const template of file.templates) {
+      if (template.broken) continue;
+      let guards: TemplateGuards | undefined;
+      const { shapes } = template;
+      for (const { node, printed, escaped, target } of references(template.tree)) {
+        if (!printed || escaped || target || node.quiet || node.alternate) continue;
+        // Which answers a webhook gives its recordings tell only in part.
+        if (shapes.entryOf(node)?.origin === "webhook") continue;
+        const missing = shapes.missingIn(node);
+        if (missing.length === 0) continue;
+        guards ??= new TemplateGuards(template.tree);
+        if (guards.covers(node)) continue;
+        const text = template.textOf(node);
+        const quiet = `$!${text.slice(1)}`;
+        const edits = template.replace({ start: node.span.start + 1, end: node.span.start + 1 }, "!");
+        report({
+          span: template.toFile(node.span),
+          message: `\`${text}\` is printed as it stands when the value is missing, as in ${someOf(missing)}`,
+          help: `Write \`${quiet}\`, which prints nothing then`,
+          fix: edits && { title: `Change to \`${quiet}\``, edits },
+        });
+      }
     }
   },
 });
-
-function missingIn(entry: { readonly presence: { readonly missingIn: readonly string[] } | undefined }): readonly string[] {
-  return entry.presence?.missingIn ?? [];
-}

@@ -1,8 +1,9 @@
 import { reachableBlocks, webhooksBefore } from "../../model/workflow";
 import type { MessagePlace } from "../../project/reader";
 import { Guards } from "../guards";
-import type { CheckedFile, CheckedReference } from "../rule";
+import type { CheckedFile } from "../rule";
 import { defineRule } from "../rule";
+import { messagePlaces } from "../templates";
 
 /** Reports a message that reads a webhook's answer although the webhook does not run before it, or not on every path. */
 export const rule = defineRule({
@@ -15,7 +16,7 @@ export const rule = defineRule({
     for (const checked of file.references) {
       const { reference, value, span } = checked;
       if (value.place !== "message" || reference.local || (reference.form !== "data" && reference.form !== "velocity")) continue;
-      for (const { workflow, block } of placesOf(file, checked)) {
+      for (const { workflow, block } of messagePlaces(file.project, file.source, file.workflow, value)) {
         // A block with a mistyped webhook may be the one that is missing: the name is the fault then.
         if (runsUnknown(file, workflow)) continue;
         if (!isAnswer(file, reference.name, workflow.start?.event?.text)) continue;
@@ -48,12 +49,6 @@ export const rule = defineRule({
     }
   },
 });
-
-function placesOf(file: CheckedFile, { value }: CheckedReference): readonly MessagePlace[] {
-  if (file.source.kind === "template") return file.project.messagesShowing(file.source.uri);
-  const block = value.block === undefined ? undefined : file.workflow?.blocks.get(value.block);
-  return file.workflow && block ? [{ workflow: file.workflow, block }] : [];
-}
 
 /** A name that a webhook has and that no event parameter may mean instead. */
 function isAnswer(file: CheckedFile, name: string, event: string | undefined): boolean {

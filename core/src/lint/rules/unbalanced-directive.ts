@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span";
 import { defineRule } from "../rule";
+import { templateFaults } from "../template-faults";
 
 /** Reports what the template engine would refuse: an unclosed `#if`, a stray `#end`, a syntax error. */
 export const rule = defineRule({
@@ -8,16 +9,15 @@ export const rule = defineRule({
   summary: "Templates parse: every #if and #foreach has its #end.",
   domain: ["T03"],
   check(file, report) {
-    for (const value of file.source.values) {
-      if (!value.template) continue;
-      for (const problem of value.template.problems)
-        if (problem.severity === "error") {
-          // What is missing at the end of the text is shown where it is opened.
-          const { span, related } = problem;
-          const opened = span.start === span.end ? related?.span : undefined;
-          report({ span: value.toFile(opened ?? visible(span)), message: problem.message });
-        }
-    }
+    for (const value of file.source.values)
+      for (const { cause, problem } of templateFaults(value)) {
+        // The other causes have rules of their own, which show the place that has to be changed.
+        if (cause !== "other") continue;
+        // What is missing at the end of the text is shown where it is opened.
+        const { span, related } = problem;
+        const opened = span.start === span.end ? related?.span : undefined;
+        report({ span: value.toFile(opened ?? visible(span)), message: problem.message });
+      }
   },
 });
 

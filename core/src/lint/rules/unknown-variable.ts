@@ -1,11 +1,16 @@
+import type { Reference } from "../../reference/tree";
+import type { Found } from "../../scope/scope";
 import { isContactObject } from "../contact-references";
 import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
-import { defineRule } from "../rule";
+import { type CheckedReference, defineRule } from "../rule";
+import { isBrokenBySpace, valueMethods } from "../template-spaces";
 import { misreadWebhook } from "../webhook-names";
 
 /** Tools that the engine can have beside the documented ones: nobody knows whether the platform has them. */
-const engineTools: ReadonlySet<string> = new Set(["esc", "date", "math", "number", "convert", "sorter", "display", "json"]);
+const engineTools: ReadonlySet<string> = new Set(
+  "esc escapeTool date math number convert sorter display json jsonTool".split(" "),
+);
 
 /** Reports a name that nothing in the project defines, as far as the evidence goes. */
 export const rule = defineRule({
@@ -18,14 +23,13 @@ export const rule = defineRule({
     for (const checked of file.references) {
       const { reference, value, nameSpan } = checked;
       if (reference.local || value.place === "bare-name") continue;
-      if (value.place === "message" && (reference.form === "checked" || !reference.printed)) continue;
+      if (value.place === "message" && reference.form === "checked") continue;
       // Where a template cannot be read, nobody knows what a #foreach or #set has named.
       if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
       const found = checked.found();
-      if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
       // These have a finding of their own that says more.
       if (isContactObject(checked) || misreadWebhook(checked) || gluedReference(checked)) continue;
-      if (found.grade === "open" && engineTools.has(reference.name) && reference.path[0]?.kind === "method") {
+      if (isTool(checked, found)) {
         report({
           span: nameSpan,
           message: `\`${reference.name}\` is a tool of the template engine, and the platform does not document it`,
@@ -34,6 +38,8 @@ export const rule = defineRule({
         });
         continue;
       }
+      if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
+      if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
       const edits =
         found.near === undefined ? undefined : replaceInValue(file.source.document, value, reference.nameSpan, found.near);
       const where =
@@ -53,3 +59,18 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A tool is told by its name and a method that no value has; with samples that lack the name, by any method. */
+function isTool({ reference: { name, path }, text }: CheckedReference, found: Found): boolean {
+  const [first] = path;
+  if (!engineTools.has(name) || !first) return false;
+  if (found.kind === "unsure") return first.kind === "method" && !valueMethods.has(first.name);
+  return found.kind === "missing" && found.grade === "open" && (first.kind === "method" || /^\$!?\{?\w+\.get\(/.test(text));
+}
+
+/** Names that other rules speak of. */
+function isToldElsewhere(text: string, reference: Reference): boolean {
+  const { name, form, path } = reference;
+  if (path.length === 0 && (name === "velocityCount" || (form === "data" && name === "data"))) return true;
+  return isBrokenBySpace(text, reference);
+}

@@ -1,5 +1,5 @@
 import { reachableBlocks } from "../../model/workflow";
-import type { CheckedFile } from "../rule";
+import { hasBrokenWays } from "../broken-ways";
 import { defineRule } from "../rule";
 
 /** Reports a block that no way from the start leads to. Silent while a way leads nowhere: that is the fault then. */
@@ -10,9 +10,7 @@ export const rule = defineRule({
   domain: ["F02"],
   check(file, report) {
     const workflow = file.workflow;
-    if (!workflow?.start?.next || file.source.document?.masked) return;
-    const broken = file.source.names.some((use) => use.kind === "block" && !workflow.blocks.has(use.name));
-    if (broken || hasBrokenWays(file)) return;
+    if (!workflow?.start?.next || hasBrokenWays(file)) return;
     const reached = reachableBlocks(workflow);
     const sources = new Set(
       [...workflow.blocks.values()].flatMap((block) => (reached.has(block.id) ? [] : block.targets.map((target) => target.text))),
@@ -28,13 +26,3 @@ export const rule = defineRule({
       });
   },
 });
-
-/** Whether a way may be there that cannot be read, or is about to be written. */
-function hasBrokenWays(file: CheckedFile): boolean {
-  if (file.source.document?.problems.some(({ severity }) => severity !== "warning")) return true;
-  return file.schemaProblems.some(
-    ({ kind, data }) =>
-      /^(next|yes|no|a|b|branches|fallback|type|task)$/.test(data.property ?? "") ||
-      (kind === "invalid-value" && data.node !== undefined && data.node.kind !== "scalar"),
-  );
-}

@@ -1209,7 +1209,10 @@ export declare namespace Workflow {
      * The check point's name.
      */
     name?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTimer1 {
     type: Timer1;
@@ -1246,7 +1249,10 @@ export declare namespace Workflow {
      * Count in the contact's time zone.
      */
     contactTimeZone?: boolean;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Goes on some time before a date.
@@ -1269,7 +1275,10 @@ export declare namespace Workflow {
      * Count in the contact's time zone.
      */
     contactTimeZone?: boolean;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockEmail1 {
     type: Email1;
@@ -1302,7 +1311,10 @@ export declare namespace Workflow {
     email?: Email2;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Send only in these hours.
@@ -1340,7 +1352,10 @@ export declare namespace Workflow {
     phone?: Phone;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockViber1 {
     type: Viber1;
@@ -1369,7 +1384,10 @@ export declare namespace Workflow {
     phone?: Phone;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockWebPush1 {
     type: WebPush1;
@@ -1402,7 +1420,10 @@ export declare namespace Workflow {
     token?: Token;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockMobilePush1 {
     type: MobilePush1;
@@ -1439,7 +1460,10 @@ export declare namespace Workflow {
     token?: Token;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockAppInbox1 {
     type: AppInbox1;
@@ -1475,7 +1499,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTelegram1 {
     type: Telegram1;
@@ -1504,7 +1531,10 @@ export declare namespace Workflow {
     token?: Token;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends the message that fits the contact best out of several.
@@ -1540,7 +1570,10 @@ export declare namespace Workflow {
     email?: Email2;
     phone?: Phone;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1560,7 +1593,10 @@ export declare namespace Workflow {
      */
     segment: string;
     allowedHours?: Hours;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1580,7 +1616,10 @@ export declare namespace Workflow {
      */
     segment: string;
     allowedHours?: Hours;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1600,7 +1639,10 @@ export declare namespace Workflow {
      */
     segment: string;
     allowedHours?: Hours;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1624,7 +1666,10 @@ export declare namespace Workflow {
      * Which site.
      */
     site?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1648,7 +1693,10 @@ export declare namespace Workflow {
      * Which application, or `${appId}`.
      */
     application?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a message to everybody in a segment. A webhook's answer cannot be used there.
@@ -1672,7 +1720,10 @@ export declare namespace Workflow {
      * Which application, or `${appId}`.
      */
     application?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Writes additional contact fields.
@@ -1721,7 +1772,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     email?: Email2;
     phone?: Phone;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Adds the contact to a segment of type list.
@@ -1739,7 +1793,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     email?: Email2;
     phone?: Phone;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Removes the contact from a segment of type list.
@@ -1757,7 +1814,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     email?: Email2;
     phone?: Phone;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a webhook and keeps its JSON answer under the webhook's name, for single-contact messages and the regex condition that follow.
@@ -1778,7 +1838,10 @@ export declare namespace Workflow {
      * The contact's e-mail. One of Contact ID, Phone and Contact Email is enough.
      */
     contactEmail?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Launches an event for each contact of a segment of fewer than 1,000 contacts.
@@ -1797,7 +1860,10 @@ export declare namespace Workflow {
      * The event to launch.
      */
     event: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Goes the way of the first rule that matches, from top to bottom.
@@ -1986,7 +2052,10 @@ export declare namespace Workflow {
      * The contact as JSON (`firstname`, `lastname`, `sms`, `town`, `timeZone`, `languageCode`, `profileInputs`, `confirmed`), or `${contactJson}`.
      */
     json?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Updates a contact; an unknown one is skipped.
@@ -2005,7 +2074,10 @@ export declare namespace Workflow {
      * The changes as JSON, or `${contactJson}`.
      */
     json: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTaskGetContact1 {
     type: "task";
@@ -2022,7 +2094,10 @@ export declare namespace Workflow {
      * Search only the contact ID.
      */
     onlyContactId?: boolean;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Confirms the contact's subscription.
@@ -2037,7 +2112,10 @@ export declare namespace Workflow {
     contactId?: ContactId;
     email?: Email2;
     phone?: Phone;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends an e-mail whatever the contact's status, except to the blacklist.
@@ -2057,7 +2135,10 @@ export declare namespace Workflow {
     email?: Email2;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends a Viber message whatever the contact's status.
@@ -2081,7 +2162,10 @@ export declare namespace Workflow {
     phone?: Phone;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Sends an SMS whatever the contact's status.
@@ -2101,7 +2185,10 @@ export declare namespace Workflow {
     phone?: Phone;
     language?: Language;
     json?: Json;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTaskGetOrder1 {
     type: "task";
@@ -2118,7 +2205,10 @@ export declare namespace Workflow {
      * The order's id in your own system.
      */
     externalOrderId?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Creates a promo code; the answer is `promocode`.
@@ -2146,7 +2236,10 @@ export declare namespace Workflow {
      * The unique key, or `${key}`.
      */
     key: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Takes a promo code from the list; the answer is `promocode`.
@@ -2170,7 +2263,10 @@ export declare namespace Workflow {
      * The discount in two digits, such as `"05"`, or `${discount}`.
      */
     discount: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   /**
    * Launches another event.
@@ -2194,7 +2290,10 @@ export declare namespace Workflow {
      * The parameters as `[{"name":…,"value":…}]`; left out, the current ones.
      */
     parameters?: string;
-    next: Next;
+    /**
+     * The block that comes next.
+     */
+    next: string;
   }
   export interface BlockTask1 {
     type: Task1;

@@ -8,6 +8,25 @@ import { BadRegex, parseRegex, type Regex } from "./parse-regex";
 
 export { RegexTooHard } from "./match";
 
+/** Why a text is no regular expression of Java, and at which UTF-16 unit. */
+export interface RegexFault {
+  readonly at: number;
+  readonly message: string;
+}
+
+/** What Java would refuse in a pattern; undefined when there is nothing, or when it may only be unknown here. */
+export function regexFault(pattern: string): RegexFault | undefined {
+  // The one brace behind an edge that newer versions of Java read.
+  if (pattern.includes("\\b{g}")) return undefined;
+  try {
+    parseRegex(pattern);
+    return undefined;
+  } catch (error) {
+    if (error instanceof BadRegex) return error.sure ? { at: error.at, message: error.message } : undefined;
+    throw error;
+  }
+}
+
 function compile(pattern: string): Regex {
   try {
     return parseRegex(pattern);

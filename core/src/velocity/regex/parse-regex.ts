@@ -32,7 +32,18 @@ export interface Regex {
 }
 
 /** The pattern is not a Java regular expression, or uses what is not supported. */
-export class BadRegex extends Error {}
+export class BadRegex extends Error {
+  /** Where in the pattern, in UTF-16 units: of what is not closed the sign that opens it. */
+  at = 0;
+
+  /** @param sure whether Java refuses the pattern too; else it may only be unknown here */
+  constructor(
+    message: string,
+    readonly sure = true,
+  ) {
+    super(message);
+  }
+}
 
 const digit: CharTest = (code) => code >= 48 && code <= 57;
 const wordChar: CharTest = (code) => digit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
@@ -125,15 +136,28 @@ class RegexParser {
   private at = 0;
   private groups = 0;
   private nesting = 0;
+  /** The unit at which the pattern is wrong, where that is not the one that was read last. */
+  private fault: number | undefined;
   private readonly names = new Map<string, number>();
   private flags: Flags = { ignoreCase: false, dotAll: false, multiline: false, comments: false };
 
   constructor(private readonly units: readonly string[]) {}
 
   parse(): Regex {
-    const root = this.choice();
-    if (this.at < this.units.length) throw new BadRegex('Unmatched ")"');
-    return { root, groups: this.groups, names: this.names };
+    try {
+      const root = this.choice();
+      if (this.at < this.units.length) throw this.bad('Unmatched ")"', this.at);
+      return { root, groups: this.groups, names: this.names };
+    } catch (error) {
+      if (error instanceof BadRegex && this.fault === undefined) this.fault = this.at - 1;
+      if (error instanceof BadRegex) error.at = this.units.slice(0, Math.max(0, this.fault ?? 0)).join("").length;
+      throw error;
+    }
+  }
+
+  private bad(message: string, at: number): BadRegex {
+    this.fault ??= at;
+    return new BadRegex(message);
   }
 
   private peek(ahead = 0): string {
@@ -160,7 +184,7 @@ class RegexParser {
   }
 
   private choice(): RegexNode {
-    if (++this.nesting > maxNesting) throw new BadRegex("The pattern is nested too deeply");
+    if (++this.nesting > maxNesting) throw new BadRegex("The pattern is nested too deeply", false);
     const options = [this.sequence()];
     while (this.take("|")) options.push(this.sequence());
     this.nesting--;
@@ -213,11 +237,13 @@ class RegexParser {
     if (this.take("+")) return { min: 1, max: Number.POSITIVE_INFINITY };
     if (this.take("?")) return { min: 0, max: 1 };
     if (!this.take("{")) return undefined;
+    const start = this.at - 1;
+    if (!this.units.includes("}", this.at)) throw this.bad("Unclosed repetition", start);
     const [, low = "", comma, high = ""] = /^(\d{1,6})(,?)(\d{0,6})$/.exec(this.until("}")) ?? [];
-    if (low === "" || (comma === "" && high !== "")) throw new BadRegex("Illegal repetition");
+    if (low === "" || (comma === "" && high !== "")) throw this.bad("Illegal repetition", start);
     const min = Number(low);
     const max = comma === "" ? min : high === "" ? Number.POSITIVE_INFINITY : Number(high);
-    if (max < min) throw new BadRegex("Illegal repetition range");
+    if (max < min) throw this.bad("Illegal repetition range", start);
     return { min, max };
   }
 
@@ -253,6 +279,7 @@ class RegexParser {
   }
 
   private group(): RegexNode | undefined {
+    const start = this.at - 1;
     const outer = this.flags;
     let node: RegexNode;
     if (!this.take("?")) {
@@ -276,7 +303,7 @@ class RegexParser {
       if (!this.take(":")) throw new BadRegex("Unknown group");
       node = this.choice();
     }
-    if (!this.take(")")) throw new BadRegex("Unclosed group");
+    if (!this.take(")")) throw this.bad("Unclosed group", start);
     this.flags = outer;
     return node;
   }
@@ -349,7 +376,7 @@ class RegexParser {
       if (digits === "") throw new BadRegex("Illegal octal escape");
       return Number.parseInt(digits, 8);
     }
-    if (/^[a-zA-Z]$/.test(unit)) throw new BadRegex(`Illegal escape sequence "\\${unit}"`);
+    if (/^[a-zA-Z]$/.test(unit)) throw new BadRegex(`Illegal escape sequence "\\${unit}"`, !/[NX]/.test(unit));
     return unit.codePointAt(0) ?? 0;
   }
 
@@ -360,12 +387,14 @@ class RegexParser {
 
   /** What stands between brackets; the opening one is read. `a-z`, `^`, nested classes and `&&`. */
   private charClass(): CharTest {
-    if (++this.nesting > maxNesting) throw new BadRegex("The pattern is nested too deeply");
+    const start = this.at - 1;
+    if (++this.nesting > maxNesting) throw new BadRegex("The pattern is nested too deeply", false);
     const negative = this.take("^");
     let union: CharTest[] = [];
     const intersection: CharTest[] = [];
     let first = true;
     while (first || !this.take("]")) {
+      if (this.at >= this.units.length) throw this.bad("Unclosed character class", start);
       if (this.take("&&")) {
         intersection.push(anyOf(union));
         union = [];
@@ -419,10 +448,10 @@ function property(name: string): CharTest {
   let pattern = known;
   if (pattern === undefined) {
     const plain = name.replace(/^(Is|In|script=|sc=|general_category=|gc=)/, "");
-    if (!/^[A-Za-z_]{1,40}$/.test(plain)) throw new BadRegex(`Unknown character property "${name}"`);
+    if (!/^[A-Za-z_]{1,40}$/.test(plain)) throw new BadRegex(`Unknown character property "${name}"`, false);
     for (const one of [`\\p{${plain}}`, `\\p{Script=${plain}}`]) pattern ??= compiled(one);
   }
-  if (pattern === undefined) throw new BadRegex(`Unknown character property "${name}"`);
+  if (pattern === undefined) throw new BadRegex(`Unknown character property "${name}"`, false);
   const test = pattern;
   return (code) => test.test(String.fromCodePoint(code));
 }

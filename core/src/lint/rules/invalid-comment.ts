@@ -1,0 +1,147 @@
+import type { ReferenceValue } from "../../model/source-file";
+import type { Span } from "../../text/span";
+import { parse, type Template, walk } from "../../velocity/index";
+import { directiveHeads } from "../directive-heads";
+import { replaceInValue } from "../fixes";
+import { type CheckedFile, defineRule, type Report } from "../rule";
+import { hiddenDirective } from "../template-faults";
+import type { CheckedTemplate } from "../templates";
+
+/** Reports comments that readers see, and text that is lost because it looks like a comment. */
+export const rule = defineRule({
+  id: "invalid-comment",
+  severity: "warning",
+  summary: "Comments are written with ## or #*, and nothing that is meant to be shown stands in one.",
+  domain: ["T13", "T14", "T16"],
+  fixable: true,
+  check(file, report) {
+    for (const template of file.templates) {
+      const { value, tree } = template;
+      for (const problem of value.template?.problems ?? [])
+        if (problem.severity === "warning" && problem.code === "unclosed-text")
+          report({
+            span: template.toFile(problem.span),
+            message: "`#*` begins a comment that goes on to the end of the text",
+            help: "Close it with `*#`, or write `#[[#]]#*` for the two signs",
+          });
+      if (template.broken) continue;
+      checkSlashes(template, report);
+      checkMarks(template, report);
+      if (value.text.includes("##")) swallowed(value, tree, (place) => report(swallowedReport(value, place)));
+    }
+    if (file.source.kind === "webhook") checkBodies(file, report);
+  },
+});
+
+/** `// price`: a comment elsewhere, text here. */
+function checkSlashes(template: CheckedTemplate, report: (report: Report) => void): void {
+  if (template.field !== "text" || !template.text.includes("//")) return;
+  const scripts = [...template.text.matchAll(/<(script|style)\b[\s\S]*?(?:<\/\1>|$)/gi)];
+  const lines = [...template.text.matchAll(/^[ \t]*(\/\/)[ \t]+\p{L}[^\r\n]*$/gmu)];
+  // A template that no message shows may make code, where the line is a comment of that.
+  if (lines.length === 0 || (template.places.length === 0 && /[;{}]\s*$/m.test(template.text))) return;
+  walk(template.tree, (node) => {
+    if (node.kind !== "text") return;
+    for (const { index, 0: line } of lines) {
+      const start = index + line.indexOf("//");
+      // With slashes at both ends it is an ornament.
+      if (start < node.span.start || node.span.end <= start || /\/\s*$/.test(line)) continue;
+      if (scripts.some((script) => script.index < start && start < script.index + script[0].length)) continue;
+      const place = { start, end: start + 2 };
+      const edits = template.replace(place, "##");
+      report({
+        span: template.toFile(place),
+        message: "`//` begins no comment: the line is shown to the reader",
+        help: "Write `##`",
+        fix: edits && { title: "Change to `##`", edits },
+      });
+    }
+  });
+}
+
+/** The channels whose texts are no HTML, as the documentation names them. */
+const plainChannels: ReadonlyMap<string, string> = new Map([
+  ["sms", "an SMS"],
+  ["mobilePush", "a mobile push"],
+  ["webPush", "a web push"],
+  ["appInbox", "an App Inbox message"],
+]);
+
+/** `<!--#if($a)-->` is right in an e-mail; elsewhere the reader sees the marks. */
+function checkMarks(template: CheckedTemplate, report: (report: Report) => void): void {
+  if (!template.text.includes("<!--")) return;
+  const channel =
+    template.field === "subject" || template.field === "preheader"
+      ? `the ${template.field}`
+      : [...template.channels].flatMap((type) => plainChannels.get(type) ?? [])[0];
+  if (channel === undefined) return;
+  const marks = directiveHeads(template.text, template.tree).flatMap((head) => head.marks ?? []);
+  const [first] = marks;
+  if (!first) return;
+  // An e-mail that shows the same text needs the marks.
+  const edits =
+    template.channels.has("email") && template.field === "text"
+      ? undefined
+      : template.replaceAll(marks.map((span) => ({ span, text: "" })));
+  report({
+    span: template.toFile(first),
+    message: `The comment marks around directives are shown in ${channel}`,
+    help: "Write the directives without `<!--` and `-->`",
+    fix: edits && { title: "Remove the comment marks", edits },
+  });
+}
+
+/** Line comments that take something along which was meant to stay. */
+function swallowed(value: ReferenceValue, tree: Template, tell: (place: Span) => void): void {
+  walk(tree, (node) => {
+    if (node.kind !== "comment" || node.style !== "line") return;
+    const written = value.text.slice(node.span.start, node.span.end);
+    const before = value.text.slice(value.text.lastIndexOf("\n", node.span.start - 1) + 1, node.span.start);
+    if (before.trim() === "" || hiddenDirective.test(written)) return;
+    if (isLost(written, before, value.place)) tell({ start: node.span.start, end: node.span.start + written.trimEnd().length });
+  });
+}
+
+function isLost(comment: string, before: string, place: ReferenceValue["place"]): boolean {
+  // A page can do without some end tags, but not without these.
+  if (place === "message") return comment.includes("-->") || (/<[a-z]/i.test(before) && requiredEnds.test(comment));
+  return /<\/\w/.test(comment);
+}
+
+const requiredEnds = /<\/(?:a|b|i|u|em|strong|span|div|table|h[1-6]|ul|ol|font|center|button|style|body)>/i;
+
+/** Webhook bodies are Velocity too, and a heading of Markdown is a comment to it. */
+function checkBodies(file: CheckedFile, report: (report: Report) => void): void {
+  for (const value of file.source.values) {
+    if (!["text", "xml"].includes(value.place) || !value.text.includes("##")) continue;
+    const { tree, problems } = parse(value.text);
+    if (problems.some(({ severity }) => severity === "error")) continue;
+    const headings = (place: Span): void => {
+      const raw = value.text.slice(place.start, place.end);
+      const hashes = /^#+/.exec(raw)?.[0] ?? "##";
+      const edits = replaceInValue(
+        file.source.document,
+        value,
+        { start: place.start, end: place.start + hashes.length },
+        `#[[${hashes}]]#`,
+      );
+      report({ ...swallowedReport(value, place), fix: edits && { title: `Write \`#[[${hashes}]]#\``, edits } });
+    };
+    if (value.place === "xml") swallowed(value, tree, headings);
+    else
+      walk(tree, (node) => {
+        if (node.kind !== "comment" || node.style !== "line") return;
+        const written = value.text.slice(node.span.start, node.span.end).trimEnd();
+        if (/^##+[ \t]*\S/.test(written) && !hiddenDirective.test(written))
+          headings({ start: node.span.start, end: node.span.start + written.length });
+      });
+  }
+}
+
+function swallowedReport(value: ReferenceValue, place: Span): Report {
+  return {
+    span: value.toFile(place),
+    message: "`##` begins a comment, so the rest of the line is lost",
+    help: "Write `#[[##]]#` for the signs themselves",
+  };
+}

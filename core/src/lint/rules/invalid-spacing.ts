@@ -1,0 +1,89 @@
+import type { Span } from "../../text/span";
+import type { AnyNode, ReferenceNode } from "../../velocity/index";
+import { walk } from "../../velocity/index";
+import { defineRule, type Fix } from "../rule";
+import { behindHash, spacedDirective, templateFaults } from "../template-faults";
+import { spacedCall } from "../template-spaces";
+import type { CheckedTemplate } from "../templates";
+
+/** Reports spaces that Velocity takes literally: before the parenthesis of a call, in `# foreach(`, at the edges of a key. */
+export const rule = defineRule({
+  id: "invalid-spacing",
+  severity: "warning",
+  summary: "Calls, directives and keys have no spaces where they would count.",
+  domain: ["T05", "T06"],
+  fixable: true,
+  check(file, report) {
+    for (const template of file.templates) {
+      const tell = (place: Span, message: string, help: string, fatal = false): void => {
+        const edits = template.replace(place, "");
+        report({
+          span: template.toFile(place),
+          message,
+          help,
+          severity: fatal ? "error" : "warning",
+          fix: edits && { title: "Remove the space", edits },
+        });
+      };
+      const directive = "With a space behind its hash this is text, not a directive";
+      const call = "With a space before its parenthesis this is no call";
+      const together = "Write it without the space";
+      if (template.broken) {
+        for (const { cause, place } of templateFaults(template.value))
+          if (cause === "space") tell(place, template.text[place.start - 1] === "#" ? directive : call, together, true);
+        continue;
+      }
+      const directives = [...template.text.matchAll(spacedDirective)];
+      walk(template.tree, (node, ancestors) => {
+        if (node.kind === "text")
+          for (const found of directives)
+            if (node.span.start <= found.index && found.index < node.span.end) tell(behindHash(found), directive, together);
+        if (node.kind !== "reference") return;
+        const space = spacedCall(template.text, node);
+        if (space && !isInExpression(ancestors) && !isField(template, node)) tell(space, call, together);
+        for (const key of spacedKeys(template, node))
+          report({
+            span: template.toFile(key.span),
+            message: `The key \`${key.text}\` has a space at its edge, which counts`,
+            help: `Write \`${key.text.trim()}\``,
+            fix: keyFix(template, key),
+          });
+      });
+    }
+  },
+});
+
+/** In an expression a parenthesis behind a reference is refused, which the engine tells itself. */
+function isInExpression(ancestors: readonly AnyNode[]): boolean {
+  const parent = ancestors.at(-1)?.kind;
+  return parent === "binary" || parent === "unary" || parent === "group" || parent === "method";
+}
+
+/** An object may have a field of that name: then the parenthesis is part of the sentence. */
+function isField(template: CheckedTemplate, node: ReferenceNode): boolean {
+  const last = node.steps.at(-1);
+  const owner = template.shapes.shapeOf(node, node.steps.length - 1);
+  return last?.kind === "property" && owner?.fields.has(last.name) === true;
+}
+
+interface SpacedKey {
+  readonly text: string;
+  readonly span: Span;
+}
+
+function spacedKeys(template: CheckedTemplate, node: ReferenceNode): readonly SpacedKey[] {
+  return node.steps.flatMap((step, at) => {
+    const key =
+      step.kind === "index" ? step.index : step.kind === "method" && step.name === "get" ? step.arguments[0] : undefined;
+    if (key?.kind !== "string" || key.parts || key.text.trim() === key.text || key.text.trim() === "") return [];
+    if (template.shapes.shapeOf(node, at)?.fields.has(key.text) || template.shapes.hasName(key.text)) return [];
+    return [{ text: key.text, span: key.span }];
+  });
+}
+
+function keyFix(template: CheckedTemplate, { text, span }: SpacedKey): Fix | undefined {
+  const place = { start: span.start + 1, end: span.end - 1 };
+  if (template.text.slice(place.start, place.end) !== text) return undefined;
+  const edits = template.replace(place, text.trim());
+  return edits && { title: `Change to \`${text.trim()}\``, edits };
+}

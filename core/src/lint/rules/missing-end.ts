@@ -1,0 +1,42 @@
+import { reachableBlocks } from "../../model/workflow";
+import { blocksWithoutExit } from "../../model/workflow-paths";
+import { hasBrokenWays } from "../broken-ways";
+import type { CheckedFile, Report } from "../rule";
+import { defineRule } from "../rule";
+
+/** Reports a path that stops at a block other than End, and a circle that no way leaves. */
+export const rule = defineRule({
+  id: "missing-end",
+  severity: "warning",
+  summary: "Every path of a workflow comes to an End block.",
+  domain: ["F03"],
+  check(file, report) {
+    const { workflow } = file;
+    if (!workflow) return;
+    for (const problem of file.schemaProblems) {
+      if (problem.rule !== "missing-end") continue;
+      const block = [...workflow.blocks.values()].find(({ node }) => node === problem.data.node);
+      report({
+        span: problem.span,
+        message: block ? `The path stops at \`${block.id}\` without an End block` : problem.message,
+        help: "Add `next` with the name of the block that follows, or of a block of type `end`",
+      });
+    }
+    reportCircle(file, report);
+  },
+});
+
+/** A circle that the stop conditions end is left in peace. */
+function reportCircle(file: CheckedFile, report: (report: Report) => void): void {
+  const { workflow } = file;
+  if (!workflow?.start?.next || workflow.root.get("stop") || hasBrokenWays(file)) return;
+  const reachable = reachableBlocks(workflow);
+  const [first] = blocksWithoutExit(workflow, reachable);
+  const block = first === undefined ? undefined : workflow.blocks.get(first);
+  if (block)
+    report({
+      span: block.key.span,
+      message: `From \`${block.id}\` no path comes to an End block: it goes round for ever`,
+      help: "Let one of the blocks lead out of the circle",
+    });
+}

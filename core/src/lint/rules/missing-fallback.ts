@@ -1,0 +1,20 @@
+import { defineRule } from "../rule";
+
+/** Hints at a branch block that says nothing of those who fit none of its branches. */
+export const rule = defineRule({
+  id: "missing-fallback",
+  severity: "hint",
+  summary: "A branch block says what happens to those who fit none of its branches.",
+  domain: ["F22"],
+  check(file, report) {
+    for (const block of file.workflow?.blocks.values() ?? []) {
+      if (block.type !== "branch" || block.node.get("fallback") || !block.node.get("branches")) continue;
+      if (file.isMasked(block.node.span)) continue;
+      report({
+        span: block.key.span,
+        message: "Nothing is said of those who fit no branch",
+        help: "Add `fallback` with the name of a block, such as the End block",
+      });
+    }
+  },
+});
