@@ -3,6 +3,7 @@
  * for a variable is text and nothing else. A document type is refused before anything of it is read, so no entity ever means
  * anything here; depth and attributes have limits.
  */
+import { codePointName } from "../text/code-points";
 import type { Span } from "../text/span";
 
 export interface XmlProblem {
@@ -282,8 +283,7 @@ function isXmlCharacter(code: number): boolean {
 }
 
 function controlProblem(at: number, character: string): XmlProblem {
-  const name = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-  return fail({ start: at, end: at + 1 }, `it holds the control character ${name}`, "Remove it");
+  return fail({ start: at, end: at + 1 }, `it holds the control character ${codePointName(character)}`, "Remove it");
 }
 
 function fail(span: Span, message: string, help: string | undefined): XmlProblem {
