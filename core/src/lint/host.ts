@@ -23,8 +23,3 @@ export function writtenHost(file: CheckedFile): WrittenHost | undefined {
   if (hasReference(text) || (fault && fault.severity !== "warning")) return undefined;
   return { parts, text, name: new URL(`https://${text}/`).hostname, span: parts.value.toFile(parts.host) };
 }
-
-/** Whether the configuration names this host as one that requests go to; `*.example.com` stands for all below it. */
-export function isNamedHost(name: string, allowed: readonly string[] | undefined): boolean {
-  return allowed?.some((host) => (host.startsWith("*.") ? name.endsWith(host.slice(1)) : name === host)) ?? false;
-}

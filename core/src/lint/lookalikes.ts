@@ -2,7 +2,7 @@
  * Host names that look like others: letters of two scripts in one word, letters that all look Latin and are not, signs that a URL
  * parser turns into others. An honest name in Cyrillic, Greek or Chinese is none of these.
  */
-import { codePointName } from "./code-points";
+import { codePointName } from "../text/code-points";
 
 /** Letters of other scripts that look like a Latin one. */
 const latinTwins: ReadonlyMap<string, string> = new Map(

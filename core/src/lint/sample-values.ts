@@ -10,8 +10,20 @@ export interface SampleValue {
   readonly value: Data;
 }
 
-/** What each sample prints for a known reference; nothing behind a method or an unknown name. */
-export function sampleValues({ reference, scope, found }: CheckedReference): readonly SampleValue[] {
+/** What each sample of a webhook prints for a known reference; nothing behind a method or an unknown name. */
+export function sampleValues(file: CheckedFile, checked: CheckedReference): readonly SampleValue[] {
+  // All values of a webhook share one scope, so equal references have equal values.
+  const known = file.once(newMemory);
+  const values = known.get(checked.text) ?? readValues(checked);
+  known.set(checked.text, values);
+  return values;
+}
+
+function newMemory(): Map<string, readonly SampleValue[]> {
+  return new Map();
+}
+
+function readValues({ reference, scope, found }: CheckedReference): readonly SampleValue[] {
   const answer: Found = found();
   if (answer.kind !== "known") return [];
   const steps: (string | number)[] = [];

@@ -46,7 +46,7 @@ function gapOf(file: CheckedFile, checked: CheckedReference, many: boolean): Gap
   if ((entry.origin !== "contact" && entry.origin !== "event") || (many && entry.origin === "event")) return undefined;
   // Every contact has its number.
   if (/^contact_?id$/i.test(entry.name)) return undefined;
-  const values = sampleValues(checked);
+  const values = sampleValues(file, checked);
   // A text without quotes breaks the body in any case, and is told of as that.
   if (values.some(({ value }) => typeof value === "string" && !isJsonWord(value))) return undefined;
   const have = new Set(values.map(({ from }) => from));

@@ -37,3 +37,8 @@ export function judgeAddress(written: string): Address {
   if (!url.hostname) return refused("The URL has no host", "Write the host behind `https://`");
   return { ok: true, url: url.href, origin: url.origin };
 }
+
+/** Whether a list names a host: `*.example.com` stands for all below it, `*` for every host. */
+export function isNamedHost(hostname: string, hosts: readonly string[]): boolean {
+  return hosts.some((host) => host === "*" || (host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host));
+}

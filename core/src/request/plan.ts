@@ -10,7 +10,7 @@ import { webhookModel } from "../model/webhook";
 import type { Uri } from "../platform";
 import type { ProjectReader } from "../project/reader";
 import type { Span } from "../text/span";
-import { judgeAddress } from "./address";
+import { isNamedHost, judgeAddress } from "./address";
 import { judgeBody } from "./body";
 import type { Piece, RenderedValue } from "./render-value";
 import { renderValue } from "./render-value";
@@ -110,7 +110,7 @@ export function planRequest(project: ProjectReader, file: SourceFile, values: Sa
       span: webhook.url?.span,
     });
   if (!address.ok && problems.length === 0) problems.push({ kind: "address", ...address.problem, span: webhook.url?.span });
-  else if (address.ok && !isAllowed(address.origin, project.config.allowedHosts))
+  else if (address.ok && !isNamedHost(new URL(address.origin).hostname, project.config.allowedHosts ?? ["*"]))
     problems.push({
       kind: "address",
       message: `The workspace does not allow requests to ${new URL(address.origin).hostname}`,
@@ -171,12 +171,6 @@ function dotSegment({ text, pieces }: RenderedValue): Piece | undefined {
     const end = text.slice(output.end).search(/[/?#]|$/) + output.end;
     return /^(\.|%2e){1,2}$/i.test(text.slice(start, end));
   });
-}
-
-/** Whether the configuration lets requests go to this origin's host; `*.example.com` stands for all below it. */
-function isAllowed(origin: string, hosts: readonly string[] | undefined): boolean {
-  const { hostname } = new URL(origin);
-  return !hosts || hosts.some((host) => (host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host));
 }
 
 /** What keeps a definition from being a request at all. */

@@ -3,6 +3,7 @@
  * for a variable is text and nothing else. A document type is refused before anything of it is read, so no entity ever means
  * anything here; depth and attributes have limits.
  */
+import { codePointName } from "../text/code-points";
 import type { Span } from "../text/span";
 
 export interface XmlProblem {
@@ -136,6 +137,9 @@ class Scanner {
     const whole = { start: at, end: close.lastIndex };
     const expected = this.open.pop();
     if (!expected) return fail(whole, `\`</${short(name)}>\` closes nothing`, "Remove it");
+    // The element around it is meant, so the one inside was left open.
+    if (expected.name !== name && this.open.some((other) => other.name === name))
+      return fail(expected.span, `\`<${short(expected.name)}>\` is not closed`, `Close it with \`</${short(expected.name)}>\``);
     if (expected.name !== name)
       return fail(
         whole,
@@ -279,8 +283,7 @@ function isXmlCharacter(code: number): boolean {
 }
 
 function controlProblem(at: number, character: string): XmlProblem {
-  const name = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-  return fail({ start: at, end: at + 1 }, `it holds the control character ${name}`, "Remove it");
+  return fail({ start: at, end: at + 1 }, `it holds the control character ${codePointName(character)}`, "Remove it");
 }
 
 function fail(span: Span, message: string, help: string | undefined): XmlProblem {

@@ -3,6 +3,7 @@
  * carriage returns and surrogates, and letters without width or with the power to turn the line around. Works on the raw text,
  * before anything is parsed.
  */
+import { codePointName } from "../text/code-points";
 import { span } from "../text/span";
 import type { YamlProblem } from "./tree";
 
@@ -35,11 +36,6 @@ export function looksBinary(text: string): boolean {
   const head = text.slice(0, 8192);
   const found = head.match(notText)?.length ?? 0;
   return found === head.length ? found > 0 : found > 3 && found * 10 > head.length;
-}
-
-/** How a character is named in messages: `U+200B`. */
-export function codePointName(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { CheckedFile, CheckedReference } from "../rule";
 import { defineRule } from "../rule";
 import { listed, sampleValues } from "../sample-values";
 import { withoutReferences } from "../url-parts";
+import { type XmlPlace, xmlPlaces } from "../xml-places";
 
 /** Reports a value of a sample that breaks a JSON or XML body: the platform puts values in as they are. */
 export const rule = defineRule({
@@ -17,74 +18,86 @@ export const rule = defineRule({
   summary: "A body stays JSON or XML with the values of every sample.",
   domain: ["W15"],
   check(file, report) {
-    const judge = bodyJudge(file);
-    if (!judge) return;
+    const placeOf = placesOf(file);
+    if (!placeOf) return;
     const many = isOfManyEvents(file);
+    const judged = new Map<string, Broken | undefined>();
     for (const checked of file.references) {
-      const { reference, span, found } = checked;
-      if (reference.local || !reference.printed) continue;
-      const breaks = judge(checked);
-      if (!breaks) continue;
-      const answer = found();
-      if (answer.kind !== "known" || (many && answer.entry.origin === "event")) continue;
-      const bad = sampleValues(checked).flatMap(({ from, value }) => {
-        const sign = breaks(value);
-        return sign === undefined ? [] : [{ from, sign }];
-      });
-      const [first] = bad;
-      if (!first) continue;
-      const xml = file.webhook?.body?.format?.text === "xml";
+      const { reference, span, found, text } = checked;
+      const place = reference.local || !reference.printed ? undefined : placeOf(checked);
+      if (!place) continue;
+      const key = `${place} ${text}`;
+      if (!judged.has(key)) {
+        const answer = found();
+        const told = answer.kind === "known" && !(many && answer.entry.origin === "event");
+        judged.set(key, told ? brokenBy(file, checked, place) : undefined);
+      }
+      const broken = judged.get(key);
+      if (!broken) continue;
+      const format = place.startsWith("xml") ? "XML" : "JSON";
+      const replace = format === "XML" ? "'&', '&amp;'" : `'"', "'"`;
       report({
         span,
-        message: `The value of \`${reference.name}\` in ${listed(bad.map(({ from }) => from))} ${first.sign}, which breaks the ${xml ? "XML" : "JSON"} body`,
-        help: xml
-          ? `The platform puts values in as they are: send an id, or replace the sign, as in \`$!{${reference.name}.replace('&', '&amp;')}\``
-          : `The platform puts values in as they are: send an id, or replace the sign, as in \`$!{${reference.name}.replace('"', "'")}\``,
+        message: `The value of \`${reference.name}\` in ${listed(broken.samples)} ${broken.sign}, which breaks the ${format} body`,
+        help: `The platform puts values in as they are: send an id, or replace the sign, as in \`$!{${reference.name}.replace(${replace})}\``,
       });
     }
   },
 });
 
-/** Says what of a value breaks the body; undefined when nothing does. */
-type Breaks = (value: Data) => string | undefined;
+type Place = JsonPlace | XmlPlace;
 
-function bodyJudge(file: CheckedFile): ((checked: CheckedReference) => Breaks | undefined) | undefined {
+interface Broken {
+  readonly samples: readonly string[];
+  /** What the first of them holds, as the end of "The value …". */
+  readonly sign: string;
+}
+
+/** Where a reference stands in a body that can be broken; undefined when the body cannot be judged. */
+function placesOf(file: CheckedFile): ((checked: CheckedReference) => Place | undefined) | undefined {
   const [json] = jsonBodies(file);
-  if (json)
-    return ({ reference, value }) => {
-      const place = value === json.value ? json.placeOf(reference) : undefined;
-      return place && ((data) => breaksJson(data, place));
-    };
+  if (json) return ({ reference, value }) => (value === json.value ? json.placeOf(reference) : undefined);
   const xml = file.source.values.find(({ place }) => place === "xml");
   if (!xml || file.webhook?.body?.format?.text !== "xml" || hasDirectives(xml.text)) return undefined;
-  const holes = active(xml).map(({ span }) => span);
+  const references = active(xml);
+  const holes = references.map(({ span }) => span);
   if (scanXml(xml.text, holes)) return undefined;
-  const masked = withoutReferences(xml.text, active(xml));
-  return ({ value, reference }) => {
-    if (value !== xml) return undefined;
-    const signs = xmlSigns(masked.slice(0, reference.span.start));
-    return (data) => (typeof data === "string" ? badSign(data, signs) : undefined);
-  };
+  const places = xmlPlaces(withoutReferences(xml.text, references), references);
+  return ({ reference, value }) => (value === xml ? places.get(reference) : undefined);
 }
 
-function breaksJson(value: Data, place: JsonPlace): string | undefined {
-  if (isDataList(value) || isDataMap(value)) return undefined; // It is told of as a whole.
-  if (place === "text") return typeof value === "string" ? badSign(value, /["\\\u0000-\u001f]/) : undefined;
-  if (typeof value !== "string") return undefined;
-  if (place === "value" ? isJsonWord(value) : /^[-+.\deE]*$/.test(value)) return undefined;
-  return value === "" ? "is empty" : "is a text outside of quotes";
+function brokenBy(file: CheckedFile, checked: CheckedReference, place: Place): Broken | undefined {
+  const samples: string[] = [];
+  let first: string | undefined;
+  for (const { from, value } of sampleValues(file, checked)) {
+    const sign = breaks(value, place);
+    if (sign === undefined) continue;
+    samples.push(from);
+    first ??= sign;
+  }
+  return first === undefined ? undefined : { samples, sign: first };
 }
 
-/** The signs that end the place behind `before`: a section, the value of an attribute, or the text of an element. */
-function xmlSigns(before: string): RegExp {
-  if (before.lastIndexOf("<![CDATA[") > before.lastIndexOf("]]>")) return /\]\]>/;
-  let quote = "";
-  for (const sign of before.slice(before.lastIndexOf("<")))
-    if (quote ? sign === quote : sign === '"' || sign === "'") quote = quote ? "" : sign;
-    else if (sign === ">" && !quote) break;
-  const text = "<|[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]|&(?!(?:amp|lt|gt|quot|apos|#\\d+|#x[\\da-fA-F]+);)";
-  return new RegExp(quote ? `${text}|${quote}` : `${text}|\\]\\]>`);
+/** What of a value breaks its place; undefined when nothing does. */
+function breaks(value: Data, place: Place): string | undefined {
+  if (isDataList(value) || isDataMap(value) || typeof value !== "string") return undefined; // It is told of as a whole.
+  switch (place) {
+    case "value":
+    case "part":
+      if (place === "value" ? isJsonWord(value) : /^[-+.\deE]*$/.test(value)) return undefined;
+      return value === "" ? "is empty" : "is a text outside of quotes";
+    case "text":
+      return badSign(value, /["\\\u0000-\u001f]/);
+    case "xml-section":
+      return badSign(value, /\]\]>/);
+    case "xml-other":
+      return undefined;
+    default:
+      return badSign(value, markup) ?? badSign(value, place === "xml-text" ? /\]\]>/ : place === "xml-double" ? /"/ : /'/);
+  }
 }
+
+const markup = /[<\u0000-\u0008\u000b\u000c\u000e-\u001f]|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/;
 
 function badSign(value: string, signs: RegExp): string | undefined {
   const sign = signs.exec(value)?.[0];

@@ -1,5 +1,5 @@
 import { isHeaderName } from "../../request/header-rules";
-import { codePointName } from "../code-points";
+import { codePointName } from "../../text/code-points";
 import { defineRule } from "../rule";
 
 /** Reports a header whose name no request can carry. */

@@ -1,5 +1,5 @@
 import { active } from "../../model/source-file";
-import { codePointName } from "../code-points";
+import { codePointName } from "../../text/code-points";
 import { defineRule } from "../rule";
 import { withoutReferences } from "../url-parts";
 

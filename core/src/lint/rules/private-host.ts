@@ -1,5 +1,6 @@
+import { isNamedHost } from "../../request/address";
 import { reachOfHost } from "../../request/reach";
-import { isNamedHost, writtenHost } from "../host";
+import { writtenHost } from "../host";
 import { defineRule } from "../rule";
 
 /** Reports a host that is this machine, its network, or an address that is never dialled, in whatever spelling. */
@@ -11,7 +12,7 @@ export const rule = defineRule({
     const host = writtenHost(file);
     const reach = host && reachOfHost(host.name);
     if (!host || !reach || reach === "public") return;
-    if (reach === "private" && isNamedHost(host.name, file.project.config.allowedHosts)) return;
+    if (reach === "private" && isNamedHost(host.name, file.project.config.allowedHosts ?? [])) return;
     const means = host.name === host.text.toLowerCase() ? "" : ` means ${host.name.slice(0, 60)}, and that`;
     report({
       span: host.span,
