@@ -28,8 +28,7 @@ export const rule = defineRule({
     const event = workflow?.start?.event;
     if (!workflow || !event) return; // Regular and field-change starts bring the contact themselves.
     const samples = file.project.events(event.text);
-    // A sample without any parameter is not finished, and shows nothing.
-    if (samples.length === 0 || samples.some(({ parameters }) => parameters.size === 0)) return;
+    if (samples.length === 0 || samples.some((sample) => isUnfinished(file, sample))) return;
     const identified = samples.some((sample) => [...sample.parameters.keys()].some((name) => identifiedBy(name)));
     if (identified) return;
     const lookedUp = findsContact(workflow);
@@ -40,6 +39,13 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A sample in which the parameters are not written yet, or under a mistyped key, shows nothing. */
+function isUnfinished({ project }: CheckedFile, { parameters, uri }: EventSample): boolean {
+  if (parameters.size > 0) return false;
+  const root = project.source(uri)?.document?.root;
+  return root?.kind !== "map" || !root.get("params");
+}
 
 function needsContact({ type, node }: BlockModel): boolean {
   return contactBlocks.has(type) || (type === "task" && /^sendObligatory/.test(scalarOf(node, "task")?.text ?? ""));
