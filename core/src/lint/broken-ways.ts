@@ -1,13 +1,30 @@
 /** Whether a workflow's ways can be trusted: while one leads nowhere or cannot be read, that is the fault, and nothing follows. */
+import type { YamlNode } from "../yaml/index";
 import type { CheckedFile } from "./rule";
+
+/** Whether the file has a syntax error: a key that seems to be missing may be the one that is being typed. */
+export function isHalfTyped({ source: { document } }: CheckedFile): boolean {
+  return document?.masked !== undefined || (document?.problems.some(({ severity }) => severity !== "warning") ?? false);
+}
+
+/** `next:` with nothing behind it yet, in a block or in one of its branches. */
+function hasEmptyWay(node: YamlNode): boolean {
+  if (node.kind === "sequence") return node.items.some(hasEmptyWay);
+  if (node.kind !== "map") return false;
+  return node.entries.some(({ key, value }) =>
+    value.kind === "scalar" ? value.text === "" && ways.test(key.text) : key.text === "branches" && hasEmptyWay(value),
+  );
+}
+
+const ways = /^(next|yes|no|a|b|fallback)$/;
 
 /** Whether a way may be there that cannot be read, leads to no block, or is about to be written. */
 export function hasBrokenWays(file: CheckedFile): boolean {
-  const { document, names } = file.source;
-  if (!file.workflow || !document || document.masked) return true;
+  const { names } = file.source;
+  if (!file.workflow || isHalfTyped(file)) return true;
   const { blocks } = file.workflow;
   if (names.some((use) => use.kind === "block" && !blocks.has(use.name))) return true;
-  if (document.problems.some(({ severity }) => severity !== "warning")) return true;
+  if ([...file.workflow.blocks.values()].some(({ node }) => hasEmptyWay(node))) return true;
   return file.schemaProblems.some(
     ({ kind, data }) =>
       /^(next|yes|no|a|b|branches|fallback|type|task)$/.test(data.property ?? "") ||

@@ -1,6 +1,6 @@
-/** `contact-fields.yaml`: the account's additional fields and its segments. */
+/** `contact-fields.yaml`: what the account declares: additional fields, segments, event types. */
 import type { Uri } from "../platform";
-import type { YamlScalar } from "../yaml/index";
+import type { YamlMap, YamlScalar } from "../yaml/index";
 import { asMap, mapOf, scalarOf, sequenceOf } from "./read";
 import type { SourceFile } from "./source-file";
 
@@ -13,6 +13,8 @@ export interface AdditionalField {
   readonly title: string | undefined;
   readonly description: string | undefined;
   readonly values: readonly string[];
+  readonly minimum: number | undefined;
+  readonly maximum: number | undefined;
 }
 
 export interface SegmentDefinition {
@@ -20,6 +22,24 @@ export interface SegmentDefinition {
   readonly name: string;
   readonly keyScalar: YamlScalar;
   readonly type: string;
+}
+
+/** An event type as the account declares it. */
+export interface EventDefinition {
+  readonly uri: Uri;
+  readonly key: string;
+  readonly required: readonly YamlScalar[];
+}
+
+export function eventDefinitions(file: SourceFile): readonly EventDefinition[] {
+  if (file.kind !== "contact-fields") return [];
+  return (mapOf(asMap(file.document?.root), "events")?.entries ?? []).map((entry) => ({
+    uri: file.uri,
+    key: entry.key.text,
+    required: (sequenceOf(asMap(entry.value), "required")?.items ?? []).filter(
+      (item): item is YamlScalar => item.kind === "scalar" && item.text !== "",
+    ),
+  }));
 }
 
 export function additionalFields(file: SourceFile): readonly AdditionalField[] {
@@ -35,6 +55,8 @@ export function additionalFields(file: SourceFile): readonly AdditionalField[] {
       title: scalarOf(field, "title")?.text,
       description: scalarOf(field, "description")?.text,
       values: (sequenceOf(field, "values")?.items ?? []).flatMap((item) => (item.kind === "scalar" ? [item.text] : [])),
+      minimum: numberOf(field, "minimum"),
+      maximum: numberOf(field, "maximum"),
     };
   });
 }
@@ -48,4 +70,9 @@ export function segmentDefinitions(file: SourceFile): readonly SegmentDefinition
     keyScalar: entry.key,
     type: scalarOf(asMap(entry.value), "type")?.text ?? "list",
   }));
+}
+
+function numberOf(map: YamlMap | undefined, key: string): number | undefined {
+  const value = scalarOf(map, key)?.value;
+  return typeof value === "number" ? value : undefined;
 }

@@ -7,8 +7,8 @@ import type { Config } from "../model/config";
 import { configOf } from "../model/config";
 import type { ConnectorModel } from "../model/connector";
 import { connectorModel } from "../model/connector";
-import type { AdditionalField, SegmentDefinition } from "../model/contact-fields";
-import { additionalFields, segmentDefinitions } from "../model/contact-fields";
+import type { AdditionalField, EventDefinition, SegmentDefinition } from "../model/contact-fields";
+import { additionalFields, eventDefinitions, segmentDefinitions } from "../model/contact-fields";
 import type { ContactSample, EventSample, Recording } from "../model/samples";
 import { contactSample, eventSample, recording } from "../model/samples";
 import type { SourceFile } from "../model/source-file";
@@ -30,6 +30,7 @@ export interface ProjectFile {
   readonly recording?: Recording | undefined;
   readonly fields?: readonly AdditionalField[];
   readonly segments?: readonly SegmentDefinition[];
+  readonly eventTypes?: readonly EventDefinition[];
   readonly config?: Config;
   /** Key → fingerprint. Equal fingerprints mean: nothing changed for those who asked. */
   readonly facts: ReadonlyMap<string, string>;
@@ -51,6 +52,8 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
     }
     case "workflow": {
       const workflow = workflowModel(source);
+      if (workflow && isBroken(source)) facts.set(`broken:${source.uri}`, "");
+      addReads(facts, source);
       for (const block of workflow?.blocks.values() ?? []) {
         if (block.webhook) facts.set(`runs:${block.webhook.text}`, startFact(workflow));
         const template = block.template && resolveInside(root, source.uri, block.template.text);
@@ -74,14 +77,34 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
     }
     case "contact-fields":
       facts.set("fields", source.text);
-      return { source, fields: additionalFields(source), segments: segmentDefinitions(source), facts };
+      return {
+        source,
+        fields: additionalFields(source),
+        segments: segmentDefinitions(source),
+        eventTypes: eventDefinitions(source),
+        facts,
+      };
     case "config":
       facts.set("config", source.text);
       return { source, config: configOf(source), facts };
     case "template":
       facts.set(`template:${source.uri}`, source.text);
+      addReads(facts, source);
       return { source, facts };
   }
+}
+
+/** The names that messages read, each under a key of its own: a webhook may be a data source that no block runs. */
+function addReads(facts: Map<string, string>, { values }: SourceFile): void {
+  for (const { place, list } of values)
+    if (place === "message")
+      for (const { form, local, name } of list.references)
+        if (!local && (form === "data" || form === "velocity")) facts.set(`reads:${name}`, "");
+}
+
+/** Whether something of a file may be missing from what was read of it. */
+function isBroken({ document }: SourceFile): boolean {
+  return document?.masked !== undefined || (document?.problems.some(({ severity }) => severity !== "warning") ?? false);
 }
 
 /** The kind before the colon, as the key under which "all of them" is asked for. */

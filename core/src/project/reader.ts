@@ -2,7 +2,7 @@
 
 import type { Config } from "../model/config";
 import type { ConnectorModel } from "../model/connector";
-import type { AdditionalField, SegmentDefinition } from "../model/contact-fields";
+import type { AdditionalField, EventDefinition, SegmentDefinition } from "../model/contact-fields";
 import type { ContactSample, EventSample, Recording } from "../model/samples";
 import type { SourceFile } from "../model/source-file";
 import type { WebhookModel } from "../model/webhook";
@@ -96,6 +96,11 @@ export class ProjectReader {
     return this.all("fields", (file) => file.segments).flat();
   }
 
+  /** The event types that the account declares. */
+  eventDefinitions(): readonly EventDefinition[] {
+    return this.all("fields", (file) => file.eventTypes).flat();
+  }
+
   /** All segments that anything names: defined ones first, then those of contact samples. */
   segments(): readonly string[] {
     const names = [
@@ -108,6 +113,35 @@ export class ProjectReader {
   /** The workflows with a block that runs this webhook. */
   workflowsRunning(webhook: string): readonly WorkflowModel[] {
     return this.all(`runs:${webhook}`, (file) => file.workflow);
+  }
+
+  /** Every workflow with a block that runs a webhook. */
+  workflowsWithWebhooks(): readonly WorkflowModel[] {
+    return this.family("runs:", (file) => file.workflow);
+  }
+
+  /** Every workflow with a message whose text is a file of its own. */
+  workflowsWithTemplates(): readonly WorkflowModel[] {
+    return this.family("shows:", (file) => file.workflow);
+  }
+
+  /** Whether a workflow cannot be read as a whole, so that something may be missing from what all of them say. */
+  hasBrokenWorkflow(): boolean {
+    return this.family("broken:", (file) => file.workflow).length > 0;
+  }
+
+  /** Whether a message reads a value of this name. */
+  isRead(name: string): boolean {
+    return this.all(`reads:${name}`, (file) => file.source).length > 0;
+  }
+
+  /** The webhooks of this name; more than one is a fault. */
+  webhooksNamed(name: string): readonly WebhookModel[] {
+    return this.all(`webhook:${name}`, (file) => file.webhook);
+  }
+
+  connectorsNamed(name: string): readonly ConnectorModel[] {
+    return this.all(`connector:${name}`, (file) => file.connector);
   }
 
   /** The message blocks whose text is this file. */

@@ -202,31 +202,47 @@ function readString(
   };
 }
 
-/** Checks the order of tokens with a stack of its own, so that depth is a limit and not a crash. */
+/**
+ * Checks the order of tokens with a stack of its own, so that depth is a limit and not a crash. A fault is shown where it can be
+ * mended: a missing comma behind what it has to follow, a bracket that its line does not close at that bracket.
+ */
 function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | undefined {
   const stack: { readonly open: "{" | "["; readonly start: number }[] = [];
   let state: "value" | "first-value" | "key" | "first-key" | "colon" | "after" | "done" = "value";
   const piece = (token: JsonToken) => text.slice(token.start, token.end);
-  const fail = (token: Span, message: string, help?: string): JsonProblem => ({
+  const at = (token: Span, message: string, help?: string): JsonProblem => ({
     span: { start: token.start, end: token.end },
     message,
     help,
   });
+  const unclosed = ({ open, start }: { readonly open: "{" | "["; readonly start: number }): JsonProblem =>
+    at({ start, end: start + 1 }, `this \`${open}\` is not closed`, `Close it with \`${open === "{" ? "}" : "]"}\``);
+  /** The first bracket that its own indentation says is left open; meant only where something is wrong. */
+  let left: { readonly open: "{" | "["; readonly start: number } | undefined;
+  const fail = (place: Span, message: string, help?: string): JsonProblem =>
+    left && left.start < place.start ? unclosed(left) : at(place, message, help);
   const after = (): typeof state => (stack.length ? "after" : "done");
   let comma: JsonToken | undefined;
+  let before: JsonToken | undefined;
+  let colon: JsonToken | undefined;
   for (const token of tokens) {
     const sign = token.kind === "punctuation" ? piece(token) : "";
+    const last = before ?? token;
+    before = token;
+    const top = stack.at(-1);
+    if (!left && top && stack.length > 1 && sign !== "}" && sign !== "]" && isLeftOpen(text, top.start, token.start)) left = top;
     switch (state) {
       case "value":
       case "first-value":
         if (sign === "{" || sign === "[") {
           stack.push({ open: sign, start: token.start });
-          if (stack.length > maxDepth) return fail(token, `it nests deeper than ${maxDepth} levels`);
+          if (stack.length > maxDepth) return at(token, `it nests deeper than ${maxDepth} levels`);
           state = sign === "{" ? "first-key" : "first-value";
         } else if (sign === "]" && state === "first-value") {
           stack.pop();
           state = after();
-        } else if (sign === "]" && comma) return fail(comma, "a comma stands before `]`", "Remove the comma");
+        } else if (sign === "]" && comma) return at(comma, "a comma stands before `]`", "Remove the comma");
+        else if (sign && sign !== ":" && last === colon) return fail(colon, "a value is missing behind `:`");
         else if (sign) return fail(token, `a value is missing before \`${sign}\``);
         else state = after();
         break;
@@ -236,15 +252,15 @@ function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | und
         else if (sign === "}" && state === "first-key") {
           stack.pop();
           state = after();
-        } else if (sign === "}" && comma) return fail(comma, "a comma stands before `}`", "Remove the comma");
+        } else if (sign === "}" && comma) return at(comma, "a comma stands before `}`", "Remove the comma");
         else return fail(token, "a name in double quotes is missing", undefined);
         break;
       case "colon":
-        if (sign !== ":") return fail(token, "`:` is missing behind the name");
+        if (sign !== ":") return fail(last, "`:` is missing behind the name");
+        colon = token;
         state = "value";
-        break;
+        continue;
       case "after": {
-        const top = stack.at(-1);
         if (sign === ",") {
           comma = token;
           state = top?.open === "{" ? "key" : "value";
@@ -254,22 +270,30 @@ function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | und
           stack.pop();
           state = after();
         } else if (sign === "}" || sign === "]") return fail(token, `\`${sign}\` closes what \`${top?.open ?? ""}\` opened`);
-        else return fail(token, "a comma is missing before this");
+        // What was taken for the value is the next name: the value is missing on the line before.
+        else if (sign === ":" && colon && /[\r\n]/.test(text.slice(colon.end, last.start)))
+          return fail(colon, "a value is missing behind `:`");
+        else return fail({ start: Math.max(last.start, last.end - 1), end: last.end }, "a comma is missing behind this");
         break;
       }
       case "done":
-        return fail(token, "text follows the end of the value", "Keep one value");
+        return at(token, "text follows the end of the value", "Keep one value");
     }
     comma = undefined;
   }
   if (problem) return undefined;
   const open = stack.at(-1);
-  if (open)
-    return fail(
-      { start: open.start, end: open.start + 1 },
-      `this \`${open.open}\` is not closed`,
-      `Close it with \`${open.open === "{" ? "}" : "]"}\``,
-    );
-  if (state !== "done") return fail({ start: 0, end: Math.min(1, text.length) }, "it is empty");
+  if (open) return unclosed(left ?? open);
+  if (state !== "done") return at({ start: 0, end: Math.min(1, text.length) }, "it is empty");
   return undefined;
+}
+
+/** Whether a later line is not indented more than the bracket's line. */
+function isLeftOpen(text: string, bracket: number, later: number): boolean {
+  return /[\r\n]/.test(text.slice(bracket, later)) && indentAt(text, later) <= indentAt(text, bracket);
+}
+
+function indentAt(text: string, offset: number): number {
+  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  return /^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0;
 }

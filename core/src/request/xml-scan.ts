@@ -137,6 +137,9 @@ class Scanner {
     const whole = { start: at, end: close.lastIndex };
     const expected = this.open.pop();
     if (!expected) return fail(whole, `\`</${short(name)}>\` closes nothing`, "Remove it");
+    // The element around it is meant, so the one inside was left open.
+    if (expected.name !== name && this.open.some((other) => other.name === name))
+      return fail(expected.span, `\`<${short(expected.name)}>\` is not closed`, `Close it with \`</${short(expected.name)}>\``);
     if (expected.name !== name)
       return fail(
         whole,

@@ -74,7 +74,7 @@ suite("XML as text", () => {
     };
     assert.equal(said('<!DOCTYPE a [<!ENTITY lt "x">]><a/>'), "it has a document type, which is never read [<!DOCTYPE]");
     assert.equal(said("<a/><b/>"), "it has two roots [<b]");
-    assert.equal(said("<a><b></a></b>"), "`</a>` closes `<b>` [</a>]");
+    assert.equal(said("<a><b></a></b>"), "`<b>` is not closed [<b]");
     assert.equal(said("<a>\0</a>"), "it holds the control character U+0000 [\0]");
   });
 

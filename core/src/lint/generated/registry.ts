@@ -10,6 +10,7 @@ import { rule as directiveInUrl } from "../rules/directive-in-url";
 import { rule as dottedFieldReference } from "../rules/dotted-field-reference";
 import { rule as duplicateHeader } from "../rules/duplicate-header";
 import { rule as duplicateJsonName } from "../rules/duplicate-json-name";
+import { rule as duplicateName } from "../rules/duplicate-name";
 import { rule as dynamicSegment } from "../rules/dynamic-segment";
 import { rule as fixedRecipient } from "../rules/fixed-recipient";
 import { rule as forbiddenHeader } from "../rules/forbidden-header";
@@ -29,8 +30,10 @@ import { rule as invalidEventKey } from "../rules/invalid-event-key";
 import { rule as invalidEventParameter } from "../rules/invalid-event-parameter";
 import { rule as invalidFieldKey } from "../rules/invalid-field-key";
 import { rule as invalidFieldOperation } from "../rules/invalid-field-operation";
+import { rule as invalidFieldValue } from "../rules/invalid-field-value";
 import { rule as invalidHeaderName } from "../rules/invalid-header-name";
 import { rule as invalidHeaderValue } from "../rules/invalid-header-value";
+import { rule as invalidIdentifier } from "../rules/invalid-identifier";
 import { rule as invalidJsonBody } from "../rules/invalid-json-body";
 import { rule as invalidLaunchParameters } from "../rules/invalid-launch-parameters";
 import { rule as invalidMethod } from "../rules/invalid-method";
@@ -43,6 +46,7 @@ import { rule as invalidReference } from "../rules/invalid-reference";
 import { rule as invalidSpacing } from "../rules/invalid-spacing";
 import { rule as invalidSuppression } from "../rules/invalid-suppression";
 import { rule as invalidTimer } from "../rules/invalid-timer";
+import { rule as invalidTimerField } from "../rules/invalid-timer-field";
 import { rule as invalidTtl } from "../rules/invalid-ttl";
 import { rule as invalidUrl } from "../rules/invalid-url";
 import { rule as invalidValue } from "../rules/invalid-value";
@@ -61,18 +65,22 @@ import { rule as misreadWebhookName } from "../rules/misread-webhook-name";
 import { rule as missingContactIdentity } from "../rules/missing-contact-identity";
 import { rule as missingEnd } from "../rules/missing-end";
 import { rule as missingEventIdentifier } from "../rules/missing-event-identifier";
+import { rule as missingEventParameter } from "../rules/missing-event-parameter";
 import { rule as missingFallback } from "../rules/missing-fallback";
 import { rule as missingName } from "../rules/missing-name";
 import { rule as missingProperty } from "../rules/missing-property";
 import { rule as missingQuietMark } from "../rules/missing-quiet-mark";
 import { rule as missingStart } from "../rules/missing-start";
 import { rule as missingWay } from "../rules/missing-way";
+import { rule as nestedJsonText } from "../rules/nested-json-text";
 import { rule as numericReference } from "../rules/numeric-reference";
 import { rule as objectInJson } from "../rules/object-in-json";
 import { rule as parameterCase } from "../rules/parameter-case";
 import { rule as partialParameter } from "../rules/partial-parameter";
+import { rule as personalData } from "../rules/personal-data";
 import { rule as personalDataInUrl } from "../rules/personal-data-in-url";
 import { rule as privateHost } from "../rules/private-host";
+import { rule as recordingDrift } from "../rules/recording-drift";
 import { rule as responseBeforeWebhook } from "../rules/response-before-webhook";
 import { rule as runIdCase } from "../rules/run-id-case";
 import { rule as shadowedContactField } from "../rules/shadowed-contact-field";
@@ -82,6 +90,7 @@ import { rule as unbalancedDirective } from "../rules/unbalanced-directive";
 import { rule as unguardedAccess } from "../rules/unguarded-access";
 import { rule as unknownBlock } from "../rules/unknown-block";
 import { rule as unknownConnector } from "../rules/unknown-connector";
+import { rule as unknownEvent } from "../rules/unknown-event";
 import { rule as unknownProperty } from "../rules/unknown-property";
 import { rule as unknownTemplate } from "../rules/unknown-template";
 import { rule as unknownVariable } from "../rules/unknown-variable";
@@ -92,9 +101,12 @@ import { rule as unreachableBlock } from "../rules/unreachable-block";
 import { rule as unreachableBranch } from "../rules/unreachable-branch";
 import { rule as unreadableFile } from "../rules/unreadable-file";
 import { rule as untimelyMessageCheck } from "../rules/untimely-message-check";
+import { rule as unusedTemplate } from "../rules/unused-template";
+import { rule as unusedWebhook } from "../rules/unused-webhook";
 import { rule as variableHost } from "../rules/variable-host";
 import { rule as variableScheme } from "../rules/variable-scheme";
 import { rule as velocityCount } from "../rules/velocity-count";
+import { rule as wrappedJsonReference } from "../rules/wrapped-json-reference";
 
 /** All rules, by id. */
 export const rules: readonly Rule[] = [
@@ -108,6 +120,7 @@ export const rules: readonly Rule[] = [
   dottedFieldReference,
   duplicateHeader,
   duplicateJsonName,
+  duplicateName,
   dynamicSegment,
   fixedRecipient,
   forbiddenHeader,
@@ -127,8 +140,10 @@ export const rules: readonly Rule[] = [
   invalidEventParameter,
   invalidFieldKey,
   invalidFieldOperation,
+  invalidFieldValue,
   invalidHeaderName,
   invalidHeaderValue,
+  invalidIdentifier,
   invalidJsonBody,
   invalidLaunchParameters,
   invalidMethod,
@@ -141,6 +156,7 @@ export const rules: readonly Rule[] = [
   invalidSpacing,
   invalidSuppression,
   invalidTimer,
+  invalidTimerField,
   invalidTtl,
   invalidUrl,
   invalidValue,
@@ -159,18 +175,22 @@ export const rules: readonly Rule[] = [
   missingContactIdentity,
   missingEnd,
   missingEventIdentifier,
+  missingEventParameter,
   missingFallback,
   missingName,
   missingProperty,
   missingQuietMark,
   missingStart,
   missingWay,
+  nestedJsonText,
   numericReference,
   objectInJson,
   parameterCase,
   partialParameter,
+  personalData,
   personalDataInUrl,
   privateHost,
+  recordingDrift,
   responseBeforeWebhook,
   runIdCase,
   shadowedContactField,
@@ -180,6 +200,7 @@ export const rules: readonly Rule[] = [
   unguardedAccess,
   unknownBlock,
   unknownConnector,
+  unknownEvent,
   unknownProperty,
   unknownTemplate,
   unknownVariable,
@@ -190,7 +211,10 @@ export const rules: readonly Rule[] = [
   unreachableBranch,
   unreadableFile,
   untimelyMessageCheck,
+  unusedTemplate,
+  unusedWebhook,
   variableHost,
   variableScheme,
   velocityCount,
+  wrappedJsonReference,
 ];

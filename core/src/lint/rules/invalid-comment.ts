@@ -105,7 +105,9 @@ function swallowed(value: ReferenceValue, tree: Template, tell: (place: Span) =>
 function isLost(comment: string, before: string, place: ReferenceValue["place"]): boolean {
   // A page can do without some end tags, but not without these.
   if (place === "message") return comment.includes("-->") || (/<[a-z]/i.test(before) && requiredEnds.test(comment));
-  return /<\/\w/.test(comment);
+  if (place === "xml") return /<\/\w/.test(comment);
+  // Inside a JSON text, which then never ends.
+  return comment.includes('"') && (before.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1;
 }
 
 const requiredEnds = /<\/(?:a|b|i|u|em|strong|span|div|table|h[1-6]|ul|ol|font|center|button|style|body)>/i;
@@ -113,7 +115,7 @@ const requiredEnds = /<\/(?:a|b|i|u|em|strong|span|div|table|h[1-6]|ul|ol|font|c
 /** Webhook bodies are Velocity too, and a heading of Markdown is a comment to it. */
 function checkBodies(file: CheckedFile, report: (report: Report) => void): void {
   for (const value of file.source.values) {
-    if (!["text", "xml"].includes(value.place) || !value.text.includes("##")) continue;
+    if (!["text", "xml", "json"].includes(value.place) || !value.text.includes("##")) continue;
     const { tree, problems } = parse(value.text);
     if (problems.some(({ severity }) => severity === "error")) continue;
     const headings = (place: Span): void => {
@@ -127,7 +129,7 @@ function checkBodies(file: CheckedFile, report: (report: Report) => void): void 
       );
       report({ ...swallowedReport(value, place), fix: edits && { title: `Write \`#[[${hashes}]]#\``, edits } });
     };
-    if (value.place === "xml") swallowed(value, tree, headings);
+    if (value.place !== "text") swallowed(value, tree, headings);
     else
       walk(tree, (node) => {
         if (node.kind !== "comment" || node.style !== "line") return;

@@ -1,3 +1,4 @@
+import { nestedJson } from "../nested-json";
 import { defineRule } from "../rule";
 
 /** Reports what is wrong with the text as YAML or JSON; nothing else speaks of the same text. */
@@ -8,7 +9,9 @@ export const rule = defineRule({
   fixable: true,
   check(file, report) {
     if (file.source.foreign) return;
-    for (const problem of file.source.document?.problems ?? [])
+    // What follows from JSON text with bare quotes has a finding of its own.
+    const told = file.project.config.rules.get("nested-json-text") !== "off" && nestedJson(file.source).length > 0;
+    for (const problem of (told ? [] : file.source.document?.problems) ?? [])
       report({
         span: problem.span,
         code: problem.code,

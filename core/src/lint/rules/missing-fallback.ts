@@ -1,3 +1,4 @@
+import { isHalfTyped } from "../broken-ways";
 import { defineRule } from "../rule";
 
 /** Hints at a branch block that says nothing of those who fit none of its branches. */
@@ -7,9 +8,10 @@ export const rule = defineRule({
   summary: "A branch block says what happens to those who fit none of its branches.",
   domain: ["F22"],
   check(file, report) {
+    // The line that is being typed may be the fallback.
+    if (isHalfTyped(file)) return;
     for (const block of file.workflow?.blocks.values() ?? []) {
       if (block.type !== "branch" || block.node.get("fallback") || !block.node.get("branches")) continue;
-      if (file.isMasked(block.node.span)) continue;
       report({
         span: block.key.span,
         message: "Nothing is said of those who fit no branch",

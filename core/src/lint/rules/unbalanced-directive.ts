@@ -1,6 +1,9 @@
+import type { ReferenceValue } from "../../model/source-file";
+import { lineAt } from "../../text/lines";
 import type { Span } from "../../text/span";
+import { parse } from "../../velocity/index";
 import { defineRule } from "../rule";
-import { templateFaults } from "../template-faults";
+import { type TemplateFault, templateFaults } from "../template-faults";
 
 /** Reports what the template engine would refuse: an unclosed `#if`, a stray `#end`, a syntax error. */
 export const rule = defineRule({
@@ -9,19 +12,72 @@ export const rule = defineRule({
   summary: "Templates parse: every #if and #foreach has its #end.",
   domain: ["T03"],
   check(file, report) {
-    for (const value of file.source.values)
-      for (const { cause, problem } of templateFaults(value)) {
-        // The other causes have rules of their own, which show the place that has to be changed.
-        if (cause !== "other") continue;
-        // What is missing at the end of the text is shown where it is opened.
-        const { span, related } = problem;
-        const opened = span.start === span.end ? related?.span : undefined;
-        report({ span: value.toFile(opened ?? visible(span)), message: problem.message });
-      }
+    for (const value of file.source.values) {
+      // The other causes have rules of their own, which show the place that has to be changed.
+      const faults = templateFaults(value).flatMap(({ cause, problem }) => (cause === "other" ? [problem] : []));
+      for (const { span, message } of withoutConsequences(value, [...faults, ...bodyProblems(value)]))
+        report({ span: value.toFile(span), message });
+    }
   },
 });
 
-/** An empty place shows nothing in an editor: the character before it does. */
-function visible(span: Span): Span {
+interface Told {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/**
+ * A text or parenthesis that its line does not close swallows what follows, so it is the one fault, shown where it opens, and
+ * nothing behind it is told. Of several errors on one line the first is.
+ */
+function withoutConsequences({ text }: ReferenceValue, faults: readonly TemplateFault["problem"][]): readonly Told[] {
+  const swallowing = faults
+    .flatMap((problem) => (isSwallowing(text, problem) ? (problem.related ?? []) : []))
+    .sort((a, b) => a.span.start - b.span.start)[0];
+  const told: Told[] = [];
+  const lines = new Set<number>();
+  for (const problem of faults) {
+    if (swallowing && problem.span.start >= swallowing.span.start) continue;
+    // What is missing at the end of the text is shown where it is opened.
+    const opened = problem.span.start === problem.span.end ? problem.related?.span : undefined;
+    const span = opened ?? visible(text, problem.span);
+    const line = lineAt(text, span.start).start;
+    if (lines.has(line)) continue;
+    lines.add(line);
+    told.push({ span, message: problem.message });
+  }
+  if (swallowing) {
+    const sign = text.slice(swallowing.span.start, swallowing.span.end);
+    told.push({ span: swallowing.span, message: `What \`${sign}\` opens here is not closed on its line` });
+  }
+  return told;
+}
+
+/** Whether an argument or a text goes on over the end of the line on which it began. */
+function isSwallowing(text: string, { code, span, related }: TemplateFault["problem"]): boolean {
+  if (code === "missing-end" || code === "unexpected-directive" || !related) return false;
+  return /[\r\n]/.test(text.slice(related.span.start, span.start));
+}
+
+/**
+ * An empty place shows nothing in an editor: the character before it does. What is missing at the end of a line is shown there,
+ * not where the next line begins.
+ */
+function visible(text: string, span: Span): Span {
+  const before = text.slice(0, span.start).trimEnd().length;
+  if (before > 0 && /[\r\n]/.test(text.slice(before, span.start)) && !text.startsWith("#", span.start))
+    return { start: before - 1, end: before };
   return span.start === span.end && span.start > 0 ? { start: span.start - 1, end: span.end } : span;
 }
+
+/** Webhook bodies go through the engine too: what is open there stays open. */
+function bodyProblems({ place, text, list }: ReferenceValue): ReturnType<typeof parse>["problems"] {
+  if (!bodies.has(place) || !/#\{?(?:if|elseif|else|end|foreach|macro|define)\b/.test(text)) return [];
+  let masked = "";
+  for (const { form, span } of list.references)
+    if (form === "checked") masked += text.slice(masked.length, span.start) + "~".repeat(span.end - span.start);
+  masked += text.slice(masked.length);
+  return parse(masked).problems.filter(({ code }) => code === "missing-end" || code === "unexpected-directive");
+}
+
+const bodies: ReadonlySet<string> = new Set(["json", "xml", "text"]);

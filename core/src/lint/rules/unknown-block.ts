@@ -1,4 +1,6 @@
+import { mapOf } from "../../model/read";
 import { nearest } from "../../text/nearest";
+import { isHalfTyped } from "../broken-ways";
 import { encodeKey } from "../fixes";
 import { defineRule } from "../rule";
 
@@ -11,9 +13,12 @@ export const rule = defineRule({
   fixable: true,
   check(file, report) {
     const blocks = file.workflow?.blocks;
-    if (!blocks || blocks.size === 0) return;
+    // The line that is being typed may be the block's.
+    if (!blocks || blocks.size === 0 || isHalfTyped(file)) return;
+    // A block whose content is still to be written is there.
+    const named = new Set(mapOf(file.workflow?.root, "blocks")?.entries.map(({ key }) => key.text));
     for (const use of file.source.names) {
-      if (use.kind !== "block" || blocks.has(use.name) || file.isMasked(use.scalar.span)) continue;
+      if (use.kind !== "block" || named.has(use.name)) continue;
       const near = nearest(use.name, blocks.keys());
       report({
         span: use.scalar.span,

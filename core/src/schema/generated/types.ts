@@ -124,6 +124,12 @@ export declare namespace ContactFields {
         description?: string;
       };
     };
+    /**
+     * The account's declared event types by key, as far as they are known here.
+     */
+    events?: {
+      [k: string]: Event;
+    };
   }
   export interface Field {
     /**
@@ -150,6 +156,16 @@ export declare namespace ContactFields {
      * The largest number allowed.
      */
     maximum?: number;
+  }
+  export interface Event {
+    /**
+     * The parameters without which the platform refuses the event.
+     */
+    required?: string[];
+    /**
+     * When the event happens.
+     */
+    description?: string;
   }
 }
 

@@ -1,0 +1,31 @@
+import { resolveInside } from "../../text/uri";
+import { defineRule } from "../rule";
+
+/** Hints at a template that no message shows, in a project whose messages show others. */
+export const rule = defineRule({
+  id: "unused-template",
+  severity: "hint",
+  summary: "A message shows every template.",
+  check(file, report) {
+    const { project, source } = file;
+    // A page that no workflow names is some other program's.
+    if (source.kind !== "template" || file.unreadable || !source.uri.endsWith(".vm")) return;
+    if (project.messagesShowing(source.uri).length > 0) return;
+    const showing = project.workflowsWithTemplates();
+    if (showing.length === 0 || project.hasBrokenWorkflow()) return;
+    // A path that leads nowhere may mean this file.
+    const strays = showing.some(({ file: workflow, blocks }) =>
+      [...blocks.values()].some(({ template }) => {
+        const target = template && resolveInside(project.root, workflow.uri, template.text);
+        return template !== undefined && (target === undefined || !project.source(target));
+      }),
+    );
+    if (strays) return;
+    const end = source.text.search(/[\r\n]|$/);
+    report({
+      span: { start: 0, end },
+      message: "No message shows this template",
+      help: "Name it as `template` of a message block, or delete it",
+    });
+  },
+});

@@ -1,0 +1,70 @@
+/**
+ * Whether a text is a time zone or a language by the standards that the platform names. The host's own data is asked; what a
+ * host does not know for sure is taken to be right.
+ */
+
+/** Why a text is no name of the tz database; undefined when it is one, or when this host cannot tell. */
+export function timeZoneFault(name: string): "form" | "unknown" | undefined {
+  if (/^Etc\/(GMT|UTC)[+-]0?\d{1,2}$/.test(name) || /^(UTC|GMT|UCT|Z)$/.test(name)) return undefined;
+  // `GMT+3` and `+03:00` are offsets, which hosts may accept and the tz database does not list.
+  if (/^(GMT|UTC|UT)?\s*[+-]\s*\d/.test(name) || /[^\w/+-]/.test(name)) return "form";
+  // The newest names that hosts of our time may not have heard of.
+  if (/^Europe\/Kyiv$|^America\/Coyhaique$/.test(name)) return undefined;
+  if (typeof Intl === "undefined" || !Intl.DateTimeFormat) return undefined;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return undefined;
+  } catch {
+    return isZone("Asia/Tokyo") ? "unknown" : undefined;
+  }
+}
+
+/** All names of the tz database that the host lists; none where it cannot. */
+export function timeZones(): readonly string[] {
+  try {
+    return ["Europe/Kyiv", ...Intl.supportedValuesOf("timeZone")];
+  } catch {
+    return [];
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export interface LanguageFault {
+  /** The tag that is surely meant, if there is one. */
+  readonly meant: string | undefined;
+}
+
+/** Why a text is no language by RFC 5646; undefined when it is one, or when this host cannot tell. */
+export function languageFault(tag: string): LanguageFault | undefined {
+  if (!/^[A-Za-z]{2,8}([-_][A-Za-z\d]{1,8})*$/.test(tag)) return { meant: undefined };
+  if (tag.includes("_")) return { meant: languageFault(tag.replaceAll("_", "-")) ? undefined : tag.replaceAll("_", "-") };
+  let canonical: string | undefined;
+  try {
+    canonical = Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return { meant: undefined };
+  }
+  const [language = ""] = tag.split("-");
+  const [short = ""] = (canonical ?? tag).split("-");
+  // A language with a code of two letters has no other one: `ukr` is `uk`.
+  if (language.length === 3 && short.length === 2) return { meant: short + tag.slice(3) };
+  return language.length === 2 && isUnassigned(language.toLowerCase()) ? { meant: undefined } : undefined;
+}
+
+/** Two letters that are no language, told only by a host that knows the others. */
+function isUnassigned(language: string): boolean {
+  try {
+    const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+    return names.of("uk") === "Ukrainian" && names.of("om") !== undefined && names.of(language) === undefined;
+  } catch {
+    return false;
+  }
+}
