@@ -42,6 +42,13 @@ export interface LanguageFault {
   readonly meant: string | undefined;
 }
 
+/** Codes of three letters that other standards give to languages with two: in RFC 5646 a language has one code, the shorter one. */
+const longCodes: ReadonlySet<string> = new Set(
+  "ukr eng pol deu ger fra fre spa ita por rus ron rum ces cze slk slo hun bul ell gre tur kat geo hye arm kaz lit lav est fin swe dan nor nld dut heb ara zho chi jpn kor hin vie srp hrv slv bel aze uzb mkd mac sqi alb".split(
+    " ",
+  ),
+);
+
 /** Why a text is no language by RFC 5646; undefined when it is one, or when this host cannot tell. */
 export function languageFault(tag: string): LanguageFault | undefined {
   if (!/^[A-Za-z]{2,8}([-_][A-Za-z\d]{1,8})*$/.test(tag)) return { meant: undefined };
@@ -54,8 +61,7 @@ export function languageFault(tag: string): LanguageFault | undefined {
   }
   const [language = ""] = tag.split("-");
   const [short = ""] = (canonical ?? tag).split("-");
-  // A language with a code of two letters has no other one: `ukr` is `uk`.
-  if (language.length === 3 && short.length === 2) return { meant: short + tag.slice(3) };
+  if (longCodes.has(language.toLowerCase())) return { meant: short.length === 2 ? short + tag.slice(3) : undefined };
   return language.length === 2 && isUnassigned(language.toLowerCase()) ? { meant: undefined } : undefined;
 }
 

@@ -4,7 +4,7 @@
  */
 import { scalarOf } from "./read";
 import type { BlockModel, WorkflowModel } from "./workflow";
-import { messageTypes } from "./workflow";
+import { messageTypes, reachableBlocks } from "./workflow";
 
 /** What a path that comes to a block has done: sent nothing yet, sent without waiting since, or sent and waited. */
 export type PathState = "nothing-sent" | "just-sent" | "sent-and-waited";
@@ -65,6 +65,27 @@ export function sentJustBefore(workflow: WorkflowModel, id: string): readonly Bl
     else queue.push(...(before.get(block.id) ?? []));
   }
   return found;
+}
+
+/** The reachable blocks that a path from a webhook block leads to, each with such a webhook block, one of the nearest. */
+export function blocksBehindWebhooks(workflow: WorkflowModel): ReadonlyMap<string, BlockModel> {
+  const behind = new Map<string, BlockModel>();
+  const queue: (readonly [block: BlockModel, webhook: BlockModel])[] = [];
+  for (const id of reachableBlocks(workflow)) {
+    const block = workflow.blocks.get(id);
+    if (block?.type === "webhook" && block.webhook) queue.push([block, block]);
+  }
+  for (let at = 0; at < queue.length; at++) {
+    const [block, webhook] = queue[at] ?? [];
+    for (const { text } of block?.targets ?? []) {
+      const target = workflow.blocks.get(text);
+      if (!target || !webhook || behind.has(text)) continue;
+      behind.set(text, webhook);
+      // A webhook block hands on itself.
+      if (target.type !== "webhook" || !target.webhook) queue.push([target, webhook]);
+    }
+  }
+  return behind;
 }
 
 /** For each block those that lead straight to it. */

@@ -49,6 +49,7 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
   if (file.kind !== "workflow" || file.foreign || root?.kind !== "map") return undefined;
   const startMap = mapOf(root, "start");
   const blocks = new Map<string, BlockModel>();
+  const targets = targetsByBlock(file);
   for (const entry of mapOf(root, "blocks")?.entries ?? []) {
     const node = asMap(entry.value);
     if (!node) continue;
@@ -58,9 +59,7 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
       key: entry.key,
       node,
       type: scalarOf(node, "type")?.text ?? "",
-      targets: file.names
-        .filter((use) => use.kind === "block" && use.path[0] === "blocks" && use.path[1] === id)
-        .map((use) => use.scalar),
+      targets: targets.get(id) ?? [],
       webhook: scalarOf(node, "webhook"),
       template: scalarOf(node, "template"),
     });
@@ -77,6 +76,19 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
     },
     blocks,
   };
+}
+
+/** The scalars that name another block, by the block in which they stand. */
+function targetsByBlock({ names }: SourceFile): ReadonlyMap<string, readonly YamlScalar[]> {
+  const found = new Map<string, YamlScalar[]>();
+  for (const { kind, path, scalar } of names) {
+    const [root, id] = path;
+    if (kind !== "block" || root !== "blocks" || typeof id !== "string") continue;
+    const known = found.get(id);
+    if (known) known.push(scalar);
+    else found.set(id, [scalar]);
+  }
+  return found;
 }
 
 /**

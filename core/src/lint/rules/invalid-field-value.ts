@@ -40,7 +40,7 @@ export const rule = defineRule({
 
 function reportStandard(file: CheckedFile, root: YamlMap, report: (report: Report) => void): void {
   const zone = scalarOf(root, "timeZone");
-  const zoneFault = zone && timeZoneFault(zone.text);
+  const zoneFault = typeof zone?.value === "string" ? timeZoneFault(zone.text) : undefined;
   if (zone && zoneFault) {
     const near = nearest(zone.text, timeZones());
     report({
@@ -51,7 +51,7 @@ function reportStandard(file: CheckedFile, root: YamlMap, report: (report: Repor
     });
   }
   const language = scalarOf(root, "languageCode");
-  const fault = language && languageFault(language.text);
+  const fault = typeof language?.value === "string" ? languageFault(language.text) : undefined;
   if (language && fault)
     report({
       span: language.span,

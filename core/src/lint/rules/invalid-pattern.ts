@@ -16,7 +16,7 @@ export const rule = defineRule({
   check(file, report) {
     for (const { node, type } of file.workflow?.blocks.values() ?? []) {
       const pattern = type === "condition" && scalarOf(node, "task")?.text === "regex" ? scalarOf(node, "pattern") : undefined;
-      if (pattern && pattern.text.trim() !== "" && !reportFault(pattern, report))
+      if (typeof pattern?.value === "string" && pattern.text.trim() !== "" && !reportFault(pattern, report))
         reportBare(file, pattern, scalarOf(node, "name")?.text.trim(), report);
     }
     for (const value of file.source.values) {

@@ -33,7 +33,7 @@ export const rule = defineRule({
 
 /** A text that is written out and not empty; what is empty is told as such. */
 function isLiteral({ source }: CheckedFile, scalar: YamlScalar): boolean {
-  if (scalar.text.trim() === "") return false;
+  if (scalar.text.trim() === "" || typeof scalar.value === "boolean") return false;
   const value = source.values.find((candidate) => candidate.scalar === scalar);
   return !value || active(value).length === 0;
 }

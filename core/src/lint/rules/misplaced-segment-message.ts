@@ -1,8 +1,7 @@
 import { identifiers } from "../../model/samples";
 import { active } from "../../model/source-file";
 import type { BlockModel, WorkflowModel } from "../../model/workflow";
-import { webhooksBefore } from "../../model/workflow";
-import { sendsToSegment } from "../../model/workflow-paths";
+import { blocksBehindWebhooks, sendsToSegment } from "../../model/workflow-paths";
 import type { CheckedFile, Report } from "../rule";
 import { defineRule } from "../rule";
 
@@ -15,24 +14,28 @@ export const rule = defineRule({
   check(file, report) {
     const { workflow } = file;
     if (!workflow) return;
-    for (const block of workflow.blocks.values()) {
-      if (!sendsToSegment(block)) continue;
-      const fault = behindWebhook(workflow, block) ?? ofOneContact(file, workflow, block);
+    const sending = [...workflow.blocks.values()].filter(sendsToSegment);
+    if (sending.length === 0) return;
+    const behind = blocksBehindWebhooks(workflow);
+    for (const block of sending) {
+      const fault = behindWebhook(workflow, block, behind.get(block.id)) ?? ofOneContact(file, workflow, block);
       if (fault) report({ span: block.node.get("type")?.value.span ?? block.key.span, ...fault });
     }
   },
 });
 
 /** The platform's own sentence leaves no doubt: a webhook works with messages to single contacts. */
-function behindWebhook(workflow: WorkflowModel, block: BlockModel): Omit<Report, "span"> | undefined {
-  const [name] = webhooksBefore(workflow, block.id).keys();
-  if (name === undefined) return undefined;
-  const run = [...workflow.blocks.values()].find(({ type, webhook }) => type === "webhook" && webhook?.text === name);
+function behindWebhook(
+  workflow: WorkflowModel,
+  block: BlockModel,
+  run: BlockModel | undefined,
+): Omit<Report, "span"> | undefined {
+  if (!run?.webhook) return undefined;
   return {
-    message: `\`${block.type}\` follows the webhook \`${name}\`, and webhooks work with messages to single contacts only`,
+    message: `\`${block.type}\` follows the webhook \`${run.webhook.text}\`, and webhooks work with messages to single contacts only`,
     help: `Use \`${block.type.replace("ToSegment", "")}\` instead`,
     severity: "error",
-    related: run ? [{ uri: workflow.file.uri, span: run.key.span, message: "The webhook" }] : [],
+    related: [{ uri: workflow.file.uri, span: run.key.span, message: "The webhook" }],
   };
 }
 

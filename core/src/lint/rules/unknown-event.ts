@@ -24,8 +24,8 @@ export const rule = defineRule({
       ]);
       if (known.size === 0 || known.has(name)) continue;
       const near = nearest(name, known);
-      // An event that only stops, is launched or asked for needs no sample: it is told of when it looks like a slip.
-      if (!near && path[0] !== "start") continue;
+      // An event that only stops, is launched or asked for needs no sample: it is told of when another spelling has some.
+      if (path[0] !== "start" && (near === undefined || plain(near) !== plain(name))) continue;
       report({
         span: scalar.span,
         message: `No event sample has the type \`${name.slice(0, 60)}\``,
@@ -38,3 +38,8 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A key without case and separators, in which slips are made. */
+function plain(key: string): string {
+  return key.toLowerCase().replace(/[\s._-]/g, "");
+}

@@ -1,9 +1,10 @@
 import type { Reference } from "../../reference/tree";
 import type { Found } from "../../scope/scope";
 import { isContactObject } from "../contact-references";
+import { startersOf, wiring } from "../event-evidence";
 import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
-import { type CheckedReference, defineRule } from "../rule";
+import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
 import { misreadWebhook } from "../webhook-names";
 
@@ -45,7 +46,7 @@ export const rule = defineRule({
       const where =
         found.grade === "closed"
           ? "no contact field has this name"
-          : `neither a contact field nor in ${found.of === 1 ? "the event sample" : `any of ${found.of} event samples`}`;
+          : `neither a contact field nor in ${samplesText(file, found.of)}`;
       report({
         span: nameSpan,
         message: `Unknown name \`${reference.name}\`: ${where}`,
@@ -54,11 +55,20 @@ export const rule = defineRule({
             ? "Add it to contact-fields.yaml or to an event sample if it exists"
             : `Did you mean \`${found.near}\`?`,
         severity: found.grade === "closed" ? "error" : "warning",
+        related: found.grade === "open" ? wiring(startersOf(file)) : [],
         fix: edits && found.near !== undefined ? { title: `Change to \`${found.near}\``, edits } : undefined,
       });
     }
   },
 });
+
+/** The samples that were looked at, with the event that leads here where there is one. */
+function samplesText(file: CheckedFile, count: number): string {
+  const events = new Set(startersOf(file).map(({ event }) => event.text));
+  const [event] = events;
+  if (events.size === 1) return `${count === 1 ? "the sample" : `any of ${count} samples`} of \`${event}\``;
+  return count === 1 ? "the event sample" : `any of ${count} event samples`;
+}
 
 /** A tool is told by its name and a method that no value has; with samples that lack the name, by any method. */
 function isTool({ reference: { name, path }, text }: CheckedReference, found: Found): boolean {

@@ -53,6 +53,7 @@ function faultOf(
     return {
       message: `\`${block.type}\` asks about a message, and no block before it sends one`,
       help: "Put a message and a timer before it",
+      severity: "hint",
     };
   return undefined;
 }
