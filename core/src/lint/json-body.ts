@@ -5,8 +5,7 @@
 import type { ReferenceValue } from "../model/source-file";
 import { active } from "../model/source-file";
 import type { Reference } from "../reference/tree";
-import { hasDirectives } from "../request/directives";
-import { checkJsonTemplate, type JsonToken, jsonTokens } from "../request/json-text";
+import { type JsonReading, type JsonToken, readJsonTemplate } from "../request/json-text";
 import { encloses } from "../text/span";
 import type { CheckedFile } from "./rule";
 
@@ -25,23 +24,34 @@ export interface JsonBody {
   placeOf(reference: Reference): JsonPlace | undefined;
 }
 
-/** The JSON bodies of a file: at most one in a webhook. */
+/** The JSON texts of a file, each read once for all rules; those with directives are not among them. */
+export function jsonReadings(file: CheckedFile): readonly { readonly value: ReferenceValue; readonly reading: JsonReading }[] {
+  return file.once(readTexts);
+}
+
+function readTexts({ source, webhook }: CheckedFile): ReturnType<typeof jsonReadings> {
+  // Without a valid format the place is a guess.
+  if (webhook && webhook.body?.format?.text !== "json") return [];
+  return source.values.flatMap((value) => {
+    const reading = value.place === "json" ? readJsonTemplate(value.text, value.list.references) : undefined;
+    return reading ? [{ value, reading }] : [];
+  });
+}
+
+/** The JSON bodies of a file that are JSON: at most one in a webhook. */
 export function jsonBodies(file: CheckedFile): readonly JsonBody[] {
   return file.once(readBodies);
 }
 
 function readBodies(file: CheckedFile): readonly JsonBody[] {
   if (file.source.kind !== "webhook" || file.webhook?.body?.format?.text !== "json") return [];
-  return file.source.values.flatMap((value) => (value.place === "json" ? (jsonBody(value) ?? []) : []));
+  return jsonReadings(file).flatMap(({ value, reading }) =>
+    reading.problem || value.list.problems.length ? [] : [jsonBody(value, reading.tokens)],
+  );
 }
 
-function jsonBody(value: ReferenceValue): JsonBody | undefined {
-  const { text, list } = value;
-  if (value.list.problems.length || hasDirectives(text) || checkJsonTemplate(text, list.references)) return undefined;
-  const tokens = jsonTokens(
-    text,
-    list.references.map(({ span }) => span),
-  );
+function jsonBody(value: ReferenceValue, tokens: readonly JsonToken[]): JsonBody {
+  const { text } = value;
   const places = new Map<Reference, JsonPlace>();
   let at = 0;
   for (const reference of active(value)) {

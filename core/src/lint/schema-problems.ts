@@ -85,17 +85,21 @@ function mapWith(node: YamlNode | undefined, entry: YamlEntry): YamlMap | undefi
 function isSlip(missing: SchemaProblem, unknown: SchemaProblem): boolean {
   const { property, node } = missing.data;
   const { entry, near } = unknown.data;
-  if (missing.kind !== "missing-property" || unknown.kind !== "unknown-property" || !entry || near !== property) return false;
+  if (missing.kind !== "missing-property" || unknown.kind !== "unknown-property" || !entry) return false;
+  // Of "one of these is missing" any unknown key may be the one that was meant, if it is near no other.
+  const oneOf = property === undefined && (near === undefined || missing.message.includes(`\`${near}\``));
+  if (!oneOf && (near === undefined || near !== property)) return false;
   return node?.kind === "map" && node.entries.includes(entry);
 }
 
 function mistyped(missing: SchemaProblem, unknown: SchemaProblem | undefined): SchemaProblem {
   const key = unknown?.data.entry?.key.text;
+  const { property } = missing.data;
   if (!unknown || key === undefined) return missing;
   return {
     ...unknown,
     rule: missing.rule,
-    message: `\`${missing.data.property}\` is missing, and there is an unknown key \`${key}\``,
+    message: `${property === undefined ? missing.message : `\`${property}\` is missing`}, and there is an unknown key \`${key}\``,
   };
 }
 

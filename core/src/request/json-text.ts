@@ -26,16 +26,23 @@ interface Scan {
 /** How deep a body may nest; far above what people write, far below what could exhaust the stack. */
 const maxDepth = 200;
 
+/** JSON text with places for variables, read once: its tokens as far as they go, and what is wrong with it. */
+export interface JsonReading {
+  readonly tokens: readonly JsonToken[];
+  readonly problem: JsonProblem | undefined;
+}
+
 /**
- * Judges a JSON template: a reference may stand inside a string or in place of a value.
- * A body with directives (`#foreach`) or comments of the template language is not judged: what it prints is known only with values.
+ * Reads a JSON template: a reference may stand inside a string or in place of a value. Undefined for one with directives
+ * (`#foreach`) or comments of the template language: what it prints is known only with values.
  */
-export function checkJsonTemplate(text: string, references: readonly { readonly span: Span }[]): JsonProblem | undefined {
+export function readJsonTemplate(text: string, references: readonly { readonly span: Span }[]): JsonReading | undefined {
   if (hasDirectives(text)) return undefined;
-  return checkJson(
+  const scan = scanJson(
     text,
     references.map((reference) => reference.span),
   );
+  return { tokens: scan.tokens, problem: parseTokens(text, scan) ?? scan.problem };
 }
 
 /** Judges JSON text; `holes` stand for values that are not known. */

@@ -12,36 +12,53 @@
 /** A decoded scalar. `starts[i]` and `ends[i]` are offsets in the file of the decoded unit `i`. */
 export interface Decoded {
   readonly text: string;
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
   /** Where the content may be written: behind the opening quote or the block header … */
   readonly contentStart: number;
   /** … up to the closing quote, or the end of the token. */
   readonly contentEnd: number;
 }
 
-/** Collects decoded units with their places. */
+/** Collects decoded units with their places; long texts have hundreds of thousands, so they lie in plain memory. */
 export class Units {
   text = "";
-  readonly starts: number[] = [];
-  readonly ends: number[] = [];
+  #starts = new Int32Array(64);
+  #ends = new Int32Array(64);
+  #length = 0;
 
   /** Adds decoded text that was written at `[start, end)` as one piece. */
   add(text: string, start: number, end: number): void {
-    this.text += text;
-    for (let i = 0; i < text.length; i++) {
-      this.starts.push(start);
-      this.ends.push(end);
-    }
+    const from = this.#take(text);
+    this.#starts.fill(start, from, this.#length);
+    this.#ends.fill(end, from, this.#length);
   }
 
   /** Adds text that stands in the file as it is, from `start`. */
   copy(text: string, start: number): void {
-    this.text += text;
-    for (let i = 0; i < text.length; i++) {
-      this.starts.push(start + i);
-      this.ends.push(start + i + 1);
+    const from = this.#take(text);
+    const shift = start - from;
+    for (let at = from; at < this.#length; at++) {
+      this.#starts[at] = at + shift;
+      this.#ends[at] = at + shift + 1;
     }
+  }
+
+  /** Makes room for a text; gives the place of its first unit. */
+  #take(text: string): number {
+    const from = this.#length;
+    this.text += text;
+    this.#length += text.length;
+    if (this.#length > this.#starts.length) {
+      const room = Math.max(this.#length, this.#starts.length * 2);
+      const starts = new Int32Array(room);
+      const ends = new Int32Array(room);
+      starts.set(this.#starts);
+      ends.set(this.#ends);
+      this.#starts = starts;
+      this.#ends = ends;
+    }
+    return from;
   }
 
   /**
@@ -58,7 +75,8 @@ export class Units {
   }
 
   done(contentStart: number, contentEnd: number): Decoded {
-    return { text: this.text, starts: this.starts, ends: this.ends, contentStart, contentEnd };
+    const starts = this.#starts.slice(0, this.#length);
+    return { text: this.text, starts, ends: this.#ends.slice(0, this.#length), contentStart, contentEnd };
   }
 }
 

@@ -83,6 +83,18 @@ suite("one fault, one finding", () => {
     });
 });
 
+test("a mistyped key where one of several is missing has one finding, in words", async () => {
+  const flow = (key: string) =>
+    workspace(
+      `# file: a.workflow.yaml\nname: a\nstart: { type: regular, segment: s, next: m }\nblocks:\n  m: { type: email, ${key}: x, next: end }\n  end: { type: end }\n`,
+    );
+  for (const key of ["mess", "mesage", "zzz"]) {
+    const lines = findingLines(await flow(key));
+    assert.equal(lines.length, 1, lines.join("\n"));
+    assert.match(lines[0] ?? "", new RegExp(`One of .* is missing.*, and there is an unknown key \`${key}\``));
+  }
+});
+
 test("a field's key without a dot is told of at the key", async () => {
   const made = await workspace("# file: contact-fields.yaml\nfields:\n  CARD: { type: text }\n");
   assert.deepEqual(findingLines(made), [

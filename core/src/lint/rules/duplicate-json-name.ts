@@ -34,7 +34,7 @@ function* duplicates({ text, tokens, value }: JsonBody): Generator<{ name: strin
     const written = masked.slice(token.start, token.end);
     // A name with a variable in it can be any name.
     if (hasReference(written)) continue;
-    const name = String(JSON.parse(written));
+    const name = written.includes("\\") ? String(JSON.parse(written)) : written.slice(1, -1);
     const first = names.get(name);
     if (first) yield { name, span: token, first };
     else names.set(name, token);

@@ -1,4 +1,4 @@
-import { checkJsonTemplate } from "../../request/json-text";
+import { jsonReadings } from "../json-body";
 import { defineRule } from "../rule";
 
 /** Reports a JSON body that can never be JSON, whatever its variables hold. */
@@ -8,10 +8,8 @@ export const rule = defineRule({
   summary: "A JSON body is JSON once its variables are replaced.",
   domain: ["W12"],
   check(file, report) {
-    for (const value of file.source.values) {
-      // Without a valid format the place is a guess.
-      if (value.place !== "json" || (file.webhook && file.webhook.body?.format?.text !== "json")) continue;
-      const problem = checkJsonTemplate(value.text, value.list.references);
+    for (const { value, reading } of jsonReadings(file)) {
+      const { problem } = reading;
       if (problem)
         report({ span: value.toFile(problem.span), message: `The body is not JSON: ${problem.message}`, help: problem.help });
     }

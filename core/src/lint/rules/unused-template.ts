@@ -1,3 +1,4 @@
+import type { ProjectReader } from "../../project/reader";
 import { resolveInside } from "../../text/uri";
 import { defineRule } from "../rule";
 
@@ -11,16 +12,8 @@ export const rule = defineRule({
     // A page that no workflow names is some other program's.
     if (source.kind !== "template" || file.unreadable || !source.uri.endsWith(".vm")) return;
     if (project.messagesShowing(source.uri).length > 0) return;
-    const showing = project.workflowsWithTemplates();
-    if (showing.length === 0 || project.hasBrokenWorkflow()) return;
     // A path that leads nowhere may mean this file.
-    const strays = showing.some(({ file: workflow, blocks }) =>
-      [...blocks.values()].some(({ template }) => {
-        const target = template && resolveInside(project.root, workflow.uri, template.text);
-        return template !== undefined && (target === undefined || !project.source(target));
-      }),
-    );
-    if (strays) return;
+    if (project.derive("whether messages show known templates alone", showsUnknownOrNone)) return;
     const end = source.text.search(/[\r\n]|$/);
     report({
       span: { start: 0, end },
@@ -29,3 +22,14 @@ export const rule = defineRule({
     });
   },
 });
+
+function showsUnknownOrNone(project: ProjectReader): boolean {
+  const showing = project.workflowsWithTemplates();
+  if (showing.length === 0 || project.hasBrokenWorkflow()) return true;
+  return showing.some(({ file, blocks }) =>
+    [...blocks.values()].some(({ template }) => {
+      const target = template && resolveInside(project.root, file.uri, template.text);
+      return template !== undefined && (target === undefined || !project.source(target));
+    }),
+  );
+}

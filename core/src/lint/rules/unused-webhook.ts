@@ -1,3 +1,4 @@
+import type { ProjectReader } from "../../project/reader";
 import { defineRule } from "../rule";
 
 /** Hints at a webhook that no workflow runs and no message reads, in a project whose workflows run others. */
@@ -10,13 +11,8 @@ export const rule = defineRule({
     if (!name || name.text === "" || file.source.document?.masked) return;
     const { project } = file;
     if (project.workflowsRunning(name.text).length > 0 || project.isRead(name.text)) return;
-    const running = project.workflowsWithWebhooks();
     // Without workflows there is nothing to compare with, and a name that leads nowhere may mean this one.
-    if (running.length === 0 || project.hasBrokenWorkflow()) return;
-    const strays = running.some(({ blocks }) =>
-      [...blocks.values()].some(({ webhook }) => webhook && !project.webhook(webhook.text)),
-    );
-    if (strays) return;
+    if (project.derive("whether workflows run known webhooks alone", runsUnknownOrNone)) return;
     report({
       span: name.span,
       message: `No workflow runs \`${name.text.slice(0, 60)}\``,
@@ -24,3 +20,9 @@ export const rule = defineRule({
     });
   },
 });
+
+function runsUnknownOrNone(project: ProjectReader): boolean {
+  const running = project.workflowsWithWebhooks();
+  if (running.length === 0 || project.hasBrokenWorkflow()) return true;
+  return running.some(({ blocks }) => [...blocks.values()].some(({ webhook }) => webhook && !project.webhook(webhook.text)));
+}
