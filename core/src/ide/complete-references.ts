@@ -312,7 +312,8 @@ function detailOf(shape: Shape | undefined, entry?: ScopeName): string {
   if (!shape) return entry?.title ?? "";
   const sample = entry?.samples[0]?.value ?? (shape.seen > 0 ? shape.example : undefined);
   const value = sample === undefined || sample === null || typeof sample === "object" ? "" : `  ${shortText(sample, 32)}`;
-  return `${shapeTitle(shape)}${value}`;
+  // The list is narrow: what a text looks like is told beside it.
+  return `${shapeTitle(shape, false)}${value}`;
 }
 
 /** Editors compare the written token with this: its own beginning, then the name. */

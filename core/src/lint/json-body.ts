@@ -7,6 +7,7 @@ import { active } from "../model/source-file";
 import type { Reference } from "../reference/tree";
 import { type JsonReading, type JsonToken, readJsonTemplate } from "../request/json-text";
 import { encloses } from "../text/span";
+import { surePlaceholders } from "./foreign-placeholders";
 import type { CheckedFile } from "./rule";
 
 /**
@@ -29,11 +30,15 @@ export function jsonReadings(file: CheckedFile): readonly { readonly value: Refe
   return file.once(readTexts);
 }
 
-function readTexts({ source, webhook }: CheckedFile): ReturnType<typeof jsonReadings> {
+function readTexts({ source, webhook, project }: CheckedFile): ReturnType<typeof jsonReadings> {
   // Without a valid format the place is a guess.
   if (webhook && webhook.body?.format?.text !== "json") return [];
+  // A placeholder of another language has a finding of its own; the text around it is read as if it were a value.
+  const told = project.config.rules.get("foreign-placeholder") !== "off";
   return source.values.flatMap((value) => {
-    const reading = value.place === "json" ? readJsonTemplate(value.text, value.list.references) : undefined;
+    if (value.place !== "json") return [];
+    const foreign = told ? surePlaceholders(value.text).map((span) => ({ span })) : [];
+    const reading = readJsonTemplate(value.text, [...value.list.references, ...foreign]);
     return reading ? [{ value, reading }] : [];
   });
 }

@@ -78,10 +78,10 @@ export function stepInto(shape: Shape, step: string | number): Shape | undefined
 }
 
 /** "text", "text (date)", "number", "list of objects": how a shape is called in completion and hover. */
-export function shapeTitle(shape: Shape): string {
+export function shapeTitle(shape: Shape, forms = true): string {
   const names = [...shape.types]
     .filter((type) => type !== "null")
-    .map((type) => (type === "list" ? listTitle(shape) : type === "string" ? textTitle(shape) : typeTitles[type]));
+    .map((type) => (type === "list" ? listTitle(shape) : type === "string" && forms ? textTitle(shape) : typeTitles[type]));
   return names.length ? names.join(" or ") : "empty";
 }
 

@@ -26,10 +26,11 @@ export function extractActions(project: ProjectReader, file: SourceFile, finding
     const kind = secret && kindOf(file, secret);
     if (!secret || !kind) return [];
     const origin = originOf(file);
+    const host = hostOf(file);
     const known = project
       .connectors()
       .find((connector) => connector.type === kind.type && origin !== undefined && connector.origins.includes(origin));
-    const name = known?.name ?? freshName(project, origin, kind.type);
+    const name = known?.name ?? freshName(project, host, kind.type);
     const edits = [...removal(file, document, root, secret), ...wiring(document, root, name, secret)];
     if (!editsHold(file, edits)) return [];
     return [
@@ -79,9 +80,15 @@ function kindOf(file: SourceFile, secret: LiteralSecret): ConnectorKind | undefi
   return /^(password|passwd|login)$/i.test(key) ? basic : bearer;
 }
 
-/** `shop` for `https://api.shop.example.com`, with a number when it is taken. */
-function freshName(project: ProjectReader, origin: string | undefined, type: string): string {
-  const labels = (origin?.slice(8).replace(/:\d+$/, "") ?? "").split(".").filter((label) => !/^(www|api|\d+)$/.test(label));
+/** The host of the URL, whatever its scheme; empty when it is not written out. */
+function hostOf(file: SourceFile): string {
+  const url = file.values.find((value) => value.place === "url");
+  return /^[a-z]+:\/\/(?:[^/?#@]*@)?([A-Za-z0-9.-]+)/i.exec(url?.text ?? "")?.[1] ?? "";
+}
+
+/** `shop-token` for `api.shop.example.com`, with a number when it is taken. */
+function freshName(project: ProjectReader, host: string, type: string): string {
+  const labels = host.split(".").filter((label) => label !== "" && !/^(www|api|\d+)$/.test(label));
   const base = `${labels[0] ?? "endpoint"}-${type === "apiKey" ? "key" : type === "basic" ? "login" : "token"}`;
   for (let at = 1; ; at++) {
     const name = at === 1 ? base : `${base}-${at}`;

@@ -1,12 +1,9 @@
 import { printReference } from "../../reference/index";
 import { replaceInValue } from "../fixes";
+import { placeholders } from "../foreign-placeholders";
 import { plainText } from "../plain-text";
 import { defineRule } from "../rule";
 import { scopeOfValue } from "../value-scope";
-
-/** `{{name}}`, `<%= name %>`, `#{name}`, `[[name]]`, each around something that can be a name. */
-const placeholders =
-  /\{\{\{?\s*([A-Za-z_][\w.]*)\s*\}?\}\}|<%=?\s*([A-Za-z_][\w.]*)\s*%>|#\{([A-Za-z_][\w.]*)\}|(?<!#)\[\[\s*([A-Za-z_][\w.]*)\s*\]\]/g;
 
 /** Reports a placeholder of another template language: here it is ordinary text. */
 export const rule = defineRule({
