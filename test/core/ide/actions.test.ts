@@ -90,6 +90,21 @@ suite("code actions", () => {
     assert.match(user.after(user.find(/connector/)), /url: https:\/\/x\.example\.com\/p\n/);
   });
 
+  test("a key in the query moves to a connector that puts it there", async () => {
+    const url = (query: string) => `# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://shop.example.com/p?${query}#top\n`;
+    for (const [query, left] of [
+      ["api_key=9f8e7d6c5b4a<|>39281706&a=1", "?a=1#top"],
+      ["a=1&api_key=9f8e7d6c<|>5b4a39281706", "?a=1#top"],
+      ["api_key=9f8e7d6c5b<|>4a39281706", "#top"],
+    ] as const) {
+      const { find, after } = await actionsAt(url(query));
+      const action = find(/new connector `shop-key`/);
+      assert.match(after(action), new RegExp(`url: https://shop\\.example\\.com/p${left.replace("?", "\\?")}\n`));
+      assert.match(action.creates?.[0]?.text ?? "", /type: apiKey\nin: query\nparameter: api_key\n/);
+      assert.doesNotMatch(JSON.stringify([...action.edits, action.creates]), /9f8e7d/);
+    }
+  });
+
   test("a reference is converted into each form that means the same", async () => {
     const webhook = (value: string) =>
       `# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: "https://x.example.com/?a=${value}&b=$<email>"\n`;

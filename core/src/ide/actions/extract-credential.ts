@@ -8,19 +8,23 @@ import type { SourceFile } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
 import type { TextEdit } from "../../text/edit";
 import { lineEndOf } from "../../text/lines";
-import { overlaps, touches } from "../../text/span";
+import { overlaps, type Span, touches } from "../../text/span";
 import { replaceInScalar, scalarSource, type YamlDocument, type YamlMap } from "../../yaml/index";
 import type { CodeAction } from "./action";
 import { besides, connectorText, fileName, originOf } from "./create-missing";
 
 /** The action for each credential among the findings. The secret itself goes nowhere: it has to be typed in again. */
 export function extractActions(project: ProjectReader, file: SourceFile, findings: readonly Finding[]): readonly CodeAction[] {
-  const wanted = findings.filter((finding) => finding.rule === "literal-secret");
+  const wanted = findings.filter(({ rule }) => rule === "literal-secret" || rule === "suspected-secret");
   const own = project.file(file.uri);
   const root = file.document?.root;
   if (wanted.length === 0 || !own || file.kind !== "webhook" || root?.kind !== "map" || !file.document) return [];
   const { document } = file;
-  const secrets = literalSecrets(checkedFile(own, project));
+  const secrets: readonly Secret[] = [
+    ...literalSecrets(checkedFile(own, project)),
+    ...(own.webhook?.headers ?? []).map(({ value, entry }) => ({ span: value.span, entry })),
+    ...parametersOf(file),
+  ];
   return wanted.flatMap((finding): CodeAction[] => {
     const secret = secrets.find(({ span }) => overlaps(span, finding.span) || touches(span, finding.span.start));
     const kind = secret && kindOf(file, secret);
@@ -56,6 +60,28 @@ export function extractActions(project: ProjectReader, file: SourceFile, finding
   });
 }
 
+/** Where a credential stands: a pair, a parameter of the URL, or else the URL's user part. */
+interface Secret extends Pick<LiteralSecret, "span" | "entry"> {
+  readonly parameter?: { readonly name: string; readonly cut: Span };
+}
+
+/** The parameters behind `?`, each with what has to be cut for it to go: its own `&`, or the `?` of the only one. */
+function parametersOf(file: SourceFile): readonly Secret[] {
+  const url = file.values.find((value) => value.place === "url");
+  const query = url?.text.indexOf("?") ?? -1;
+  if (!url || query < 0) return [];
+  const end = url.text.indexOf("#", query) < 0 ? url.text.length : url.text.indexOf("#", query);
+  return [...url.text.slice(query + 1, end).matchAll(/([^&=]+)=([^&]*)/g)].map((match) => {
+    const start = query + 1 + match.index;
+    const after = start + match[0].length;
+    // Of the first one the separator behind it goes, of the others the one before.
+    const first = start === query + 1;
+    const cut = { start: first && after < end ? start : start - 1, end: first && after < end ? after + 1 : after };
+    const value = { start: after - (match[2]?.length ?? 0), end: after };
+    return { span: url.toFile(value), entry: undefined, parameter: { name: match[1] ?? "", cut } };
+  });
+}
+
 interface ConnectorKind {
   readonly type: "basic" | "bearer" | "apiKey";
   /** Its lines in the connector's file. */
@@ -63,9 +89,10 @@ interface ConnectorKind {
 }
 
 /** How the request was signed, by where the credential stands; undefined where a connector cannot say it. */
-function kindOf(file: SourceFile, secret: LiteralSecret): ConnectorKind | undefined {
+function kindOf(file: SourceFile, secret: Secret): ConnectorKind | undefined {
   const basic: ConnectorKind = { type: "basic", text: "type: basic\n" };
   const bearer: ConnectorKind = { type: "bearer", text: "type: bearer\n" };
+  if (secret.parameter) return { type: "apiKey", text: `type: apiKey\nin: query\nparameter: ${secret.parameter.name}\n` };
   if (!secret.entry) return basic;
   const key = secret.entry.key.text;
   if (/^cookie$/i.test(key)) return undefined;
@@ -96,9 +123,10 @@ function freshName(project: ProjectReader, host: string, type: string): string {
   }
 }
 
-function removal(file: SourceFile, document: YamlDocument, root: YamlMap, secret: LiteralSecret): readonly TextEdit[] {
+function removal(file: SourceFile, document: YamlDocument, root: YamlMap, secret: Secret): readonly TextEdit[] {
   if (!secret.entry) {
     const url = file.values.find((value) => value.place === "url");
+    if (secret.parameter && url?.scalar) return replaceInScalar(document, url.scalar, secret.parameter.cut, "") ?? [];
     const user = /^\s*[a-z]+:[/\\]{2}([^/?#\\]*@)/i.exec(url?.text ?? "");
     if (!url?.scalar || !user?.[1]) return [];
     const start = user[0].length - user[1].length;
@@ -115,7 +143,7 @@ function removal(file: SourceFile, document: YamlDocument, root: YamlMap, secret
 }
 
 /** `authentication: connector:` at the end of the file, or in the place of what was there. */
-function wiring(document: YamlDocument, root: YamlMap, name: string, secret: LiteralSecret): readonly TextEdit[] {
+function wiring(document: YamlDocument, root: YamlMap, name: string, secret: Secret): readonly TextEdit[] {
   const authentication = root.get("authentication");
   const connector = authentication?.value.kind === "map" ? authentication.value.get("connector") : undefined;
   if (connector && secret.entry !== connector) return [];
