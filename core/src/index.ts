@@ -2,11 +2,11 @@
 
 export type { CodeAction } from "./ide/actions/index";
 export type { CodeLens } from "./ide/code-lenses";
-export type { Completion } from "./ide/completion";
-export { cursorMark } from "./ide/cursor-mark";
+export { cursorMark } from "./ide/completion/cursor-mark";
+export type { Completion } from "./ide/completion/item";
 export type { Highlight, Place } from "./ide/definition";
 export type { Fold } from "./ide/folding";
-export type { Hover } from "./ide/hover";
+export type { Hover } from "./ide/hover/section";
 export type { InlayHint } from "./ide/inlay-hints";
 export type { Link } from "./ide/links";
 export type { RenameAnswer, RenameStart } from "./ide/rename";

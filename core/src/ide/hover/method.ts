@@ -1,14 +1,14 @@
 /** The parameters and the meaning of a Velocity method under the cursor. */
-import type { SourceFile } from "../model/source-file";
-import type { ProjectReader } from "../project/reader";
-import { scopeOf } from "../scope/scope-at";
-import { touches } from "../text/span";
-import { type AnyNode, type MethodStep, type ReferenceNode, walk } from "../velocity/index";
-import { halfTypedShape } from "./half-typed";
-import type { Hover } from "./hover";
-import { methodsOfText } from "./methods-of";
-import { valueAt } from "./names-at";
-import { methodLabel } from "./signature";
+import type { SourceFile } from "../../model/source-file";
+import type { ProjectReader } from "../../project/reader";
+import { scopeOf } from "../../scope/scope-at";
+import { touches } from "../../text/span";
+import { type AnyNode, type MethodStep, type ReferenceNode, walk } from "../../velocity/index";
+import { halfTypedShape } from "../half-typed";
+import { methodsOfText } from "../methods-of";
+import { valueAt } from "../names-at";
+import { methodLabel } from "../signature";
+import type { Hover } from "./section";
 
 export function methodHover(project: ProjectReader, file: SourceFile, offset: number): Hover | undefined {
   const at = valueAt(file, offset);

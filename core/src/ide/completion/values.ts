@@ -1,14 +1,14 @@
 /** Values: enum values with their meaning, discriminators, names of things in the project. */
 
-import type { SourceFile } from "../model/source-file";
-import { messageTypes, workflowModel } from "../model/workflow";
-import type { ProjectReader } from "../project/reader";
-import { branches } from "../schema/visit";
-import { pathBetween } from "../text/uri";
-import type { YamlScalar } from "../yaml/index";
-import { replaceInScalar, scalarSource } from "../yaml/index";
-import { standardFieldNames } from "./complete-keys";
-import type { Completion, SchemaPlace } from "./completion";
+import type { SourceFile } from "../../model/source-file";
+import { messageTypes, workflowModel } from "../../model/workflow";
+import type { ProjectReader } from "../../project/reader";
+import { branches } from "../../schema/visit";
+import { pathBetween } from "../../text/uri";
+import type { YamlScalar } from "../../yaml/index";
+import { replaceInScalar, scalarSource } from "../../yaml/index";
+import type { Completion, SchemaPlace } from "./item";
+import { standardFieldNames } from "./keys";
 
 interface Offer {
   readonly text: string;

@@ -1,15 +1,15 @@
 /** Keys of a map: those the schema knows and the map does not have yet, required ones first. */
-import { rules } from "../lint/generated/registry";
-import { builtinFields } from "../model/builtin-fields";
-import type { SourceFile } from "../model/source-file";
-import type { ProjectReader } from "../project/reader";
-import type { JsonSchema } from "../schema/json-schema";
-import { branches, dereference, resolve } from "../schema/visit";
-import { lineEndOf } from "../text/lines";
-import { scalarSource } from "../yaml/index";
-import type { Completion, SchemaPlace } from "./completion";
+import { rules } from "../../lint/generated/registry";
+import { builtinFields } from "../../model/builtin-fields";
+import type { SourceFile } from "../../model/source-file";
+import type { ProjectReader } from "../../project/reader";
+import type { JsonSchema } from "../../schema/json-schema";
+import { branches, dereference, resolve } from "../../schema/visit";
+import { lineEndOf } from "../../text/lines";
+import { scalarSource } from "../../yaml/index";
+import { ruleParts } from "../hover/rule";
 import { headerNames } from "./header-names";
-import { ruleParts } from "./hover-rule";
+import type { Completion, SchemaPlace } from "./item";
 
 /** Completions for a key. */
 export function keyCompletions(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {

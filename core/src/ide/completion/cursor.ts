@@ -1,11 +1,11 @@
 /** The text with references under the cursor, decoded, and the way back: an edit of that text as one edit of the file. */
-import type { ReferenceValue, SourceFile } from "../model/source-file";
-import type { ReferencePlace } from "../reference/tree";
-import type { TextEdit } from "../text/edit";
-import { lineAt } from "../text/lines";
-import type { Span } from "../text/span";
-import { replaceInScalar, scalarSource } from "../yaml/index";
-import type { SchemaPlace } from "./completion";
+import type { ReferenceValue, SourceFile } from "../../model/source-file";
+import type { ReferencePlace } from "../../reference/tree";
+import type { TextEdit } from "../../text/edit";
+import { lineAt } from "../../text/lines";
+import type { Span } from "../../text/span";
+import { replaceInScalar, scalarSource } from "../../yaml/index";
+import type { SchemaPlace } from "./item";
 
 export interface Cursor {
   /** The text with references, decoded, and the cursor in it. */

@@ -2,30 +2,23 @@
  * What is known of the thing under the cursor, as plain sections. No text of a file ever becomes markup: the edge prints
  * every section as plain or escaped text.
  */
-import { shortText } from "../model/data";
-import { yamlKind } from "../model/kinds";
-import type { SourceFile } from "../model/source-file";
-import type { ProjectReader } from "../project/reader";
-import type { JsonSchema } from "../schema/json-schema";
-import { schemaOf } from "../schema/schema-kinds";
-import { branches, dereference, visitSchema } from "../schema/visit";
-import type { ScopeName } from "../scope/scope";
-import { scopeOf } from "../scope/scope-at";
-import { shapeTitle } from "../shape/shape";
-import type { Span } from "../text/span";
-import { touches } from "../text/span";
-import { methodHover } from "./hover-method";
-import { ruleHover } from "./hover-rule";
-import { urlHover } from "./hover-url";
-import { nameAt, referenceAt } from "./names-at";
-
-export interface Hover {
-  readonly span: Span;
-  /** The thing itself: `$<TOWN>`, `method`. */
-  readonly title: string;
-  /** Paragraphs below it. `own` text is ours and may hold code in backticks; `foreign` text comes from files. */
-  readonly parts: readonly { readonly text: string; readonly source: "own" | "foreign" }[];
-}
+import { shortText } from "../../model/data";
+import { yamlKind } from "../../model/kinds";
+import type { SourceFile } from "../../model/source-file";
+import type { ProjectReader } from "../../project/reader";
+import type { JsonSchema } from "../../schema/json-schema";
+import { schemaOf } from "../../schema/schema-kinds";
+import { branches, dereference, visitSchema } from "../../schema/visit";
+import type { ScopeName } from "../../scope/scope";
+import { scopeOf } from "../../scope/scope-at";
+import { shapeTitle } from "../../shape/shape";
+import type { Span } from "../../text/span";
+import { touches } from "../../text/span";
+import { nameAt, referenceAt } from "../names-at";
+import { methodHover } from "./method";
+import { ruleHover } from "./rule";
+import type { Hover } from "./section";
+import { urlHover } from "./url";
 
 /** The hover at an offset, or undefined where there is nothing to say. */
 export function hover(project: ProjectReader, file: SourceFile, offset: number): Hover | undefined {

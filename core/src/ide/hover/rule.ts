@@ -1,10 +1,10 @@
 /** What a rule is about, where its id is written: in `hookflow.yaml` and in comments that silence it. */
-import { rules } from "../lint/generated/registry";
-import type { Rule } from "../lint/rule";
-import { suppressionsOf } from "../lint/suppressions";
-import type { SourceFile } from "../model/source-file";
-import { touches } from "../text/span";
-import type { Hover } from "./hover";
+import { rules } from "../../lint/generated/registry";
+import type { Rule } from "../../lint/rule";
+import { suppressionsOf } from "../../lint/suppressions";
+import type { SourceFile } from "../../model/source-file";
+import { touches } from "../../text/span";
+import type { Hover } from "./section";
 
 export function ruleHover(file: SourceFile, offset: number): Hover | undefined {
   for (const comment of suppressionsOf(file))

@@ -1,12 +1,12 @@
 /** The URL as a test would send it, with the samples that fit best. Nothing is sent, and a secret is never in it. */
-import type { SourceFile } from "../model/source-file";
-import { active } from "../model/source-file";
-import { webhookModel } from "../model/webhook";
-import type { ProjectReader } from "../project/reader";
-import { contactCandidates, contactOf, eventCandidates, planRequest, requestNeeds, SampleValues } from "../request/index";
-import { eventsFor } from "../scope/scope-at";
-import { touches } from "../text/span";
-import type { Hover } from "./hover";
+import type { SourceFile } from "../../model/source-file";
+import { active } from "../../model/source-file";
+import { webhookModel } from "../../model/webhook";
+import type { ProjectReader } from "../../project/reader";
+import { contactCandidates, contactOf, eventCandidates, planRequest, requestNeeds, SampleValues } from "../../request/index";
+import { eventsFor } from "../../scope/scope-at";
+import { touches } from "../../text/span";
+import type { Hover } from "./section";
 
 export function urlHover(project: ProjectReader, file: SourceFile, offset: number): Hover | undefined {
   const value = file.values.find((candidate) => candidate.place === "url");

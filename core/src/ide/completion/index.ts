@@ -2,59 +2,19 @@
  * What can be written at a place: keys and values from the schemas, names from the project, references from the scope. Every
  * item is one explicit edit, encoded for the way the scalar around it is written.
  */
-import { yamlKind } from "../model/kinds";
-import type { SourceFile } from "../model/source-file";
-import type { ProjectReader } from "../project/reader";
-import type { JsonSchema } from "../schema/json-schema";
-import { schemaOf } from "../schema/schema-kinds";
-import { propertySchema, resolve } from "../schema/visit";
-import type { TextEdit } from "../text/edit";
-import type { PlaceInTree } from "../yaml/index";
-import { placeAt } from "../yaml/index";
-import { directiveCompletions } from "./complete-directives";
-import { keyCompletions } from "./complete-keys";
-import { referenceCompletions } from "./complete-references";
-import { valueCompletions } from "./complete-values";
-import type { Hover } from "./hover";
-
-export interface Completion {
-  readonly label: string;
-  readonly kind:
-    | "key"
-    | "value"
-    | "contact"
-    | "event"
-    | "webhook"
-    | "run"
-    | "tool"
-    | "member"
-    | "method"
-    | "local"
-    | "directive"
-    | "name"
-    | "file";
-  /** Type and sample value. */
-  readonly detail: string;
-  /** Where it comes from, in a word: "contact", "event", a file's name. */
-  readonly origin: string;
-  readonly documentation: Hover["parts"] | undefined;
-  /** Its text may hold `cursorMark`, once: where the cursor goes. */
-  readonly edit: TextEdit;
-  /** What the typed text is compared with. */
-  readonly filter: string;
-  /** Whether what follows should be offered at once. */
-  readonly retrigger: boolean;
-}
-
-/** A place together with what the schema says of it. */
-export interface SchemaPlace {
-  readonly place: PlaceInTree;
-  /** For a key the schema of its map, for a value its own; unions decided where the text says how. */
-  readonly schema: JsonSchema;
-  readonly root: JsonSchema;
-  /** The schema of the map around a value. */
-  readonly parent: JsonSchema | undefined;
-}
+import { yamlKind } from "../../model/kinds";
+import type { SourceFile } from "../../model/source-file";
+import type { ProjectReader } from "../../project/reader";
+import type { JsonSchema } from "../../schema/json-schema";
+import { schemaOf } from "../../schema/schema-kinds";
+import { propertySchema, resolve } from "../../schema/visit";
+import type { PlaceInTree } from "../../yaml/index";
+import { placeAt } from "../../yaml/index";
+import { directiveCompletions } from "./directives";
+import type { Completion, SchemaPlace } from "./item";
+import { keyCompletions } from "./keys";
+import { referenceCompletions } from "./references";
+import { valueCompletions } from "./values";
 
 /** The completions at an offset, the best fit first. */
 export function completions(project: ProjectReader, file: SourceFile, offset: number): readonly Completion[] {

@@ -3,25 +3,25 @@
  * checked notation is written, in messages the platform's form.
  */
 
-import { shortText } from "../model/data";
-import type { SourceFile } from "../model/source-file";
-import type { ProjectReader } from "../project/reader";
-import { lexReferences, printReference } from "../reference/index";
-import type { Reference, ReferencePlace } from "../reference/tree";
-import type { Scope, ScopeName } from "../scope/scope";
-import { scopeOf } from "../scope/scope-at";
-import type { Shape } from "../shape/shape";
-import { shapeTitle, stepInto } from "../shape/shape";
-import type { Span } from "../text/span";
-import { chainStart } from "./call-at";
-import type { Completion, SchemaPlace } from "./completion";
-import { type Cursor, cursorAt } from "./completion-cursor";
+import { shortText } from "../../model/data";
+import type { SourceFile } from "../../model/source-file";
+import type { ProjectReader } from "../../project/reader";
+import { lexReferences, printReference } from "../../reference/index";
+import type { Reference, ReferencePlace } from "../../reference/tree";
+import type { Scope, ScopeName } from "../../scope/scope";
+import { scopeOf } from "../../scope/scope-at";
+import type { Shape } from "../../shape/shape";
+import { shapeTitle, stepInto } from "../../shape/shape";
+import type { Span } from "../../text/span";
+import { chainStart } from "../call-at";
+import { halfTypedShape, localsBefore } from "../half-typed";
+import { describe } from "../hover/index";
+import { methodsOfShape, methodsOfTool } from "../methods-of";
+import { methodLabel } from "../signature";
+import { type Cursor, cursorAt } from "./cursor";
 import { cursorMark } from "./cursor-mark";
 import { rankOf } from "./fit";
-import { halfTypedShape, localsBefore } from "./half-typed";
-import { describe } from "./hover";
-import { methodsOfShape, methodsOfTool } from "./methods-of";
-import { methodLabel } from "./signature";
+import type { Completion, SchemaPlace } from "./item";
 
 /** The reference completions at an offset; empty where none is being written. */
 export function referenceCompletions(

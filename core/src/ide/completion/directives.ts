@@ -1,9 +1,9 @@
 /** Directives after `#` where a message is written; in HTML mail inside comments, as the platform's editor wants them. */
-import type { SourceFile } from "../model/source-file";
-import type { ProjectReader } from "../project/reader";
-import type { Completion, SchemaPlace } from "./completion";
-import { cursorAt } from "./completion-cursor";
+import type { SourceFile } from "../../model/source-file";
+import type { ProjectReader } from "../../project/reader";
+import { cursorAt } from "./cursor";
 import { cursorMark } from "./cursor-mark";
+import type { Completion, SchemaPlace } from "./item";
 
 interface Directive {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** How well a name fits a place: what completion offers first. */
-import { identifiedBy } from "../model/builtin-fields";
-import type { ReferencePlace } from "../reference/tree";
-import type { ScopeName } from "../scope/scope";
+import { identifiedBy } from "../../model/builtin-fields";
+import type { ReferencePlace } from "../../reference/tree";
+import type { ScopeName } from "../../scope/scope";
 
 /** Fields of a block that identify a contact, with the contact property each takes. */
 const identityFields: Readonly<Record<string, string>> = {
