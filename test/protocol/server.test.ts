@@ -19,6 +19,7 @@ import type {
   SymbolInformation,
   WorkspaceEdit,
 } from "vscode-languageserver";
+import { LineIndex } from "#core";
 import { collectingLog, fixedClock, memoryFiles } from "#platform/memory";
 import { uriOf } from "#platform/node";
 import type { NeedsResult, PlanResult, PreviewResult } from "#protocol";
@@ -319,6 +320,45 @@ function scenario(
       const created = (await ask(["quickfix"], 4, 14)).filter((action) => /Create the connector/.test(action.title));
       assert.equal(created.length, 1);
       assert.ok(created[0]?.edit?.documentChanges?.some((change) => "kind" in change && change.kind === "create"));
+    });
+
+    test("a burst of edits ends with the text and the findings of the last one", async () => {
+      const file = uri("burst.webhook.yaml");
+      let text = "name: burst\nmethod: GET\nurl: https://shop.example.com/\n";
+      await client.open(file, text, 1);
+      const pieces = ["a", "é", "😀", "\r\n# x", "$<", "'", "\t", ""];
+      let seed = 7;
+      const random = (below: number) => {
+        seed = (seed * 1103515245 + 12345) % 2147483648;
+        return seed % below;
+      };
+      for (let version = 2; version <= 400; version++) {
+        const index = new LineIndex(text);
+        // Never between the halves of a pair, as an editor would not either.
+        const places = [random(text.length + 1), random(text.length + 1)].map((at) =>
+          /[\udc00-\udfff]/.test(text[at] ?? "") ? at + 1 : at,
+        );
+        const [start = 0, end = 0] = places.sort((a, b) => a - b);
+        const stop = Math.min(end, start + 4);
+        const safe = /[\udc00-\udfff]/.test(text[stop] ?? "") ? stop + 1 : stop;
+        const range = { start: index.positionAt(start), end: index.positionAt(safe) };
+        const piece = pieces[random(pieces.length)] ?? "";
+        await client.change(file, version, [{ range, text: piece }]);
+        const [from, to] = [index.offsetAt(range.start), index.offsetAt(range.end)];
+        text = text.slice(0, from) + piece + text.slice(to);
+      }
+      const last = "name: burst\nmethod: GET\nurl: http://shop.example.com/\n";
+      await client.change(file, 401, [{ text: last }]);
+      const told = await client.diagnostics(file, ({ version }) => version === 401);
+      assert.deepEqual(
+        codes(told.diagnostics).filter((code) => code.includes("insecure")),
+        ["2:5 insecure-url"],
+      );
+      const versions = client.published.filter((params) => params.uri === file).map(({ version }) => version ?? 0);
+      assert.deepEqual(
+        versions,
+        [...versions].sort((a, b) => a - b),
+      );
     });
 
     test("answers with nothing for places and files that are not there", async () => {
