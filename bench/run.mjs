@@ -87,6 +87,8 @@ async function edits(peers) {
     figure(`${lines} lines, times only reading the YAML`, percentile(edited, 0.5) / percentile(parses, 0.5), { unit: "x" });
     figure(`${lines} lines, completion p95`, percentile(completed, 0.95), lines === 1500 ? { goal: 10 } : {});
     const server = await startServer(ourServer, { folder: folders[1000] });
+    // Answered when the workspace has been read.
+    await server.request("hookflow/webhooks");
     const uri = `file://${folders[1000]}/open.webhook.yaml`;
     const ours = (await timeEdits(server, uri, longWebhook("open", lines), "POST", "PAST", 40)).slice(10);
     await server.end();
