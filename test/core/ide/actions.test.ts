@@ -90,6 +90,19 @@ suite("code actions", () => {
     assert.match(user.after(user.find(/connector/)), /url: https:\/\/x\.example\.com\/p\n/);
   });
 
+  test("a finding is fixed or silenced where it stands; an event that has a sample is not made again", async () => {
+    const url = await actionsAt("# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: ht<|>tp://x.example.com\n");
+    assert.match(url.after(url.find(/^Change to https$/)), /url: https:\/\/x/);
+    assert.match(url.after(url.find(/^Silence `insecure-url`/)), /\n# hookflow-ignore insecure-url: .+\nurl: http/);
+    const event = await actionsAt(
+      "# file: b.workflow.yaml\nname: b\nstart: { type: event, event: ask<|>ed, next: end }\nblocks:\n  end: { type: end }\n",
+    );
+    assert.deepEqual(
+      event.titles.filter((title) => /Create/.test(title)),
+      [],
+    );
+  });
+
   test("a key in the query moves to a connector that puts it there", async () => {
     const url = (query: string) => `# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://shop.example.com/p?${query}#top\n`;
     for (const [query, left] of [

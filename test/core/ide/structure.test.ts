@@ -124,6 +124,14 @@ suite("structure", () => {
     );
   });
 
+  test("sample values stand only where something is printed", async () => {
+    const { language, uri, written } = await file("promo.vm", "#if($orderId)Order $orderId#end");
+    assert.deepEqual(
+      language.inlayHints(uri, { start: 0, end: written.length }).map(({ offset }) => offset),
+      [written.indexOf("#end")],
+    );
+  });
+
   test("signatures come from the engine's tables, also while the call is open", async () => {
     const cases: readonly (readonly [text: string, label: string, argument: number])[] = [
       ["$mathTool.add(<|>", "add(", 0],

@@ -82,6 +82,7 @@ suite("completion in templates", () => {
     assert.equal(tool.take("add"), "$mathTool.add($a, 1)");
     assert.ok((await offers("#foreach($item in $items)$item.title.<|>#end")).labels.includes("toUpperCase"));
     assert.equal((await offers("$items.<|>")).take("size"), "$items.size()");
+    assert.ok((await offers("$orderId.toUpperCase().<|> x")).labels.includes("substring"));
   });
 
   test("inside a quoted subject the quotes stay right", async () => {

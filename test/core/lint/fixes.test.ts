@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { applyEdits, createLanguage, fileKind } from "#core";
 import { fixAll } from "#core/lint/fix-all";
-import { verifiedFix } from "#core/lint/verify-fix";
+import { editsHold, verifiedFix } from "#core/lint/verify-fix";
+import { readSource } from "#core/model/source-file";
 import { collectingLog, fixedClock, memoryFiles } from "#platform/memory";
 import { projectRoot } from "../../support/expected";
 
@@ -31,6 +32,23 @@ async function languageOf(rule: string) {
   const uris = [...language.workspace.projects()].flatMap((project) => [...project.files()].map(({ source }) => source.uri));
   return { language, uris, log };
 }
+
+suite("verified edits", () => {
+  const holds = (text: string, from: string, to: string) => {
+    const start = text.indexOf(from);
+    const file = readSource("file:///w/a.webhook.yaml", "webhook", text, 1);
+    return editsHold(file, [{ span: { start, end: start + from.length }, newText: to }]);
+  };
+
+  test("what an edit does not touch must mean what it meant", () => {
+    assert.equal(holds("headers: { a: one, b: two }\n", "one", "other"), true);
+    assert.equal(holds("headers: { a: one, b: two }\n", "one", "one } #"), false);
+    assert.equal(holds("name: a # why\nmethod: GET\n", "a # why", "b"), true);
+    assert.equal(holds("name: a\n# why\nmethod: GET\n", "a\n# why", "b"), true);
+    assert.equal(holds("name: a\nmethod: GET\n", "GET", "[b"), false);
+    assert.equal(holds("body:\n  content: |\n    one\nurl: x\n", "one\n", "one\n  two\n"), false);
+  });
+});
 
 suite("fixes", () => {
   let fixes = 0;

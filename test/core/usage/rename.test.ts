@@ -104,6 +104,28 @@ $!{data.get('promo code').promocode} $data.get('promo code').get('promocode') $!
     assert.match(files.get("texts/promo.vm") ?? "", /\$item\.title \$number#end/);
   });
 
+  test("a name with quotes is quoted as Velocity reads it", async () => {
+    const { files } = await renamed("name: <|>WH5", "Ann's code");
+    assert.match(files.get("texts/promo.vm") ?? "", /\$!\{data\.get\('Ann''s code'\)\.promocode\}/);
+  });
+
+  test("a parameter that one webhook reads from two events is renamed in both", async () => {
+    const second = `# file: paid.event.json
+{ "eventTypeKey": "paid", "params": { "email": "ann@example.com", "orderId": "B-2" } }
+# file: paid.workflow.yaml
+name: Paid
+start: { type: event, event: paid, next: ask }
+blocks:
+  ask: { type: webhook, webhook: WH5, next: end }
+  end: { type: end }
+`;
+    const place = await workspace(`${project}${second}`);
+    const uri = "file:///workspace/asked.event.json";
+    const offset = place.language.file(uri)?.text.indexOf("orderId") ?? 0;
+    const answer = place.language.rename(uri, offset, "number");
+    assert.ok(answer.kind === "edits" && answer.edits.has("file:///workspace/paid.event.json"), reason(answer));
+  });
+
   test("a contact field, in its list, samples, references and merge tags", async () => {
     const { files } = await renamed("LOYALTY.<|>CARD: {", "LOYALTY.NUMBER");
     assert.match(files.get("contact-fields.yaml") ?? "", /LOYALTY\.NUMBER: \{/);
