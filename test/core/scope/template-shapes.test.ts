@@ -179,13 +179,16 @@ suite("shapes in templates", () => {
     );
   });
 
-  test("takes time in proportion to the text", () => {
+  test("knows the last line of a long text as well as the first", () => {
     const { tree, shapes } = shapesOf("#set($n = $n + 1)#foreach($i in $items)$i.title $n#end\n".repeat(5000));
-    const start = performance.now();
+    const titles: (string | undefined)[] = [];
     walk(tree, (node) => {
-      shapes.shapeOf(node);
-      shapes.valuesOf(node);
+      if (node.kind !== "reference" || node.name !== "i" || node.steps.length === 0) return;
+      const shape = shapes.shapeOf(node);
+      titles.push(shape && [...shape.types].join());
     });
-    assert.ok(performance.now() - start < 2000, `${performance.now() - start} ms`);
+    assert.equal(titles.length, 5000);
+    assert.deepEqual([...new Set(titles)], [titles[0]]);
+    assert.notEqual(titles[0], undefined);
   });
 });

@@ -49,7 +49,7 @@ function typeText(authentication: CurlRequest["authentication"]): string {
 }
 
 /** The file of a webhook that sends what the command sends. */
-export function webhookText(name: string, request: CurlRequest, connector: string | undefined): string {
+function webhookText(name: string, request: CurlRequest, connector: string | undefined): string {
   const lines = request.leftOut.map((what) => `# Not taken over from the command: ${what}`);
   lines.push(`name: ${text(name, 0)}`, `method: ${request.method}`, `url: ${text(request.url, 0)}`);
   if (request.headers.length) {
