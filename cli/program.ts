@@ -12,6 +12,8 @@ import { explain, listRules } from "./commands/rules";
 import { printSchema } from "./commands/schema";
 import { send } from "./commands/send";
 import { stderrOutput } from "./output";
+import { formats } from "./reporters/print";
+import { shardOf } from "./shard";
 
 const kinds = `
 Files, told by their names:
@@ -64,20 +66,24 @@ export function program(): Command {
     .command("check")
     .description("Reports what is wrong in files and folders.")
     .argument("[paths...]", "files, folders or globs; the current folder when left out")
-    .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <form>", "how to print").choices(formats).default("text"))
     .addOption(
       new Option("--fail-on <severity>", "the least severity that gives exit status 1")
         .choices(["error", "warning", "info", "never"])
         .default("error"),
     )
     .addOption(new Option("--max-warnings <count>", "more warnings than this give exit status 1").argParser(whole))
+    .option("--baseline <file>", "count new findings only: none of those in the file")
+    .option("--write-baseline [file]", "write the findings as a baseline (hookflow-baseline.json), and count none")
+    .option("--since <revision>", "count new findings only: none of those at this Git revision")
+    .addOption(new Option("--shard <i/n>", "check this part of the files; n jobs share them by name").argParser(shardOf))
     .option("--no-ignores", "let comments silence nothing")
     .option("--fix", "make every fix that is safe, in place")
     .option("--stdin-filename <file>", "check the text of standard input as this file; with --fix print it fixed")
     .option("--watch", "stay, and print anew when files change")
     .addHelpText(
       "after",
-      "\nExample:\n  hookflow check samples --fail-on warning\n  hookflow check --format json '**/*.webhook.yaml'\n",
+      "\nExample:\n  hookflow check samples --fail-on warning\n  hookflow check --format json '**/*.webhook.yaml'\n  hookflow check --since origin/main --format github\n",
     )
     .action((paths, options) => run(check(paths, options)));
 

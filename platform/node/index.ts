@@ -4,9 +4,11 @@
  */
 import type { Clock, Log } from "#core/platform";
 
+export { decodeText } from "./decode";
 export { nodeFiles } from "./files";
+export { problems } from "./problems";
 export { pathOf, uriOf } from "./uri";
-export { replaceText } from "./write";
+export { replaceFile, replaceText } from "./write";
 
 /** The machine's clock. */
 export const nodeClock: Clock = { now: () => Date.now() };

@@ -11,12 +11,13 @@ import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
 import { checkedFile, memory } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
-import type { CheckedFile, Finding, Report, Rule } from "./rule";
+import type { CheckedFile, Finding, Report, Rule, Silenced } from "./rule";
 import type { Suppression } from "./suppressions";
 import { removal, suppressionsOf, suppressionText } from "./suppressions";
 
 interface Kept {
   readonly findings: readonly Finding[];
+  readonly silenced: readonly Silenced[];
   /** The keys that were asked for; a change of one makes the findings stale. */
   readonly asked: ReadonlySet<string>;
   readonly text: string | undefined;
@@ -44,9 +45,16 @@ export class Linter {
     const known = this.kept.get(uri);
     if (known && known.text === file?.source.text && file) return known.findings;
     const asked = new Set<string>();
-    const findings = this.run(project, uri, asked);
-    this.keep(uri, { findings, asked, text: file?.source.text });
+    const silenced: Silenced[] = [];
+    const findings = this.run(project, uri, asked, silenced);
+    this.keep(uri, { findings, silenced, asked, text: file?.source.text });
     return findings;
+  }
+
+  /** What comments silence in a file: no finding, but something a report may tell of. */
+  silenced(project: Project, uri: Uri): readonly Silenced[] {
+    this.findings(project, uri);
+    return this.kept.get(uri)?.silenced ?? [];
   }
 
   private keep(uri: Uri, kept: Kept): void {
@@ -84,7 +92,7 @@ export class Linter {
     return affected;
   }
 
-  private run(project: Project, uri: Uri, asked: Set<string>): readonly Finding[] {
+  private run(project: Project, uri: Uri, asked: Set<string>, silenced: Silenced[]): readonly Finding[] {
     const reader = project.reader(asked);
     const config = reader.config;
     const file = project.file(uri);
@@ -106,7 +114,8 @@ export class Linter {
     }
     const source = file?.source;
     const suppressions = source && this.options.suppressions ? suppressionsOf(source) : [];
-    const kept = source && suppressions.length ? withoutSuppressed(found, suppressions, source, config.rules, this.rules) : found;
+    const kept =
+      source && suppressions.length ? withoutSuppressed(found, suppressions, source, config.rules, this.rules, silenced) : found;
     return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
   }
 }
@@ -142,13 +151,14 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
   return checked;
 }
 
-/** Takes out what comments silence, and reports comments that are wrong or silence nothing. */
+/** Takes out what comments silence, into `silenced`, and reports comments that are wrong or silence nothing. */
 function withoutSuppressed(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   source: SourceFile,
   configured: ReadonlyMap<string, Severity | "off">,
   rules: readonly Rule[],
+  silenced: Silenced[],
 ): Finding[] {
   const used = new Set<string>();
   const kept = findings.filter((found) => {
@@ -161,6 +171,7 @@ function withoutSuppressed(
     );
     if (at < 0) return true;
     used.add(`${at}:${found.rule}`);
+    silenced.push({ finding: found, reason: suppressions[at]?.reason ?? "" });
     return false;
   });
   const known = new Set(rules.map((rule) => rule.id));

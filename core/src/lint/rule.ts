@@ -28,6 +28,13 @@ export interface Finding {
   readonly fix: Fix | undefined;
 }
 
+/** A finding that a comment silences. */
+export interface Silenced {
+  readonly finding: Finding;
+  /** Why, in the words of whoever wrote the comment. */
+  readonly reason: string;
+}
+
 export interface Related {
   readonly uri: Uri;
   readonly span: Span;

@@ -1,0 +1,184 @@
+/**
+ * SARIF 2.1.0 for code scanning, within its limits: one run, at most 5,000 results, the worst first, no snippets. Addresses are
+ * relative to the folder of the run, so that nothing tells of the machine.
+ */
+import type { Range } from "#core";
+import { rulePages, rules } from "#core";
+import { jsonText } from "../output";
+import { product } from "../product";
+import type { CheckReport, ReportedFinding } from "./report";
+
+const maxResults = 5000;
+const maxRelated = 100;
+
+/** What a rule's severity is called. */
+const levels = { error: "error", warning: "warning", info: "note", hint: "note" } as const;
+
+export interface SarifLog {
+  readonly $schema: string;
+  readonly version: "2.1.0";
+  readonly runs: readonly SarifRun[];
+}
+
+export interface SarifRun {
+  readonly tool: { readonly driver: object };
+  readonly invocations: readonly {
+    readonly executionSuccessful: boolean;
+    readonly toolExecutionNotifications?: readonly object[];
+  }[];
+  readonly columnKind: "utf16CodeUnits";
+  readonly newlineSequences: readonly string[];
+  readonly results: readonly SarifResult[];
+}
+
+export interface SarifResult {
+  readonly ruleId: string;
+  readonly level: "error" | "warning" | "note";
+  readonly baselineState?: "new" | "unchanged";
+  readonly suppressions?: readonly object[];
+}
+
+export function sarifReport(report: CheckReport): string {
+  const state = (name: "new" | "unchanged") => (report.compared ? { baselineState: name } : {});
+  const results = [
+    ...report.findings.map((finding) => result(finding, state("new"))),
+    ...(report.compared?.known ?? []).map((finding) => result(finding, state("unchanged"))),
+    ...report.silenced.map((finding) =>
+      result(finding, { suppressions: [{ kind: "inSource", justification: plain(finding.reason) }] }),
+    ),
+  ];
+  const unread = report.findings.filter(({ rule }) => rule === "unreadable-file").length;
+  const problems = unread > 0 ? [`${unread} file${unread === 1 ? " was" : "s were"} not read`] : [];
+  return sarifText(results, problems);
+}
+
+/**
+ * A log of one run.
+ * @param problems why the work was not done as a whole; none when it was
+ */
+export function sarifText(results: readonly SarifResult[], problems: readonly string[]): string {
+  const kept = [...results].sort((a, b) => weight(a) - weight(b)).slice(0, maxResults);
+  const notes = problems.map((text) => notification("error", text));
+  if (kept.length < results.length)
+    notes.push(
+      notification(
+        "warning",
+        `${results.length} results, of which the ${kept.length} gravest are here: code scanning takes no more`,
+      ),
+    );
+  const log: SarifLog = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver },
+        invocations: [
+          { executionSuccessful: problems.length === 0, ...(notes.length > 0 ? { toolExecutionNotifications: notes } : {}) },
+        ],
+        columnKind: "utf16CodeUnits",
+        newlineSequences: ["\r\n", "\n", "\r"],
+        results: kept,
+      },
+    ],
+  };
+  return `${jsonText(log)}\n`;
+}
+
+/** What counts first, the gravest first of all; sorting keeps the order of files and places. */
+function weight({ level, baselineState, suppressions }: SarifResult): number {
+  return ["error", "warning", "note"].indexOf(level) + (suppressions ? 6 : baselineState === "unchanged" ? 3 : 0);
+}
+
+function notification(level: "error" | "warning", text: string): object {
+  return { level, message: { text } };
+}
+
+const indexes = new Map(rules.map(({ id }, at) => [id, at]));
+
+const driver = {
+  name: "Hookflow",
+  version: product.version,
+  informationUri: product.home,
+  rules: rules.map(({ id, severity, summary }) => ({
+    id,
+    shortDescription: { text: plain(summary) },
+    fullDescription: { text: plain(summary) },
+    help: { text: `${plain(summary)} \`hookflow explain ${id}\` prints the whole page.`, markdown: rulePages[id] ?? summary },
+    helpUri: `${product.home}#${id}`,
+    defaultConfiguration: { level: levels[severity] },
+  })),
+};
+
+function result(finding: ReportedFinding, more: Partial<SarifResult>): SarifResult {
+  const { rule, severity, message, help, file, range, related, fix, fingerprint } = finding;
+  const index = indexes.get(rule);
+  return {
+    ruleId: rule,
+    ...(index === undefined ? {} : { ruleIndex: index }),
+    level: levels[severity],
+    message: { text: plain(help ? `${message}. ${help}` : message) },
+    locations: [{ physicalLocation: location(file, range) }],
+    ...(related.length > 0
+      ? {
+          relatedLocations: related.slice(0, maxRelated).map((other, at) => ({
+            id: at + 1,
+            message: { text: plain(other.message) },
+            physicalLocation: location(other.file, other.range),
+          })),
+        }
+      : {}),
+    partialFingerprints: { "hookflow/v1": fingerprint },
+    ...(fix
+      ? {
+          fixes: [
+            {
+              description: { text: plain(fix.title) },
+              artifactChanges: [
+                {
+                  artifactLocation: artifact(file),
+                  replacements: fix.edits.map((edit) => ({
+                    deletedRegion: region(edit.range),
+                    insertedContent: { text: wellFormed(edit.newText) },
+                  })),
+                },
+              ],
+            },
+          ],
+        }
+      : {}),
+    ...more,
+  } as SarifResult;
+}
+
+function location(file: string, range: Range): object {
+  return { artifactLocation: artifact(file), region: region(range) };
+}
+
+/** Each part of the path percent-encoded, a colon too: `a:b.webhook.yaml` must not read as a scheme. */
+function artifact(file: string): object {
+  return { uri: wellFormed(file).split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+}
+
+function region({ start, end }: Range): object {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+/** In SARIF `[text](target)` is a link wherever a message stands: what files say must not make one. */
+function plain(text: string): string {
+  return wellFormed(text).replace(/[[\]]/g, (sign, at: number, whole: string) => (isLink(whole, at) ? `\\${sign}` : sign));
+}
+
+/** Whether a bracket belongs to something that reads as a link. */
+function isLink(text: string, at: number): boolean {
+  return text[at] === "]" ? text[at + 1] === "(" : /^\[[^\]]*\]\(/.test(text.slice(at, at + 2000));
+}
+
+/** Half of a surrogate pair is no text for the programs that read a report. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+}
