@@ -23,8 +23,9 @@ export async function findingsAt(
   now: Findings,
   options: { readonly ignores: boolean },
 ): Promise<readonly KnownFinding[]> {
-  if (now.findings.length === 0) return [];
+  // A wrong revision is told also where nothing depends on it.
   const files = withConfigOf(nodeFiles(), treesAt(roots, revision));
+  if (now.findings.length === 0) return [];
   const language = createLanguage({ files, clock: nodeClock, log: stderrLog }, { suppressions: options.ignores });
   for (const root of roots) await language.workspace.addFolder(uriOf(root));
   const concerned = new Set(now.findings.map(({ file }) => file));

@@ -156,7 +156,11 @@ function location(file: string, range: Range): object {
 
 /** Each part of the path percent-encoded, a colon too: `a:b.webhook.yaml` must not read as a scheme. */
 function artifact(file: string): object {
-  return { uri: wellFormed(file).split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+  return { uri: wellFormed(file).split("/").map(encoded).join("/"), uriBaseId: "%SRCROOT%" };
+}
+
+function encoded(part: string): string {
+  return encodeURIComponent(part).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function region({ start, end }: Range): object {
