@@ -17,22 +17,43 @@ export interface Loaded {
   readonly roots: readonly string[];
 }
 
+/** What a command is asked to look at: which roots to read, and which files of them are meant. */
+export interface Plan {
+  readonly targets: readonly Target[];
+  /** The folders that are read. */
+  readonly roots: readonly string[];
+  readonly base: Uri;
+}
+
+/**
+ * @throws NothingFound for a path that is not there
+ * @throws UsageError for a file of no kind of ours
+ */
+export function planOf(paths: readonly string[]): Plan {
+  const cwd = process.cwd();
+  const targets = (paths.length ? paths : ["."]).map((given) => targetOf(cwd, given));
+  const roots = new Set(targets.map(({ full, isFolder }) => rootFolder(cwd, full, isFolder)));
+  return { targets, roots: [...roots], base: normalUri(uriOf(cwd)) };
+}
+
+/** Reads the workspace of a plan. */
+export async function loadPlan(
+  { targets, roots, base }: Plan,
+  options: { readonly suppressions?: boolean; readonly files?: Files } = {},
+): Promise<Loaded> {
+  const { files = nodeFiles(), ...lint } = options;
+  const language = createLanguage({ files, clock: nodeClock, log: stderrLog }, lint);
+  for (const root of roots) await language.workspace.addFolder(uriOf(root));
+  return { language, uris: meant(language, targets), base, roots };
+}
+
 /**
  * Reads the workspace around the paths.
  * @throws NothingFound for a path that is not there
  * @throws UsageError for a file of no kind of ours
  */
-export async function load(
-  paths: readonly string[],
-  options: { readonly suppressions?: boolean; readonly files?: Files } = {},
-): Promise<Loaded> {
-  const cwd = process.cwd();
-  const { files = nodeFiles(), ...lint } = options;
-  const language = createLanguage({ files, clock: nodeClock, log: stderrLog }, lint);
-  const targets = (paths.length ? paths : ["."]).map((given) => targetOf(cwd, given));
-  const roots = new Set(targets.map(({ full, isFolder }) => rootFolder(cwd, full, isFolder)));
-  for (const root of roots) await language.workspace.addFolder(uriOf(root));
-  return { language, uris: meant(language, targets), base: normalUri(uriOf(cwd)), roots: [...roots] };
+export function load(paths: readonly string[], options: { readonly suppressions?: boolean } = {}): Promise<Loaded> {
+  return loadPlan(planOf(paths), options);
 }
 
 /** The files that the paths mean now, after files came or went. */
@@ -45,7 +66,7 @@ export function meantBy(language: Language, paths: readonly string[]): readonly 
 }
 
 /** What one path means: a file, a folder, or the files below a folder that match a glob. */
-interface Target {
+export interface Target {
   readonly full: string;
   readonly isFolder: boolean;
   readonly glob?: string;

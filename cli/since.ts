@@ -9,7 +9,7 @@ import { filesAt } from "#platform/git";
 import { nodeClock, nodeFiles, pathOf, problems, stderrLog, uriOf } from "#platform/node";
 import type { KnownFinding } from "./baseline";
 import { UsageError } from "./exit";
-import { concernedFiles, type Loaded } from "./load";
+import { concernedFiles, type Plan } from "./load";
 import { type Findings, findingsOf, nameFrom } from "./reporters/report";
 
 /**
@@ -19,7 +19,7 @@ import { type Findings, findingsOf, nameFrom } from "./reporters/report";
  */
 export async function findingsAt(
   revision: string,
-  { roots, base }: Pick<Loaded, "roots" | "base">,
+  { roots, base }: Pick<Plan, "roots" | "base">,
   now: Findings,
   options: { readonly ignores: boolean },
 ): Promise<readonly KnownFinding[]> {

@@ -1,51 +1,37 @@
 /** `hookflow check`: all findings of files, with an exit status for pull requests. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Severity } from "#core";
 import { fileKind, maxFileBytes, normalUri, relativePath } from "#core";
 import { nodeFiles, replaceText, uriOf } from "#platform/node";
-import { baselineName, type KnownFinding, readBaseline, writeBaseline } from "../baseline";
-import { compare } from "../compare";
-import { exitStatus, UsageError } from "../exit";
+import { type KnownFinding, readBaseline } from "../baseline";
+import { cacheFile, cacheKey, remember, remembered } from "../cache";
+import { exitStatus, NothingFound, UsageError } from "../exit";
+import { type FailOn, failing, isUnread } from "../fail-on";
 import { fixedText } from "../fix";
-import { type Loaded, load } from "../load";
+import { type JudgeOptions, judged } from "../judge";
+import { type Loaded, load, loadPlan, type Plan, planOf } from "../load";
 import { stderrOutput, stdoutOutput } from "../output";
 import { Progress } from "../progress";
 import { type Format, printReport } from "../reporters/print";
-import type { CheckReport, Findings, ReportedFinding } from "../reporters/report";
-import { findingsOf, nameFrom, reportOf } from "../reporters/report";
+import type { CheckReport, Findings } from "../reporters/report";
+import { findingsOf, nameFrom } from "../reporters/report";
 import { textReport } from "../reporters/text";
 import { isInShard, type Shard } from "../shard";
-import { findingsAt } from "../since";
+import { snapshotOf } from "../snapshot";
 import { watch } from "../watch";
 
-export interface CheckOptions {
+export interface CheckOptions extends JudgeOptions {
   readonly format: Format;
   readonly failOn: FailOn;
   /** More warnings than this fail, whatever `failOn` says. */
   readonly maxWarnings?: number;
-  /** A file of findings that are known and do not count. */
-  readonly baseline?: string;
-  /** Write the findings as a baseline: to this file, or true for the one of `baseline` or the usual name. */
-  readonly writeBaseline?: string | true;
-  /** A Git revision: what was found there does not count. */
-  readonly since?: string;
   readonly shard?: Shard;
-  /** False with `--no-ignores`: comments silence nothing. */
-  readonly ignores: boolean;
+  /** Where answers are kept: a file, or true for one in the person's own cache folder. */
+  readonly cache?: string | true;
   readonly fix?: boolean;
   /** The name of a file whose text comes from standard input. */
   readonly stdinFilename?: string;
   readonly watch?: boolean;
-}
-
-export type FailOn = "error" | "warning" | "info" | "never";
-
-const ranks: Readonly<Record<Severity | "never", number>> = { hint: 0, info: 1, warning: 2, error: 3, never: 4 };
-
-/** Whether a finding fails a check. */
-export function failing(failOn: FailOn): (finding: Pick<ReportedFinding, "severity">) => boolean {
-  return ({ severity }) => ranks[severity] >= ranks[failOn];
 }
 
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
@@ -54,97 +40,97 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const baseline = options.baseline !== undefined && !options.writeBaseline ? readBaseline(options.baseline) : undefined;
   if (options.stdinFilename !== undefined) return checkText(options.stdinFilename, paths, options, baseline);
   const progress = new Progress();
-  const loaded = await load(paths, { suppressions: options.ignores, files: progress.counting(nodeFiles()) });
-  if (loaded.uris.length === 0) {
+  try {
+    return await checkFiles(paths, options, baseline, progress);
+  } finally {
     progress.end();
-    stderrOutput.line(
-      "Nothing to check: no file of Hookflow's here. A webhook is a file such as promo.webhook.yaml; `hookflow init` makes one",
-    );
-    return exitStatus.failed;
   }
+}
+
+async function checkFiles(
+  paths: readonly string[],
+  options: CheckOptions,
+  baseline: readonly KnownFinding[] | undefined,
+  progress: Progress,
+): Promise<number> {
+  const plan = planOf(paths);
+  if (options.cache !== undefined) {
+    const { found, textOf } = await checkedOnce(plan, options, options.cache, progress);
+    return end(await judged(found, plan, textOf, options, baseline), options, progress);
+  }
+  const loaded = await loadPlan(plan, { suppressions: options.ignores, files: progress.counting(nodeFiles()) });
+  const textOf = (file: string) => loaded.language.file(uriOf(path.resolve(file)))?.text;
+  if (loaded.uris.length === 0) throw nothingHere();
   const written = options.fix ? await fixFiles(loaded) : true;
-  const found = checked(loaded, options, progress);
-  const report = await judged(found, loaded, options, baseline);
-  progress.end();
-  const status = print(report, options);
+  const report = await judged(checked(loaded, options, progress), plan, textOf, options, baseline);
+  const status = end(report, options, progress);
   if (options.watch)
     return watch(paths, loaded, async (uris) => {
-      print(await judged(checked({ ...loaded, uris }, options), loaded, options, baseline), options);
+      print(await judged(checked({ ...loaded, uris }, options), plan, textOf, options, baseline), options);
     });
   return written ? status : exitStatus.failed;
 }
 
-function refuseContradictions({ baseline, writeBaseline, since, watch, shard }: CheckOptions): void {
+function end(report: CheckReport, options: CheckOptions, progress: Progress): number {
+  progress.end();
+  return print(report, options);
+}
+
+function nothingHere(): NothingFound {
+  return new NothingFound(
+    "Nothing to check: no file of Hookflow's here. A webhook is a file such as promo.webhook.yaml; `hookflow init` makes one",
+  );
+}
+
+/** The findings from the cache, when nothing that they depend on has changed. */
+async function checkedOnce(
+  plan: Plan,
+  options: CheckOptions,
+  cache: string | true,
+  progress: Progress,
+): Promise<{ readonly found: Findings; textOf(file: string): string | undefined }> {
+  const { targets, roots, base } = plan;
+  const file = cacheFile(cache, [process.cwd(), ...roots]);
+  const snapshot = await snapshotOf(progress.counting(nodeFiles()), roots, base);
+  const textOf = (name: string) => snapshot.textOf(uriOf(path.resolve(name)));
+  const meant = targets.map(({ full, ...target }) => ({ ...target, name: path.relative(process.cwd(), full) }));
+  const key = cacheKey([snapshot.digest, meant, options.ignores, options.shard ?? null]);
+  const known = remembered(file, key);
+  if (known) return { found: known, textOf };
+  const loaded = await loadPlan(plan, { suppressions: options.ignores, files: snapshot.files });
+  if (loaded.uris.length === 0) throw nothingHere();
+  const found = checked(loaded, options, progress);
+  const problem = remember(file, key, found);
+  if (problem !== undefined) stderrOutput.line(`The cache ${file} is not kept: ${problem}`);
+  return { found, textOf };
+}
+
+function refuseContradictions(options: CheckOptions): void {
+  const { baseline, writeBaseline, since, watch, shard, cache, fix, stdinFilename } = options;
   if (since !== undefined && (baseline !== undefined || writeBaseline))
     throw new UsageError("--since and a baseline are two ways to say what is known: give one of them");
   for (const [name, given] of [
     ["--since", since],
     ["--write-baseline", writeBaseline],
     ["--shard", shard],
+    ["--cache", cache],
   ] as const)
     if (watch && given !== undefined) throw new UsageError(`--watch stays, and ${name} is for one check: give one of them`);
+  if (cache !== undefined && (fix || stdinFilename !== undefined))
+    throw new UsageError("--cache is for checks of files as they are: not with --fix or --stdin-filename");
 }
 
 function checked({ language, uris, base }: Loaded, { shard }: CheckOptions, progress?: Progress): Findings {
   const mine = shard ? uris.filter((uri) => isInShard(nameFrom(base, uri), shard)) : uris;
-  return findingsOf(language, mine, base, (done) => progress?.step(done, mine.length));
-}
-
-/** Takes out what is known, from a baseline or from a Git revision. */
-async function judged(
-  found: Findings,
-  loaded: Loaded,
-  options: CheckOptions,
-  baseline: readonly KnownFinding[] | undefined,
-): Promise<CheckReport> {
-  const { language } = loaded;
-  const textOf = (file: string) => language.file(uriOf(path.resolve(file)))?.text;
-  const { since } = options;
-  if (since !== undefined) return compared(found, textOf, "revision", since, await findingsAt(since, loaded, found, options));
-  if (options.writeBaseline) {
-    const file = options.writeBaseline === true ? (options.baseline ?? baselineName) : options.writeBaseline;
-    return compared(found, textOf, "baseline", file, rewritten(file, found));
-  }
-  if (baseline && options.baseline !== undefined) return compared(found, textOf, "baseline", options.baseline, baseline);
-  return reportOf(found, textOf);
-}
-
-function compared(
-  found: Findings,
-  textOf: (file: string) => string | undefined,
-  kind: "baseline" | "revision",
-  source: string,
-  older: readonly KnownFinding[],
-): CheckReport {
-  const isThere = (file: string) => existsSync(file);
-  const { fresh, known, unmatched } = compare(found, older.filter(countsAsKnown), isThere);
-  const looked = new Set(found.checked);
-  // What nobody looked at is not gone, and of a revision only a part was looked at.
-  const gone = kind === "baseline" ? unmatched.filter(({ file }) => looked.has(file) || !isThere(file)) : [];
-  return reportOf({ ...found, findings: fresh }, textOf, { source, kind, known, gone });
-}
-
-/** A file that cannot be read is no fault to live with: the check could not do its work. */
-function countsAsKnown({ rule }: { readonly rule: string }): boolean {
-  return rule !== "unreadable-file";
-}
-
-/** Writes what was found as a baseline; what it says of files that were not looked at stays. */
-function rewritten(file: string, found: Findings): readonly KnownFinding[] {
-  const looked = new Set(found.checked);
-  const before = existsSync(file) ? readBaseline(file) : [];
-  const others = before.filter((known) => !looked.has(known.file) && existsSync(known.file));
-  const all = [...found.findings.filter(countsAsKnown), ...others];
-  writeBaseline(file, all);
-  stderrOutput.line(`${file} holds ${all.length} finding${all.length === 1 ? "" : "s"} now`);
-  return all;
+  const found = findingsOf(language, mine, base, (done) => progress?.step(done, mine.length));
+  return shard ? { ...found, shard: `${shard.index}/${shard.of}` } : found;
 }
 
 function print(report: CheckReport, options: CheckOptions): number {
   const fails = failing(options.failOn);
   printReport(report, options.format, fails);
   const failed = report.findings.some(fails);
-  const unread = report.findings.some((finding) => !countsAsKnown(finding));
+  const unread = report.findings.some(isUnread);
   const tooMany = options.maxWarnings !== undefined && report.warnings > options.maxWarnings;
   if (tooMany && !failed)
     stderrOutput.line(`Too many warnings: ${report.warnings}, and --max-warnings allows ${options.maxWarnings}`);
@@ -201,7 +187,8 @@ async function checkText(
   const uri = normalUri(uriOf(full));
   language.changed(language.workspace.openFile(uri, text, 1));
   const after = options.fix ? (fixedText(language, uri)?.after ?? text) : undefined;
-  const report = await judged(findingsOf(language, [uri], base), loaded, options, baseline);
+  const textOf = () => language.file(uri)?.text;
+  const report = await judged(findingsOf(language, [uri], base), loaded, textOf, options, baseline);
   if (after === undefined) return print(report, options);
   stdoutOutput.raw(after);
   textReport(report, stderrOutput);

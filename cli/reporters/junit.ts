@@ -2,6 +2,7 @@
  * JUnit XML: a suite a file, a case a finding. What fails the check fails its case; what is only told is a case that passes,
  * with the finding as its output; what was known before is skipped. A file without findings is one case that passes.
  */
+import { isUnread } from "../fail-on";
 import type { CheckReport, ReportedFinding } from "./report";
 
 /** @param fails whether a finding fails the check */
@@ -23,8 +24,7 @@ export function junitReport(report: CheckReport, fails: (finding: ReportedFindin
   for (const finding of report.findings) {
     const { rule, message } = finding;
     const text = `\n${details(finding).map(xml).join("\n")}\n    `;
-    if (rule === "unreadable-file")
-      add(finding, "errors", `<error type="${xml(rule)}" message="${xml(message)}">${text}</error>`);
+    if (isUnread(finding)) add(finding, "errors", `<error type="${xml(rule)}" message="${xml(message)}">${text}</error>`);
     else if (fails(finding)) add(finding, "failures", `<failure type="${xml(rule)}" message="${xml(message)}">${text}</failure>`);
     else add(finding, "tests", `<system-out>${text}</system-out>`);
   }

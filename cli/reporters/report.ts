@@ -30,6 +30,8 @@ export interface Findings {
   /** What counts: all findings, or the new ones when there was something to compare with. */
   readonly findings: readonly ReportedFinding[];
   readonly silenced: readonly SilencedFinding[];
+  /** Which part of the files these are of: `1/4`. */
+  readonly shard?: string;
 }
 
 export interface CheckReport extends Findings {

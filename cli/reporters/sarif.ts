@@ -4,6 +4,7 @@
  */
 import type { Range } from "#core";
 import { rulePages, rules } from "#core";
+import { isUnread } from "../fail-on";
 import { jsonText } from "../output";
 import { product } from "../product";
 import type { CheckReport, ReportedFinding } from "./report";
@@ -29,10 +30,13 @@ export interface SarifRun {
   readonly columnKind: "utf16CodeUnits";
   readonly newlineSequences: readonly string[];
   readonly results: readonly SarifResult[];
+  /** Which part of the files the run looked at: `1/4`. */
+  readonly properties?: { readonly shard: string };
 }
 
 export interface SarifResult {
   readonly ruleId: string;
+  readonly ruleIndex?: number;
   readonly level: "error" | "warning" | "note";
   readonly baselineState?: "new" | "unchanged";
   readonly suppressions?: readonly object[];
@@ -47,18 +51,50 @@ export function sarifReport(report: CheckReport): string {
       result(finding, { suppressions: [{ kind: "inSource", justification: plain(finding.reason) }] }),
     ),
   ];
-  const unread = report.findings.filter(({ rule }) => rule === "unreadable-file").length;
+  const unread = report.findings.filter(isUnread).length;
   const problems = unread > 0 ? [`${unread} file${unread === 1 ? " was" : "s were"} not read`] : [];
-  return sarifText(results, problems);
+  return sarifText(results, problems, [], report.shard);
+}
+
+/** Several logs as one run, and which shards are not among them although others are. */
+export function mergedSarif(logs: readonly SarifLog[]): {
+  readonly text: string;
+  readonly results: readonly SarifResult[];
+  readonly missing: readonly string[];
+  readonly successful: boolean;
+} {
+  const runs = logs.flatMap((log) => log.runs);
+  const results = runs
+    .flatMap((run) => run.results)
+    .map(({ ruleIndex: _, ...result }) => ({ ...result, ...indexed(result.ruleId) }));
+  const invocations = runs.flatMap((run) => run.invocations);
+  const successful = invocations.every(({ executionSuccessful }) => executionSuccessful === true);
+  const told = invocations.flatMap(({ toolExecutionNotifications = [] }) => toolExecutionNotifications);
+  const shards = new Set(runs.flatMap(({ properties }) => properties?.shard ?? []));
+  const of = Math.max(0, ...[...shards].map((shard) => Number(shard.split("/")[1])));
+  const missing = Array.from({ length: of }, (_, at) => `${at + 1}/${of}`).filter((shard) => !shards.has(shard));
+  const text = sarifText(results, successful ? [] : ["One of the merged runs could not do its work"], told);
+  return { text, results, missing, successful };
+}
+
+/** The severity of a result that counts: neither silenced nor known before. */
+export function countedSeverity({ level, suppressions, baselineState }: SarifResult): "error" | "warning" | "info" | undefined {
+  if ((suppressions?.length ?? 0) > 0 || baselineState === "unchanged") return undefined;
+  return level === "note" ? "info" : level;
 }
 
 /**
  * A log of one run.
  * @param problems why the work was not done as a whole; none when it was
  */
-export function sarifText(results: readonly SarifResult[], problems: readonly string[]): string {
+function sarifText(
+  results: readonly SarifResult[],
+  problems: readonly string[],
+  told: readonly object[] = [],
+  shard?: string,
+): string {
   const kept = [...results].sort((a, b) => weight(a) - weight(b)).slice(0, maxResults);
-  const notes = problems.map((text) => notification("error", text));
+  const notes = [...told, ...problems.map((text) => notification("error", text))];
   if (kept.length < results.length)
     notes.push(
       notification(
@@ -78,6 +114,7 @@ export function sarifText(results: readonly SarifResult[], problems: readonly st
         columnKind: "utf16CodeUnits",
         newlineSequences: ["\r\n", "\n", "\r"],
         results: kept,
+        ...(shard === undefined ? {} : { properties: { shard } }),
       },
     ],
   };
@@ -111,10 +148,9 @@ const driver = {
 
 function result(finding: ReportedFinding, more: Partial<SarifResult>): SarifResult {
   const { rule, severity, message, help, file, range, related, fix, fingerprint } = finding;
-  const index = indexes.get(rule);
   return {
     ruleId: rule,
-    ...(index === undefined ? {} : { ruleIndex: index }),
+    ...indexed(rule),
     level: levels[severity],
     message: { text: plain(help ? `${message}. ${help}` : message) },
     locations: [{ physicalLocation: location(file, range) }],
@@ -148,6 +184,12 @@ function result(finding: ReportedFinding, more: Partial<SarifResult>): SarifResu
       : {}),
     ...more,
   } as SarifResult;
+}
+
+/** Where the run describes the rule. */
+function indexed(rule: string): { readonly ruleIndex?: number } {
+  const index = indexes.get(rule);
+  return index === undefined ? {} : { ruleIndex: index };
 }
 
 function location(file: string, range: Range): object {
