@@ -56,10 +56,13 @@ function code(part: string): string {
   return `${fence}${pad}${safe}${pad}${fence}`;
 }
 
-/** Signs as entities never mark anything up; a mention and a number of an issue are broken by a space without width. */
+/**
+ * Signs as entities never mark anything up, and an address without its colon or first dot is none; a mention and a number of
+ * an issue are broken by a space without width.
+ */
 function literal(part: string): string {
   return part
-    .replace(/[!-/:-@[-`{-~]/g, (sign) => (/[.,;'"()/-]/.test(sign) ? sign : `&#${sign.charCodeAt(0)};`))
+    .replace(/[\\`*_{}[\]<>#|~@!&$^]|:(?!\s)/g, (sign) => `&#${sign.charCodeAt(0)};`)
     .replace(/&#(?:64|35);/g, "$&&#8203;")
     .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}&#46;`);
 }
