@@ -48,6 +48,7 @@ suite("hookflow check --cache", () => {
     assert.equal(await isAsked(), true);
     const edits: readonly (() => void)[] = [
       () => writeFileSync(path.join(cwd, "a.webhook.yaml"), `${insecure}\n`),
+      () => writeFileSync(path.join(cwd, "a.webhook.yaml"), `${insecure.replace("name: a", "name: z")}\n`),
       () => renameSync(path.join(cwd, "a.webhook.yaml"), path.join(cwd, "d.webhook.yaml")),
       () => writeFileSync(path.join(cwd, "hookflow.yaml"), "rules:\n  unknown-property: error\n"),
       () => rmSync(path.join(cwd, "b/c.webhook.yaml")),

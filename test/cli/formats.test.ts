@@ -74,6 +74,7 @@ suite("hookflow check --format", () => {
       files[`f${at}.webhook.yaml`] = webhook(`n${at}`, text.replaceAll('"', "'").replace(/\\(?![eua])/g, "\\\\"));
     });
     files["x,y:z%20 [q](w) @me.webhook.yaml"] = webhook("named", "none");
+    files["b``tick` @x [y](z).webhook.yaml"] = webhook("ticks", "none");
     files["silent.webhook.yaml"] =
       "name: s\nmethod: GET\n# hookflow-ignore insecure-url: the test host has no certificate [a](command:b)\nurl: http://x.example.com/\n";
     cwd = folderWith(files);
@@ -274,6 +275,7 @@ status 1`,
       // Outside code spans only our own break stands, and of the signs that mark up none is left.
       const text = row.replace(/(`+)[^`](?:.*?[^`])??\1(?!`)/g, "code").replaceAll("<br>", "");
       assert.equal([...text.matchAll(/(?<!\\)\|/g)].length, 5, row);
+      assert.doesNotMatch(row, /&#(?:64|35);(?!&#8203;)/);
       assert.doesNotMatch(text, /[<>[\]*_~@!]|#(?!\d+;)|https?:|www\./, row);
     }
     const clean = folderWith({ "b.webhook.yaml": "name: b\nmethod: GET\nurl: https://x.example.com/\n" });

@@ -205,10 +205,17 @@ suite("hookflow check --since", () => {
   });
 
   test("works in a folder of the repository, and with the configuration of now", async () => {
-    const cwd = repository({ "team/a.webhook.yaml": `${secure}colour: red\n` });
-    write(cwd, "team/hookflow.yaml", "rules:\n  unknown-property: error\n");
+    const cwd = repository({ "team/a.webhook.yaml": insecure, "team/hookflow.yaml": "rules:\n  insecure-url: off\n" });
+    write(cwd, "team/hookflow.yaml", "rules: {}\n");
     const told = await since(path.join(cwd, "team"));
     assert.deepEqual([told.stdout, told.status], ["2 files checked: nothing new; 1 known from main\n", 0]);
+  });
+
+  test("a file that cannot be read is never known", async () => {
+    const cwd = repository({ "a.webhook.yaml": insecure });
+    writeFileSync(path.join(cwd, "a.webhook.yaml"), new Uint8Array([0xff, 0xfe, 0x41, 0]));
+    git(cwd, "commit", "-qam", "second");
+    assert.equal((await since(cwd)).status, 3);
   });
 
   test("runs no program of the repository and changes nothing in it", async () => {
@@ -229,6 +236,8 @@ suite("hookflow check --since", () => {
       git(cwd, "config", key, trap);
     for (const hook of ["post-checkout", "reference-transaction", "post-index-change"])
       writeFileSync(path.join(cwd, ".git/hooks", hook), `#!/bin/sh\ntouch '${sprung}'\n`, { mode: 0o755 });
+    // A changed file, so that a comparison by Git would spring the trap.
+    write(cwd, "a.webhook.yaml", `# one\n${insecure}`);
     const index = readFileSync(path.join(cwd, ".git/index"));
     assert.equal((await since(cwd)).status, 0);
     assert.ok(!existsSync(sprung));
