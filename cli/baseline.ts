@@ -40,7 +40,7 @@ function parsed(file: string): readonly KnownFinding[] {
     );
   }
   const broken = (what: string) =>
-    new UsageError(`${file} is no baseline, for ${what}: \`hookflow check --write-baseline ${file}\` makes a new one`);
+    new UsageError(`${file} is no baseline, for ${what}: mend it, or name another file and write it with --write-baseline`);
   if (text.length > maxBytes) throw broken("it is larger than 64 MiB");
   let value: unknown;
   try {

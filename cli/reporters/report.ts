@@ -86,12 +86,13 @@ export function findingsOf(language: Language, uris: readonly Uri[], base: Uri, 
       range: rangeIn(related.uri, related.span),
       message: related.message,
     })),
-    fix: finding.fix
-      ? {
-          title: finding.fix.title,
-          edits: finding.fix.edits.map((edit) => ({ range: rangeIn(finding.uri, edit.span), newText: edit.newText })),
-        }
-      : null,
+    fix:
+      finding.fix && !showsSecret(language, finding)
+        ? {
+            title: finding.fix.title,
+            edits: finding.fix.edits.map((edit) => ({ range: rangeIn(finding.uri, edit.span), newText: edit.newText })),
+          }
+        : null,
     fingerprint: fingerprintOf(language, finding, seen),
   });
   const findings: ReportedFinding[] = [];
@@ -106,6 +107,15 @@ export function findingsOf(language: Language, uris: readonly Uri[], base: Uri, 
     return file;
   });
   return { checked, findings, silenced };
+}
+
+/** Whether a fix would write a credential down once more, into a report. */
+function showsSecret(language: Language, { uri, fix }: Finding): boolean {
+  const text = language.file(uri)?.text ?? "";
+  const secrets = language
+    .findings(uri)
+    .flatMap(({ rule, span }) => (isAboutSecret(rule) && span.end > span.start ? [text.slice(span.start, span.end)] : []));
+  return secrets.some((secret) => fix?.edits.some(({ newText }) => newText.includes(secret)));
 }
 
 /** Counts findings; with `textOf` the reporters may show their lines. */

@@ -40,6 +40,8 @@ export interface SarifResult {
   readonly level: "error" | "warning" | "note";
   readonly baselineState?: "new" | "unchanged";
   readonly suppressions?: readonly object[];
+  readonly locations?: readonly object[];
+  readonly partialFingerprints?: object;
 }
 
 export function sarifReport(report: CheckReport): string {
@@ -64,9 +66,8 @@ export function mergedSarif(logs: readonly SarifLog[]): {
   readonly successful: boolean;
 } {
   const runs = logs.flatMap((log) => log.runs);
-  const results = runs
-    .flatMap((run) => run.results)
-    .map(({ ruleIndex: _, ...result }) => ({ ...result, ...indexed(result.ruleId) }));
+  const each = new Map(runs.flatMap((run) => run.results).map((result) => [JSON.stringify(placeOf(result)), result]));
+  const results = [...each.values()].map(({ ruleIndex: _, ...result }) => ({ ...result, ...indexed(result.ruleId) }));
   const invocations = runs.flatMap((run) => run.invocations);
   const successful = invocations.every(({ executionSuccessful }) => executionSuccessful === true);
   const told = invocations.flatMap(({ toolExecutionNotifications = [] }) => toolExecutionNotifications);
@@ -75,6 +76,11 @@ export function mergedSarif(logs: readonly SarifLog[]): {
   const missing = Array.from({ length: of }, (_, at) => `${at + 1}/${of}`).filter((shard) => !shards.has(shard));
   const text = sarifText(results, successful ? [] : ["One of the merged runs could not do its work"], told);
   return { text, results, missing, successful };
+}
+
+/** What makes a result this one: two runs that looked at the same file have it twice. */
+function placeOf({ ruleId, locations, partialFingerprints }: SarifResult): readonly unknown[] {
+  return [ruleId, locations, partialFingerprints];
 }
 
 /** The severity of a result that counts: neither silenced nor known before. */

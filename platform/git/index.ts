@@ -111,6 +111,11 @@ function git(folder: string, args: readonly string[], input = ""): Result<Buffer
     windowsHide: true,
     env: {
       ...process.env,
+      // A hook's own settings speak of its folder, not of the one that is asked about; without them Git looks around itself.
+      GIT_DIR: undefined,
+      GIT_WORK_TREE: undefined,
+      GIT_INDEX_FILE: undefined,
+      GIT_PREFIX: undefined,
       LC_ALL: "C",
       GIT_TERMINAL_PROMPT: "0",
       GIT_OPTIONAL_LOCKS: "0",

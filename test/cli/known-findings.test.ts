@@ -127,17 +127,20 @@ status 0`,
       assert.deepEqual([stdout, status], ["", 2]);
       return stderr;
     };
-    const again = "`hookflow check --write-baseline known.json` makes";
-    assert.equal(await wrong(undefined), `There is no baseline known.json: ${again} one\n`);
-    assert.equal(await wrong("{"), `known.json is no baseline, for it is no JSON: ${again} a new one\n`);
+    const mend = "mend it, or name another file and write it with --write-baseline";
+    assert.equal(
+      await wrong(undefined),
+      "There is no baseline known.json: `hookflow check --write-baseline known.json` makes one\n",
+    );
+    assert.equal(await wrong("{"), `known.json is no baseline, for it is no JSON: ${mend}\n`);
     assert.equal(
       await wrong('{\n<<<<<<< ours\n"version": 1\n'),
-      `known.json is no baseline, for a merge left conflict marks in it: ${again} a new one\n`,
+      `known.json is no baseline, for a merge left conflict marks in it: ${mend}\n`,
     );
-    assert.equal(await wrong("null"), `known.json is no baseline, for it has no version 1: ${again} a new one\n`);
+    assert.equal(await wrong("null"), `known.json is no baseline, for it has no version 1: ${mend}\n`);
     assert.equal(
       await wrong('{"version":1,"findings":[{"file":"a","rule":"b","fingerprint":3,"message":""}]}'),
-      `known.json is no baseline, for entry 1 is not made of file, rule, fingerprint and message: ${again} a new one\n`,
+      `known.json is no baseline, for entry 1 is not made of file, rule, fingerprint and message: ${mend}\n`,
     );
   });
 
@@ -147,6 +150,14 @@ status 0`,
     const { status, stdout } = await check(cwd);
     assert.match(stdout, /1 new error/);
     assert.equal(status, 3);
+  });
+
+  test("a file that is there and no baseline is never written over", async () => {
+    const cwd = folderWith({ "a.webhook.yaml": insecure });
+    const { stderr, status } = await hookflow(["check", "--write-baseline", "a.webhook.yaml"], { cwd });
+    assert.match(stderr, /^a\.webhook\.yaml is no baseline, for it is no JSON/);
+    assert.equal(status, 2);
+    assert.equal(readFileSync(path.join(cwd, "a.webhook.yaml"), "utf8"), insecure);
   });
 
   test("two ways at once are refused", async () => {
@@ -209,6 +220,9 @@ suite("hookflow check --since", () => {
     write(cwd, "team/hookflow.yaml", "rules: {}\n");
     const told = await since(path.join(cwd, "team"));
     assert.deepEqual([told.stdout, told.status], ["2 files checked: nothing new; 1 known from main\n", 0]);
+    // As a hook of Git would call it.
+    const hooked = await hookflow(["check", "--since", "main"], { cwd: path.join(cwd, "team"), env: { GIT_DIR: ".git" } });
+    assert.deepEqual(hooked, told);
   });
 
   test("a file that cannot be read is never known", async () => {

@@ -51,6 +51,14 @@ suite("hookflow check --shard and report merge", () => {
     assert.equal(merged.status, 1);
   });
 
+  test("a report that is given twice counts its findings once", async () => {
+    for (const format of ["json", "sarif"]) {
+      const [one = ""] = await shards(format, 1);
+      const found = (text: string) => (format === "json" ? JSON.parse(text).findings : JSON.parse(text).runs[0].results).length;
+      assert.equal(found((await merge(one, one)).stdout), found(readFileSync(path.join(cwd, one), "utf8")));
+    }
+  });
+
   test("a shard whose report is missing, and a run that failed, are no success", async () => {
     const [first = "", , third = ""] = await shards("sarif", 3);
     const told = await merge(first, third);
