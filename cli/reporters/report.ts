@@ -86,13 +86,12 @@ export function findingsOf(language: Language, uris: readonly Uri[], base: Uri, 
       range: rangeIn(related.uri, related.span),
       message: related.message,
     })),
-    fix:
-      finding.fix && !showsSecret(language, finding)
-        ? {
-            title: finding.fix.title,
-            edits: finding.fix.edits.map((edit) => ({ range: rangeIn(finding.uri, edit.span), newText: edit.newText })),
-          }
-        : null,
+    fix: finding.fix
+      ? {
+          title: finding.fix.title,
+          edits: finding.fix.edits.map((edit) => ({ range: rangeIn(finding.uri, edit.span), newText: edit.newText })),
+        }
+      : null,
     fingerprint: fingerprintOf(language, finding, seen),
   });
   const findings: ReportedFinding[] = [];
@@ -109,22 +108,17 @@ export function findingsOf(language: Language, uris: readonly Uri[], base: Uri, 
   return { checked, findings, silenced };
 }
 
-/** Whether a fix would write a credential down once more, into a report. */
-function showsSecret(language: Language, { uri, fix }: Finding): boolean {
-  const text = language.file(uri)?.text ?? "";
-  const secrets = language
-    .findings(uri)
-    .flatMap(({ rule, span }) => (isAboutSecret(rule) && span.end > span.start ? [text.slice(span.start, span.end)] : []));
-  return secrets.some((secret) => fix?.edits.some(({ newText }) => newText.includes(secret)));
-}
-
 /** Counts findings; with `textOf` the reporters may show their lines. */
 export function reportOf(found: Findings, textOf: (file: string) => string | undefined, compared?: Comparison): CheckReport {
   const count = (...severities: readonly Severity[]) =>
     found.findings.filter((finding) => severities.includes(finding.severity)).length;
   const secrets = new Map<string, Range[]>();
   for (const { rule, file, range } of [...found.findings, ...found.silenced, ...(compared?.known ?? [])])
-    if (isAboutSecret(rule)) secrets.set(file, [...(secrets.get(file) ?? []), range]);
+    if (isAboutSecret(rule)) {
+      const places = secrets.get(file);
+      if (places) places.push(range);
+      else secrets.set(file, [range]);
+    }
   return {
     ...found,
     files: found.checked.length,
