@@ -1,7 +1,7 @@
 /** `hookflow check`: all findings of files, with an exit status for pull requests. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fileKind, maxFileBytes, normalUri, relativePath } from "#core";
+import { fileKind, maxFileBytes, normalUri } from "#core";
 import { nodeFiles, replaceText, uriOf } from "#platform/node";
 import { type KnownFinding, readBaseline } from "../baseline";
 import { cacheFile, cacheKey, remember, remembered } from "../cache";
@@ -150,7 +150,7 @@ async function fixFiles({ language, uris, base }: Loaded): Promise<boolean> {
     language.changed(await language.workspace.closeFile(uri));
     if (problem !== undefined) {
       ok = false;
-      stderrOutput.line(`${relativePath(base, uri)} is not fixed: ${problem}`);
+      stderrOutput.line(`${nameFrom(base, uri)} is not fixed: ${problem}`);
       continue;
     }
     files++;

@@ -1,6 +1,8 @@
 /** What `check` found, as all reporters take it: findings with lines and characters, files with relative names. */
 import type { Finding, Language, Range, Severity, Span, Uri } from "#core";
-import { isAboutSecret, LineIndex, stablePlace } from "#core";
+import { LineIndex } from "#core";
+import { isAboutSecret } from "#core/lint/secret-rules";
+import { stablePlace } from "#core/lint/stable-place";
 import { pathBetween } from "#core/text/uri";
 import type { KnownFinding } from "../baseline";
 import { fingerprint } from "./fingerprint";

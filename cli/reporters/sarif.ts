@@ -72,7 +72,7 @@ export function mergedSarif(logs: readonly SarifLog[]): {
   const successful = invocations.every(({ executionSuccessful }) => executionSuccessful === true);
   const told = invocations.flatMap(({ toolExecutionNotifications = [] }) => toolExecutionNotifications);
   const shards = new Set(runs.flatMap(({ properties }) => properties?.shard ?? []));
-  const of = Math.max(0, ...[...shards].map((shard) => Number(shard.split("/")[1])));
+  const of = Math.max(0, ...[...shards].map((shard) => Number(/^\d{1,4}\/(\d{1,4})$/.exec(shard)?.[1] ?? 0)));
   const missing = Array.from({ length: of }, (_, at) => `${at + 1}/${of}`).filter((shard) => !shards.has(shard));
   const text = sarifText(results, successful ? [] : ["One of the merged runs could not do its work"], told);
   return { text, results, missing, successful };

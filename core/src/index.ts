@@ -19,8 +19,6 @@ export { createLanguage, Language } from "./language";
 export { rulePages } from "./lint/generated/pages";
 export { rules } from "./lint/generated/registry";
 export type { Finding, Fix, Related, Rule, Silenced } from "./lint/rule";
-export { isAboutSecret } from "./lint/secret-rules";
-export { stablePlace } from "./lint/stable-place";
 export type { Severity } from "./model/config";
 export type { FileKind } from "./model/kinds";
 export { fileKind } from "./model/kinds";

@@ -24,8 +24,13 @@ interface Blob {
 export function filesAt(folder: string, revision: string): Result<Files, string> {
   const commit = resolve(folder, revision);
   if (!commit.ok) return commit;
+  // Asked for sizes, Git needs every object: those of a partial clone are not all there, and none is fetched.
   const listing = git(folder, ["ls-tree", "-r", "-z", "-l", commit.value]);
-  if (!listing.ok) return listing;
+  if (!listing.ok)
+    return {
+      ok: false,
+      error: `Git cannot list the files of ${revision}; a partial clone must fetch them first: ${listing.error}`,
+    };
   const blobs = new Map<string, Blob>();
   for (const blob of entries(listing.value)) blobs.set(path.join(folder, blob.name), blob);
   const texts = new Map<string, Buffer>();
@@ -47,6 +52,8 @@ export function filesAt(folder: string, revision: string): Result<Files, string>
           }
         }
         for (const [id, bytes] of contents(folder, ids)) texts.set(id, bytes);
+        // A revision of which a part is missing would make old findings new.
+        if (![...ids].every((id) => texts.has(id))) throw new Error(`Git cannot read all files of ${revision}`);
         return found;
       },
       async read(uri) {
@@ -130,7 +137,8 @@ function git(folder: string, args: readonly string[], input = ""): Result<Buffer
     return { ok: false, error: missing ? "Git is not installed" : told.error.message };
   }
   if (told.status === 0) return { ok: true, value: told.stdout };
-  const [line = ""] = told.stderr.toString("utf8").split("\n");
+  const lines = told.stderr.toString("utf8").split("\n");
+  const line = lines.find((text) => /^(?:fatal|error): /.test(text)) ?? lines[0] ?? "";
   if (line.includes("not a git repository")) return { ok: false, error: "this folder is in no Git repository" };
   return { ok: false, error: line.replace(/^(?:fatal|error): /, "") || `Git ended with status ${told.status}` };
 }

@@ -282,6 +282,20 @@ suite("hookflow check --since", () => {
     assert.equal(await wrong(none, "main"), "Git cannot be asked for main: this folder is in no Git repository\n");
   });
 
+  test("a partial clone fetches nothing, and old findings do not become new", async () => {
+    const cwd = repository({ "a.webhook.yaml": insecure });
+    write(cwd, "a.webhook.yaml", `# one\n${insecure}`);
+    git(cwd, "commit", "-qam", "second");
+    git(cwd, "config", "uploadpack.allowFilter", "true");
+    const partial = folderWith({});
+    git(partial, "clone", "-q", "--filter=blob:none", `file://${cwd}`, "clone");
+    for (let time = 0; time < 2; time++) {
+      const { stdout, stderr, status } = await since(path.join(partial, "clone"), "HEAD~1");
+      assert.deepEqual([stdout, status], ["", 2]);
+      assert.match(stderr, /^Git cannot list the files of HEAD~1; a partial clone must fetch them first: [^\n]+\n$/);
+    }
+  });
+
   test("a clean tree says so even when the revision is wrong", async () => {
     const cwd = repository({ "a.webhook.yaml": secure });
     assert.equal((await since(cwd, "nowhere")).status, 2);

@@ -1,7 +1,7 @@
 /** What fingerprints are made of: it stays when lines move, and tells two faults apart. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { stablePlace } from "#core";
+import { stablePlace } from "#core/lint/stable-place";
 import { findingLines, workspace } from "../../support/workspace";
 
 /** Faults of many kinds: of YAML, of the schema, of references, of JSON, across files, in templates and comments. */
