@@ -8,6 +8,7 @@ import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, ty
 import { type Span, span } from "../text/span";
 import { isClosed } from "./decode";
 import { maxDepth, maxExpandedNodes } from "./limits";
+import { MapNode } from "./map-node";
 import { emptyScalar, ScalarNode } from "./scalar";
 import type { ScalarToken } from "./token";
 import type { ScalarPlace, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSequence } from "./tree";
@@ -21,25 +22,6 @@ export function buildTree(contents: Node | undefined, text: string): { root: Yam
   // An empty document composes to a null that nobody wrote.
   const nothing = root.kind === "scalar" && root.style === "plain" && root.text === "" && !isAlias(contents);
   return { root: nothing ? undefined : root, problems: builder.problems };
-}
-
-class MapNode implements YamlMap {
-  readonly kind = "map";
-  readonly #byKey: ReadonlyMap<string, YamlEntry>;
-
-  constructor(
-    readonly span: Span,
-    readonly uses: readonly Span[],
-    readonly flow: boolean,
-    readonly entries: readonly YamlEntry[],
-    readonly duplicates: readonly YamlEntry[],
-  ) {
-    this.#byKey = new Map(entries.map((entry) => [entry.key.text, entry]));
-  }
-
-  get(key: string): YamlEntry | undefined {
-    return this.#byKey.get(key);
-  }
 }
 
 /** What an anchored node would cost to copy. */

@@ -42,7 +42,7 @@ export function checkDocument(generated: Generated, seed: number, counts: Counts
   checkDamaged(document, random, counts);
 }
 
-const damages = [
+export const damages = [
   "",
   "\n",
   "\r",
