@@ -95,11 +95,18 @@ export class Linter {
     if (!project.concerns(uri)) return [];
     const checked: CheckedFile = file ? checkedFile(file, reader) : unreadableFile(uri, project, reader);
     const found: Finding[] = [];
-    for (const rule of this.rules) {
-      const configured = config.rules.get(rule.id);
-      if (configured === "off" || (rule.optional && configured === undefined)) continue;
+    let rule: Rule | undefined;
+    let configured: Severity | undefined;
+    const report = (reported: Report): void => {
+      if (rule) found.push(finding(rule, uri, reported, configured));
+    };
+    for (const next of this.rules) {
+      const severity = config.rules.get(next.id);
+      if (severity === "off" || (next.optional && severity === undefined)) continue;
+      rule = next;
+      configured = severity;
       try {
-        rule.check(checked, (report) => found.push(finding(rule, uri, report, configured)));
+        rule.check(checked, report);
       } catch (error) {
         this.log.error(`Rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }

@@ -39,7 +39,6 @@ const unusual = new RegExp("[\\t\\ufeff\\0-\\x08\\x0b\\x0c\\x0e-\\x1f]|\\r(?!\\n
 const beyond = new Error("The text is beyond the common form");
 
 const noUses: readonly Span[] = [];
-const rootPlace: ScalarPlace = { flow: false, key: false, parentIndent: -1 };
 
 const lf = 10;
 const cr = 13;
@@ -279,7 +278,8 @@ class CommonReader {
     const start = this.#at;
     this.#at = this.#scanPlain(flow);
     const source = this.#text.slice(start, this.#plainEnd);
-    return this.#scalar({ type: "scalar", offset: start, indent: this.#lineIndent, source }, source, place);
+    this.#nodes++;
+    return ScalarNode.straight("plain", start, source, noUses, place);
   }
 
   #beginsPlain(flow: boolean): boolean {
@@ -312,17 +312,10 @@ class CommonReader {
     const start = this.#at;
     const isSingle = this.#unit() === single;
     const escaped = this.#skipQuoted();
-    const source = this.#text.slice(start, this.#at);
-    return this.#scalar(
-      {
-        type: isSingle ? "single-quoted-scalar" : "double-quoted-scalar",
-        offset: start,
-        indent: this.#lineIndent,
-        source,
-      },
-      escaped ? undefined : source.slice(1, -1),
-      place,
-    );
+    const style = isSingle ? "single" : "double";
+    this.#nodes++;
+    if (!escaped) return ScalarNode.straight(style, start, this.#text.slice(start + 1, this.#at - 1), noUses, place);
+    return ScalarNode.of({ style, offset: start, source: this.#text.slice(start, this.#at) }, undefined, noUses, place);
   }
 
   /** Goes behind the closing quote. @returns whether there is something to decode */
@@ -347,11 +340,6 @@ class CommonReader {
     }
   }
 
-  #scalar(token: ScalarToken, text: string | undefined, place: ScalarPlace): YamlScalar {
-    this.#nodes++;
-    return new ScalarNode(token, text, noUses, place);
-  }
-
   /** A literal or folded text without an indentation indicator, whose blank lines at the end do not count. */
   #blockScalar(column: number, place: ScalarPlace): YamlScalar {
     const text = this.#text;
@@ -365,18 +353,17 @@ class CommonReader {
     const start = this.#at;
     const end = this.#blockEnd(start, column);
     const token: ScalarToken = {
-      type: "block-scalar",
+      style: header.startsWith(">") ? "folded" : "literal",
       offset,
+      header,
+      contentStart: start,
       indent: column,
-      props: [
-        { type: "block-scalar-header", offset, indent: column, source: header },
-        { type: "newline", offset: offset + header.length, indent: column, source: text.slice(offset + header.length, start) },
-      ],
       source: text.slice(start, end),
     };
     this.#at = end;
     this.#toContent();
-    return this.#scalar(token, undefined, place);
+    this.#nodes++;
+    return ScalarNode.of(token, undefined, noUses, place);
   }
 
   /** Behind the last line of a block scalar that is not blank, or is blank with more spaces than its first line. */
