@@ -5,6 +5,7 @@
 
 import type { Config, Severity } from "../model/config";
 import { defaultConfig } from "../model/config";
+import type { FileKind } from "../model/kinds";
 import type { SourceFile } from "../model/source-file";
 import type { Log, Uri } from "../platform";
 import { Multimap } from "../project/multimap";
@@ -41,8 +42,8 @@ export class Linter {
    * that checks once never needs it.
    */
   private askers: Multimap<Uri> | undefined;
-  /** The rules under the configuration that was asked for last. */
-  private active: { readonly config: Config; readonly rules: readonly ActiveRule[] } | undefined;
+  /** The rules under the configuration that was asked for last, by kind of file. */
+  private active: { readonly config: Config; readonly rules: Map<FileKind, readonly ActiveRule[]> } | undefined;
 
   constructor(
     private readonly log: Log,
@@ -96,16 +97,18 @@ export class Linter {
     return askers;
   }
 
-  /** The rules that a configuration leaves on. */
-  private activeRules(config: Config): readonly ActiveRule[] {
-    if (this.active?.config !== config) {
-      const rules = this.rules.flatMap((rule) => {
-        const configured = config.rules.get(rule.id);
-        return configured === "off" || (rule.optional && configured === undefined) ? [] : [{ rule, configured }];
-      });
-      this.active = { config, rules };
-    }
-    return this.active.rules;
+  /** The rules that a configuration leaves on, for files of a kind. */
+  private activeRules(config: Config, kind: FileKind): readonly ActiveRule[] {
+    if (this.active?.config !== config) this.active = { config, rules: new Map() };
+    const known = this.active.rules.get(kind);
+    if (known) return known;
+    const rules = this.rules.flatMap((rule) => {
+      const configured = config.rules.get(rule.id);
+      const isOff = configured === "off" || (rule.optional && configured === undefined);
+      return isOff || !rule.about.includes(kind) ? [] : [{ rule, configured }];
+    });
+    this.active.rules.set(kind, rules);
+    return rules;
   }
 
   private run(project: Project, uri: Uri, asked: Set<string>): readonly Finding[] {
@@ -123,7 +126,7 @@ export class Linter {
     const report = (reported: Report): void => {
       if (active) found.push(finding(active, uri, reported));
     };
-    for (active of this.activeRules(config)) {
+    for (active of this.activeRules(config, checked.source.kind)) {
       const { rule } = active;
       try {
         rule.check(checked, report);

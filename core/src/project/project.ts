@@ -72,8 +72,7 @@ export class Project implements ProjectIndex {
 
   providersIn(prefix: string): ProjectFile[] {
     const seen = new Set<Uri>();
-    for (const key of this.providers.keys())
-      if (key.startsWith(prefix)) for (const uri of this.providers.get(key)) seen.add(uri);
+    for (const key of this.providers.keys()) if (key.startsWith(prefix)) for (const uri of this.providers.get(key)) seen.add(uri);
     return this.resolveAll(seen);
   }
 

@@ -107,10 +107,7 @@ function decisions(union: JsonSchema, root: JsonSchema): ReadonlyMap<string, Jso
   if (!known) {
     const { oneOf: _union, discriminator: _tag, ...around } = union;
     known = new Map(
-      branches(union, root).map((branch) => [
-        branch.tag,
-        { ...around, ...branch.schema, ...mergedRule(around, branch.schema) },
-      ]),
+      branches(union, root).map((branch) => [branch.tag, { ...around, ...branch.schema, ...mergedRule(around, branch.schema) }]),
     );
     decided.set(union, known);
   }

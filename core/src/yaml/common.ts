@@ -33,7 +33,7 @@ export function readCommon(text: string): CommonText | undefined {
 }
 
 /** Tabs may indent or separate; marks and control characters mean something to the lexer of the general way. */
-const unusual = new RegExp("[\\t\\ufeff\\0-\\x08\\x0b\\x0c\\x0e-\\x1f]|\\r(?!\\n)");
+const unusual = /[\t\ufeff\0-\x08\x0b\x0c\x0e-\x1f]|\r(?!\n)/;
 
 /** Thrown to give up; made once, for nobody looks at its stack. */
 const beyond = new Error("The text is beyond the common form");

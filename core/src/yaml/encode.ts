@@ -163,12 +163,7 @@ function encodeInside(text: string, token: ScalarToken, scalar: YamlScalar, newT
   }
 }
 
-function encodeInBlock(
-  text: string,
-  token: BlockScalarToken,
-  scalar: YamlScalar,
-  newText: string,
-): string | undefined {
+function encodeInBlock(text: string, token: BlockScalarToken, scalar: YamlScalar, newText: string): string | undefined {
   if (!newText.split("\n").every(isPrintableLine)) return undefined;
   const firstLine = /^(?:[ ]*\r?\n)*( *)/.exec(token.source)?.[1] ?? "";
   const indent = firstLine === "" ? " ".repeat(scalar.place.parentIndent + 2) : firstLine;

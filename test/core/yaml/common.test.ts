@@ -86,7 +86,9 @@ suite("yaml: the common form", () => {
 
   test("says what the general way says of pieces in any order", () => {
     const piece = fc.constantFrom(
-      ..."a|b:|: |:|- |-| |  |    |\n|\n\n|\n  |\n    |#|# c|{|}|[|]|,|, |\"|'|\"x\"|'y'|\"a\\n\"|''|\"\"|\\|>|>-|~|null|1|-1|a b|a#b|a: b|k: |\n- |\n  - |...|%|@|?|? |é|😀|\r\n|<<: |x:y|{a: 1}|[1, 2]|\"k\": ".split("|"),
+      ...'a|b:|: |:|- |-| |  |    |\n|\n\n|\n  |\n    |#|# c|{|}|[|]|,|, |"|\'|"x"|\'y\'|"a\\n"|\'\'|""|\\|>|>-|~|null|1|-1|a b|a#b|a: b|k: |\n- |\n  - |...|%|@|?|? |é|😀|\r\n|<<: |x:y|{a: 1}|[1, 2]|"k": '.split(
+        "|",
+      ),
       "|",
       "|-",
       ": |\n  ",
