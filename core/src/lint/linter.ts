@@ -3,10 +3,12 @@
  * fails is logged and hides no other. The editor and the command line both get their findings here and nowhere else.
  */
 
-import type { Severity } from "../model/config";
+import type { Config, Severity } from "../model/config";
 import { defaultConfig } from "../model/config";
+import type { FileKind } from "../model/kinds";
 import type { SourceFile } from "../model/source-file";
 import type { Log, Uri } from "../platform";
+import { Multimap } from "../project/multimap";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
 import { checkedFile, memory } from "./checked-file";
@@ -23,6 +25,12 @@ interface Kept {
   readonly text: string | undefined;
 }
 
+interface ActiveRule {
+  readonly rule: Rule;
+  /** The severity that the configuration gives. */
+  readonly configured: Severity | undefined;
+}
+
 export interface LintOptions {
   /** Whether comments may silence findings. */
   readonly suppressions: boolean;
@@ -30,8 +38,13 @@ export interface LintOptions {
 
 export class Linter {
   private readonly kept = new Map<Uri, Kept>();
-  /** Who asked for a key: what its change makes stale, without looking at every file. */
-  private readonly askers = new Map<string, Set<Uri>>();
+  /**
+   * Who asked for a key: what its change makes stale, without looking at every file. Made at the first change, for a command
+   * that checks once never needs it.
+   */
+  private askers: Multimap<Uri> | undefined;
+  /** The rules under the configuration that was asked for last, by kind of file. */
+  private active: { readonly config: Config; readonly rules: Map<FileKind, readonly ActiveRule[]> } | undefined;
 
   constructor(
     private readonly log: Log,
@@ -60,22 +73,14 @@ export class Linter {
   private keep(uri: Uri, kept: Kept): void {
     this.forget(uri);
     this.kept.set(uri, kept);
-    for (const key of kept.asked) {
-      const uris = this.askers.get(key);
-      if (uris) uris.add(uri);
-      else this.askers.set(key, new Set([uri]));
-    }
+    if (this.askers) for (const key of kept.asked) this.askers.add(key, uri);
   }
 
   private forget(uri: Uri): void {
     const kept = this.kept.get(uri);
     if (!kept) return;
     this.kept.delete(uri);
-    for (const key of kept.asked) {
-      const uris = this.askers.get(key);
-      uris?.delete(uri);
-      if (uris?.size === 0) this.askers.delete(key);
-    }
+    if (this.askers) for (const key of kept.asked) this.askers.delete(key, uri);
   }
 
   /**
@@ -84,12 +89,34 @@ export class Linter {
    */
   invalidate(changes: readonly Change[]): ReadonlySet<Uri> {
     const affected = new Set<Uri>();
+    const askers = this.askers ?? this.allAskers();
     for (const { keys, uri } of changes) {
       affected.add(uri);
-      for (const key of keys) for (const asker of this.askers.get(key) ?? []) affected.add(asker);
+      for (const key of keys) for (const asker of askers.get(key)) affected.add(asker);
     }
     for (const uri of affected) this.forget(uri);
     return affected;
+  }
+
+  private allAskers(): Multimap<Uri> {
+    const askers = new Multimap<Uri>();
+    for (const [uri, { asked }] of this.kept) for (const key of asked) askers.add(key, uri);
+    this.askers = askers;
+    return askers;
+  }
+
+  /** The rules that a configuration leaves on, for files of a kind. */
+  private activeRules(config: Config, kind: FileKind): readonly ActiveRule[] {
+    if (this.active?.config !== config) this.active = { config, rules: new Map() };
+    const known = this.active.rules.get(kind);
+    if (known) return known;
+    const rules = this.rules.flatMap((rule) => {
+      const configured = config.rules.get(rule.id);
+      const isOff = configured === "off" || (rule.optional && configured === undefined);
+      return isOff || !rule.about.includes(kind) ? [] : [{ rule, configured }];
+    });
+    this.active.rules.set(kind, rules);
+    return rules;
   }
 
   private run(project: Project, uri: Uri, asked: Set<string>, silenced: Silenced[]): readonly Finding[] {
@@ -103,11 +130,14 @@ export class Linter {
     if (!project.concerns(uri)) return [];
     const checked: CheckedFile = file ? checkedFile(file, reader) : unreadableFile(uri, project, reader);
     const found: Finding[] = [];
-    for (const rule of this.rules) {
-      const configured = config.rules.get(rule.id);
-      if (configured === "off" || (rule.optional && configured === undefined)) continue;
+    let active: ActiveRule | undefined;
+    const report = (reported: Report): void => {
+      if (active) found.push(finding(active, uri, reported));
+    };
+    for (active of this.activeRules(config, checked.source.kind)) {
+      const { rule } = active;
       try {
-        rule.check(checked, (report) => found.push(finding(rule, uri, report, configured)));
+        rule.check(checked, report);
       } catch (error) {
         this.log.error(`Rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
@@ -120,7 +150,7 @@ export class Linter {
   }
 }
 
-function finding(rule: Rule, uri: Uri, report: Report, configured: Severity | undefined): Finding {
+function finding({ rule, configured }: ActiveRule, uri: Uri, report: Report): Finding {
   return {
     rule: rule.id,
     severity: configured ?? report.severity ?? rule.severity,
