@@ -32,9 +32,13 @@ export class ScalarNode implements YamlScalar {
 
   /** @param text the decoded text, when it is known already */
   static of(token: ScalarToken, text: string | undefined, uses: readonly Span[], place: ScalarPlace): ScalarNode {
-    const decoded = text ?? decodeToken(token).text;
-    const kept = isBlock(token) || token.source !== sourceOf(token.style, decoded) ? token : undefined;
-    return new ScalarNode(token.style, scalarSpan(token), decoded, kept, uses, place);
+    const decoded = text === undefined ? decodeToken(token) : undefined;
+    const known = text ?? decoded?.text ?? "";
+    const kept = isBlock(token) || token.source !== sourceOf(token.style, known) ? token : undefined;
+    const node = new ScalarNode(token.style, scalarSpan(token), known, kept, uses, place);
+    // What had to be decoded for the text is its map already.
+    if (decoded && kept) node.#map = new DecodedMap(decoded);
+    return node;
   }
 
   /** A plain or quoted scalar at an offset, in which nothing has to be decoded. */
