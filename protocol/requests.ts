@@ -105,7 +105,7 @@ export interface PlanValue {
   readonly value: string;
 }
 
-/** A response for the preview: recorded, or the last real one. */
+/** An answer for the preview that the client has: the last real one, or one that was written by hand. */
 export interface ResponseData {
   readonly webhook: string;
   /** The body's text as it came. */
@@ -113,39 +113,96 @@ export interface ResponseData {
   readonly from: string;
 }
 
+/** Keys and indexes from a name to a value, such as `["WH5", "promocode"]`. */
+export type ValuePath = readonly (string | number)[];
+
 /** `hookflow/preview`: a message as its reader would get it. */
 export interface PreviewParams extends Choice {
-  /** A workflow (with `block`) or a template. */
+  /** A workflow or a template. */
   readonly uri: string;
+  /** The block of a workflow; without it, the one at `position`, or the first message. */
   readonly block?: string | undefined;
-  /** Last real answers; recordings fill what is missing. */
+  readonly position?: Range["start"] | undefined;
+  /** Answers of the client's; the chosen or newest recording fills what is missing. */
   readonly responses: readonly ResponseData[];
+  /** Webhook names to the recordings that were chosen for them. */
+  readonly recordings?: Readonly<Record<string, string>>;
+  /** Values that are taken away, to see the message of a reader who has none. */
+  readonly missing?: readonly ValuePath[];
+  /** Whole numbers of events and answers are doubles, `5.0`. */
+  readonly doubles?: boolean;
 }
 export interface PreviewResult {
   readonly title: string;
+  /** The block that is shown; undefined for a template that no workflow shows. */
+  readonly block: string | undefined;
+  /** The block's type, such as `email`. */
   readonly channel: string;
-  readonly subject: string | undefined;
-  readonly text: string;
-  readonly isHtml: boolean;
+  /** Subject, preheader, title and text, those that there are, the text last. */
+  readonly parts: readonly PreviewPart[];
+  /** The text of an e-mail with comments that mark its pieces (`<!--hf:N-->`); undefined for plain text. */
+  readonly markedHtml: string | undefined;
+  /** For SMS: how it is counted. */
+  readonly sms: SmsSize | undefined;
   readonly problems: readonly PreviewProblem[];
   readonly variables: readonly PreviewVariable[];
   readonly contacts: readonly SampleItem[];
   readonly events: readonly SampleItem[];
   readonly contact: string | undefined;
   readonly event: string | undefined;
+  /** The answers that the message can read. */
+  readonly answers: readonly PreviewAnswer[];
   /** The files whose change changes the preview. */
   readonly uris: readonly string[];
+}
+export interface PreviewPart {
+  readonly field: "subject" | "preheader" | "title" | "text";
+  readonly text: string;
+  /** Stretches of the text in order, UTF-16 units, with their place in the template. */
+  readonly pieces: readonly PreviewPiece[];
+}
+export interface PreviewPiece {
+  readonly start: number;
+  readonly end: number;
+  /** As it is written in the template. */
+  readonly source: string;
+  readonly missing: boolean;
+  readonly location: Location;
+}
+/** Units and segments of an SMS in the GSM 7-bit alphabet or in UCS-2. */
+export interface SmsSize {
+  readonly encoding: "GSM-7" | "UCS-2";
+  readonly units: number;
+  readonly segments: number;
+  readonly left: number;
+  /** Characters that the GSM alphabet does not have. */
+  readonly foreign: readonly string[];
 }
 export interface PreviewProblem {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly location: Location | undefined;
 }
+/** A reference or merge tag, what it gives, and where it is used. */
 export interface PreviewVariable {
-  readonly text: string;
+  readonly source: string;
+  /** Undefined: missing. */
   readonly value: string | undefined;
   readonly from: string;
-  readonly location: Location | undefined;
+  /** How to take it away; undefined for what is no data. */
+  readonly path: ValuePath | undefined;
+  readonly taken: boolean;
+  readonly locations: readonly Location[];
+}
+/** The answer of a webhook that runs before the message. */
+export interface PreviewAnswer {
+  readonly webhook: string;
+  /** What is shown: "recording WH5", "last answer"; undefined when there is none. */
+  readonly from: string | undefined;
+  /** The body as text, JSON laid out; cut at 100,000 characters. */
+  readonly body: string;
+  /** The recordings that may be chosen. */
+  readonly recordings: readonly { readonly id: string; readonly title: string }[];
 }
 
 /** `hookflow/webhooks`: all webhooks of the workspace, for the view. */
