@@ -4,7 +4,6 @@
  */
 import type { Connection, InitializeParams, InitializeResult } from "vscode-languageserver";
 import { CodeActionKind, DidChangeWatchedFilesNotification, TextDocumentSyncKind } from "vscode-languageserver";
-import type { Platform } from "#core";
 import { methods } from "#protocol";
 import { codeAction, fixAllKind } from "./handlers/code-action";
 import { codeLens } from "./handlers/code-lens";
@@ -20,6 +19,7 @@ import { semanticTokens, tokenLegend } from "./handlers/semantic-tokens";
 import { signatureHelp } from "./handlers/signature-help";
 import { structure } from "./handlers/structure";
 import { workspaceSymbol } from "./handlers/workspace-symbol";
+import type { ServerPlatform } from "./platform";
 import { Session } from "./session";
 
 /** The files the server wants to hear of when they change on disk. */
@@ -31,7 +31,7 @@ const watchedNames = "**/{contact-fields,hookflow}.{yaml,yml}";
 const movable = "**/*.{vm,html,workflow.yaml,workflow.yml}";
 
 /** Serves one client on a connection. */
-export function startServer(connection: Connection, platform: Platform): void {
+export function startServer(connection: Connection, platform: ServerPlatform): void {
   const session = new Session(connection, platform);
 
   connection.onInitialize((params): InitializeResult => {

@@ -4,11 +4,12 @@
  */
 import type { Connection, Diagnostic, InitializeParams, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Change, Finding, Language, Platform, Uri } from "#core";
+import type { Change, Finding, Language, Uri } from "#core";
 import { createLanguage, fileKind, normalUri } from "#core";
 import type { Elsewhere, ServerSettings } from "#protocol";
 import { methods } from "#protocol";
 import { diagnostic, Lines } from "./convert";
+import type { ServerPlatform } from "./platform";
 import { isReadElsewhere, isToldElsewhere } from "./told-elsewhere";
 
 interface Settings {
@@ -50,7 +51,7 @@ export class Session {
 
   constructor(
     readonly connection: Connection,
-    private readonly platform: Platform,
+    private readonly platform: ServerPlatform,
   ) {
     this.language = createLanguage(platform);
     this.lines = new Lines(this.language);
@@ -196,7 +197,7 @@ export class Session {
   private schedule(): void {
     if (this.scheduled || this.stale.size === 0) return;
     this.scheduled = true;
-    setImmediate(() => {
+    this.platform.inTurn(() => {
       this.scheduled = false;
       if (!this.stopped) this.publishNext();
     });

@@ -9,10 +9,11 @@ import { build as bundle } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The network library and the demo endpoint are files of their own, loaded by the first request that needs them. */
+/** What not every run needs is a file of its own, loaded by the first who does: the network library, the demo endpoint, the language client. */
 const apart = [
   { from: "platform/http", wanted: /^\.\/send$/, file: "send.js" },
   { from: "", wanted: /^#platform\/endpoint$/, file: "endpoint.js" },
+  { from: "client/node", wanted: /^\.\/server-process$/, file: "language-client.js" },
 ];
 
 const loadedLater = {
@@ -46,18 +47,18 @@ const library = (file, format) => ({
 function targets() {
   return [
     { source: "server/node/main.ts", ...forNode, outfile: "server.js" },
-    { source: "client/extension.ts", ...forNode, external: ["vscode"], outfile: "client.js" },
+    { source: "client/node/extension.ts", ...forNode, external: ["vscode"], outfile: "client.js" },
+    { source: "client/node/server-process.ts", ...forNode, external: ["vscode"], outfile: "language-client.js" },
     { source: "cli/main.ts", ...forNode, banner: { js: "#!/usr/bin/env node" }, outfile: "cli.js", executable: true },
     { source: "platform/http/send.ts", ...forNode, outfile: "send.js" },
     { source: "platform/endpoint/index.ts", ...forNode, outfile: "endpoint.js" },
-    { source: "server/browser/main.ts", ...forBrowser, format: "iife", outfile: "web/server.js", optional: true },
+    { source: "server/browser/main.ts", ...forBrowser, format: "iife", outfile: "web/server.js" },
     {
       source: "client/browser/extension.ts",
       ...forBrowser,
       format: "cjs",
       external: ["vscode"],
       outfile: "web/client.js",
-      optional: true,
     },
     { source: "core/src/index.ts", ...library("lib/hookflow.js", "cjs") },
     { source: "core/src/index.ts", ...library("lib/hookflow.mjs", "esm") },
@@ -90,9 +91,9 @@ export async function build({ dev = false, quiet = false } = {}) {
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
   const failed = [];
   const missing = [];
-  for (const { source, outfile, executable, optional, ...options } of targets()) {
+  for (const { source, outfile, executable, ...options } of targets()) {
     if (!existsSync(path.join(root, source))) {
-      if (!optional) missing.push(source);
+      missing.push(source);
       continue;
     }
     const out = path.join(root, "dist", outfile);

@@ -1,15 +1,13 @@
 /** The language server as a Node process: over stdio for any editor, over IPC for VS Code. Opens files, never a socket. */
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { nodeClock, nodeFiles, stderrLog } from "#platform/node";
+import type { Files } from "#core";
+import { inTurns, nodeClock, nodeFiles, stderrLog } from "#platform/node";
+import { clientFiles, clientLog } from "../platform";
 import { startServer } from "../server";
 
 /** Starts the server on the channel that the process arguments name (`--stdio`, `--node-ipc`). */
 export function main(): void {
   const connection = createConnection(ProposedFeatures.all);
-  const log = {
-    warn: (message: string) => connection.console.warn(message),
-    error: (message: string) => connection.console.error(message),
-  };
   // A fault nobody caught leaves the state unknown: say so once, let the client start afresh.
   const fatal = (error: unknown): void => {
     stderrLog.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -18,7 +16,17 @@ export function main(): void {
   };
   process.on("uncaughtException", fatal);
   process.on("unhandledRejection", fatal);
-  startServer(connection, { files: nodeFiles(), clock: nodeClock, log });
+  const files = byScheme(nodeFiles(), clientFiles(connection));
+  startServer(connection, { files, clock: nodeClock, log: clientLog(connection), inTurn: inTurns() });
+}
+
+/** Files of this machine are read here; a virtual folder is the editor's to read. */
+function byScheme(disk: Files, editor: Files): Files {
+  const of = (uri: string) => (/^file:/i.test(uri) ? disk : editor);
+  return {
+    list: (folder, wanted) => of(folder).list(folder, wanted),
+    read: (file) => of(file).read(file),
+  };
 }
 
 main();

@@ -11,6 +11,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { Platform } from "#core";
+import { inTurns } from "#platform/node";
 import { methods } from "#protocol";
 import { startServer } from "#server/server";
 
@@ -32,7 +33,10 @@ export interface TestClient {
 export async function inMemory(platform: Platform, folder: string, settings?: object): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), platform);
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+    ...platform,
+    inTurn: inTurns(),
+  });
   return client(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), folder, settings, async () => {
     toServer.end();
     toClient.end();

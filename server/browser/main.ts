@@ -1,0 +1,16 @@
+/** The language server as a web worker: messages come from the editor, and so do files. It opens no socket and reads no disk. */
+import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from "vscode-languageserver/browser";
+import { browserClock, inTurns } from "#platform/browser";
+import { clientFiles, clientLog } from "../platform";
+import { startServer } from "../server";
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self));
+// Whoever started the worker ends it; until then an error that nobody caught is told by the worker itself.
+startServer(connection, {
+  files: clientFiles(connection),
+  clock: browserClock,
+  log: clientLog(connection),
+  inTurn: inTurns(),
+});
