@@ -47,6 +47,8 @@ export class Session {
   private othersChanged = false;
   private scheduled = false;
   private stopped = false;
+  /** How many readings of folders are on their way. */
+  private reading = 0;
   private ready: Promise<void> = Promise.resolve();
 
   constructor(
@@ -78,10 +80,11 @@ export class Session {
   start(): void {
     this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const folder of removed) this.language.workspace.removeFolder(folder.uri);
-      this.ready = Promise.all(added.map((folder) => this.language.workspace.addFolder(folder.uri))).then(() => this.markAll());
+      this.read(() => Promise.all(added.map((folder) => this.addFolder(folder.uri))));
     });
-    this.ready = this.load();
-    void this.ready.then(() => this.markAll());
+    this.read(async () => {
+      for (const folder of this.folders) await this.addFolder(folder);
+    });
   }
 
   /** Resolves when the workspace has been read. */
@@ -195,7 +198,8 @@ export class Session {
   }
 
   private schedule(): void {
-    if (this.scheduled || this.stale.size === 0) return;
+    // Half of a workspace would make names unknown that the other half defines.
+    if (this.scheduled || this.stale.size === 0 || this.reading > 0) return;
     this.scheduled = true;
     this.platform.inTurn(() => {
       this.scheduled = false;
@@ -242,13 +246,20 @@ export class Session {
     this.connection.sendRequest(method).catch(() => undefined);
   }
 
-  private async load(): Promise<void> {
-    for (const folder of this.folders) {
-      try {
-        await this.language.workspace.addFolder(folder);
-      } catch (error) {
-        this.platform.log.error(`Cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+  /** Reads something of the workspace. What waits for it, and all findings, come afterwards. */
+  private read(work: () => Promise<unknown>): void {
+    this.reading++;
+    this.ready = Promise.all([this.ready, work()]).then(() => {
+      this.reading--;
+      this.markAll();
+    });
+  }
+
+  private async addFolder(folder: Uri): Promise<void> {
+    try {
+      await this.language.workspace.addFolder(folder);
+    } catch (error) {
+      this.platform.log.error(`Cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

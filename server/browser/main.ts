@@ -7,7 +7,8 @@ import { startServer } from "../server";
 declare const self: DedicatedWorkerGlobalScope;
 
 const connection = createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self));
-// Whoever started the worker ends it; until then an error that nobody caught is told by the worker itself.
+// An error that nobody caught leaves the state unknown: the worker tells it, and whoever started it starts afresh.
+self.addEventListener("unhandledrejection", ({ reason }) => self.reportError(reason));
 startServer(connection, {
   files: clientFiles(connection),
   clock: browserClock,
