@@ -159,10 +159,12 @@ const steps = [
     },
   ],
   [
-    "the Webhooks view lists every webhook",
+    "the Webhooks view lists every webhook, and each once",
     async (page) => {
       await command(page, "Hookflow: Focus on Webhooks View");
       await page.locator(".monaco-list-row", { hasText: "stock_request" }).first().waitFor();
+      const rows = await page.locator(".monaco-list-row", { hasText: "WH5" }).filter({ hasText: "POST" }).count();
+      if (rows !== 1) throw new Error(`WH5 is listed ${rows} times`);
     },
   ],
   [
