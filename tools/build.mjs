@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const apart = [
   { from: "platform/http", wanted: /^\.\/send$/, file: "send.js" },
   { from: "", wanted: /^#platform\/endpoint$/, file: "endpoint.js" },
+  { from: "server/node", wanted: /^\.\.\/serve$/, file: "language.js" },
   { from: "client/node", wanted: /^\.\/server-process$/, file: "language-client.js" },
 ];
 
@@ -22,8 +23,18 @@ const loadedLater = {
     for (const { from, wanted, file } of apart)
       onResolve({ filter: wanted }, ({ kind, resolveDir }) => {
         const inside = path.relative(root, resolveDir).split(path.sep).join("/");
-        return kind === "dynamic-import" && inside.startsWith(from) ? { path: `./${file}`, external: true } : undefined;
+        return (kind === "dynamic-import" || kind === "require-call") && inside.startsWith(from)
+          ? { path: `./${file}`, external: true }
+          : undefined;
       });
+  },
+};
+
+/** The server has the protocol's library already when it loads the language: the one in server.js serves for both. */
+const protocolFromServer = {
+  name: "protocol-from-server",
+  setup({ onResolve }) {
+    onResolve({ filter: /^vscode-languageserver$/ }, () => ({ path: "./server.js", external: true }));
   },
 };
 
@@ -33,6 +44,8 @@ const forNode = {
   target: "node20",
   plugins: [loadedLater],
   supported: { "dynamic-import": false },
+  // The same code as everywhere else; what Node would choose cannot be shaken, and carries all that is not used.
+  alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
 };
 const forBrowser = { platform: "browser", target: "es2022" };
 const library = (file, format) => ({
@@ -47,6 +60,7 @@ const library = (file, format) => ({
 function targets() {
   return [
     { source: "server/node/main.ts", ...forNode, outfile: "server.js" },
+    { source: "server/serve.ts", ...forNode, plugins: [protocolFromServer], outfile: "language.js" },
     { source: "client/node/extension.ts", ...forNode, external: ["vscode"], outfile: "client.js" },
     { source: "client/node/server-process.ts", ...forNode, external: ["vscode"], outfile: "language-client.js" },
     { source: "cli/main.ts", ...forNode, banner: { js: "#!/usr/bin/env node" }, outfile: "cli.js", executable: true },

@@ -3,7 +3,11 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import type { Files } from "#core";
 import { inTurns, nodeClock, nodeFiles, stderrLog } from "#platform/node";
 import { clientFiles, clientLog } from "../platform";
+import type { Serve } from "../serve";
 import { startServer } from "../server";
+
+// The part that is loaded later has the protocol's library from here (tools/build.mjs), so that it is not there twice.
+export * from "vscode-languageserver";
 
 /** Starts the server on the channel that the process arguments name (`--stdio`, `--node-ipc`). */
 export function main(): void {
@@ -17,7 +21,12 @@ export function main(): void {
   process.on("uncaughtException", fatal);
   process.on("unhandledRejection", fatal);
   const files = byScheme(nodeFiles(), clientFiles(connection));
-  startServer(connection, { files, clock: nodeClock, log: clientLog(connection), inTurn: inTurns() });
+  startServer(connection, { files, clock: nodeClock, log: clientLog(connection), inTurn: inTurns() }, language);
+}
+
+/** The part with the language in it is a file of its own, read when it is asked for. */
+function language(): Serve {
+  return (require("../serve") as typeof import("../serve")).serve;
 }
 
 /** Files of this machine are read here; a virtual folder is the editor's to read. */

@@ -17,6 +17,7 @@ import { problems } from "#platform/files";
 import { inTurns } from "#platform/node";
 import type { ReadFileParams, ReadFileResult, ReadFolderParams, ReadFolderResult } from "#protocol";
 import { methods } from "#protocol";
+import { serve } from "#server/serve";
 import { startServer } from "#server/server";
 import { startWorker } from "./worker";
 
@@ -38,10 +39,14 @@ export interface TestClient {
 export async function inMemory(platform: Platform, folder: string, settings?: object): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
-    ...platform,
-    inTurn: inTurns(),
-  });
+  startServer(
+    createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    {
+      ...platform,
+      inTurn: inTurns(),
+    },
+    () => serve,
+  );
   return client(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), folder, settings, async () => {
     toServer.end();
     toClient.end();
