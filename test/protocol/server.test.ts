@@ -1,4 +1,4 @@
-/** The server as an editor meets it: the same scenario in memory, against the built server over stdio, and in its web worker. */
+/** The server as an editor meets it: the same scenario in memory, over stdio, over a virtual folder, and in its web worker. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -388,6 +388,11 @@ scenario("built, over stdio", async (settings) => {
   const folder = uriOf(path_);
   const client = await overStdio(folder, settings);
   return { client, folder, end: () => rmSync(path_, { recursive: true, force: true }) };
+});
+
+scenario("built, over stdio and a virtual folder", async (settings) => {
+  const folder = "vscode-vfs://github/team/hooks";
+  return { client: await overStdio(folder, settings, filesIn(folder)), folder, end: () => undefined };
 });
 
 scenario("built, as a web worker over a virtual folder", async (settings) => {

@@ -53,8 +53,15 @@ export async function inMemory(platform: Platform, folder: string, settings?: ob
   });
 }
 
-/** The built server as its own process. */
-export async function overStdio(folder: string, settings?: object): Promise<TestClient & { readonly process: ChildProcess }> {
+/**
+ * The built server as its own process.
+ * @param texts what a virtual folder holds; a folder of this machine is read by the server itself
+ */
+export async function overStdio(
+  folder: string,
+  settings?: object,
+  texts: Readonly<Record<string, string>> = {},
+): Promise<TestClient & { readonly process: ChildProcess }> {
   const child = spawn(process.execPath, ["dist/server.js", "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
   const made = await client(
     new StreamMessageReader(child.stdout),
@@ -66,6 +73,7 @@ export async function overStdio(folder: string, settings?: object): Promise<Test
       child.stdin.end();
       await ended;
     },
+    readsFor(texts),
   );
   return Object.assign(made, { process: child });
 }
@@ -73,24 +81,22 @@ export async function overStdio(folder: string, settings?: object): Promise<Test
 /** The built server as a web worker, which asks this client for its files. */
 export async function inWorker(texts: Readonly<Record<string, string>>, folder: string, settings?: object): Promise<TestClient> {
   const worker = startWorker("dist/web/server.js");
-  const made = client(
-    worker.reader,
-    worker.writer,
-    folder,
-    settings,
-    () => worker.end(),
-    (connection) => {
-      connection.onRequest<ReadFolderResult, void>(methods.readFolder, ({ uri }: ReadFolderParams) => folderOf(texts, uri));
-      connection.onRequest<ReadFileResult, void>(methods.readFile, ({ uri }: ReadFileParams): ReadFileResult => {
-        const text = texts[uri];
-        return text === undefined
-          ? { ok: false, error: problems.missing }
-          : { ok: true, value: Buffer.from(text).toString("base64") };
-      });
-    },
-  );
+  const made = client(worker.reader, worker.writer, folder, settings, () => worker.end(), readsFor(texts));
   // A worker that fails before it answers would leave the test waiting.
   return Promise.race([made, worker.failed]);
+}
+
+/** A client that reads files for its server. */
+function readsFor(texts: Readonly<Record<string, string>>): (connection: MessageConnection) => void {
+  return (connection) => {
+    connection.onRequest<ReadFolderResult, void>(methods.readFolder, ({ uri }: ReadFolderParams) => folderOf(texts, uri));
+    connection.onRequest<ReadFileResult, void>(methods.readFile, ({ uri }: ReadFileParams): ReadFileResult => {
+      const text = texts[uri];
+      return text === undefined
+        ? { ok: false, error: problems.missing }
+        : { ok: true, value: Buffer.from(text).toString("base64") };
+    });
+  };
 }
 
 /** The entries of a folder in a set of texts by address. */
