@@ -144,6 +144,17 @@ export async function command(page, title) {
   await page.keyboard.press("Enter");
 }
 
+/** Opens a file by its name in the first column. */
+export async function openFile(page, name) {
+  await command(page, "View: Focus First Editor Group");
+  await page.keyboard.press("Control+P");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.fill(name);
+  // The first row may still be one of the files opened before.
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+  await page.locator(".tab.active", { hasText: name }).first().waitFor();
+}
+
 /**
  * Clicks a code lens. Whenever some extension registers lenses, all of them are redrawn as dead text for a moment, and they
  * stay dead while the editor has no focus: so the editor is focused first, and the click repeated.

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import http from "node:http";
 import path from "node:path";
-import { clickLens, command, hear, restored, root, screenshot, startEditor } from "./editor.mjs";
+import { clickLens, command, hear, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
 
 const types = { ".js": "text/javascript", ".json": "application/json", ".css": "text/css", ".svg": "image/svg+xml" };
 /** As .vscodeignore has it, and the suite. */
@@ -171,14 +171,35 @@ const steps = [
     "Preview message shows the e-mail made of the recordings",
     async (page) => {
       await command(page, "View: Close All Editors");
-      await page.keyboard.press("Control+P");
-      await page.locator(".quick-input-widget input").first().fill("promo-by-city.workflow.yaml");
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: "promo-by-city" }).first().waitFor();
-      await page.keyboard.press("Enter");
+      await openFile(page, "promo-by-city.workflow.yaml");
       await clickLens(page, "Preview message", "mail:");
       const view = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
       await view.frameLocator("main iframe:not(.coming)").getByText("LVIV-15").waitFor();
       await screenshot(page, "web-preview");
+    },
+  ],
+  [
+    "a server that fails or falls silent is replaced by a new worker",
+    async (page) => {
+      await command(page, "View: Close All Editors");
+      await openFile(page, "WH5.webhook.yaml");
+      const failing = await serverOf(page);
+      const failed = failing.waitForEvent("close");
+      // Uncaught in the worker, as a fault of ours would be.
+      await failing.evaluate(() => void setTimeout(() => Promise.reject(new Error("planted")), 0));
+      await failed;
+      await checksAgain(page);
+      const silent = await serverOf(page);
+      const ended = silent.waitForEvent("close");
+      // In a turn of its own: a worker that a debugger keeps busy cannot be ended.
+      await silent.evaluate(
+        () =>
+          void setTimeout(() => {
+            for (;;);
+          }, 0),
+      );
+      await ended;
+      await checksAgain(page);
     },
   ],
   [
@@ -190,3 +211,22 @@ const steps = [
     },
   ],
 ];
+
+/** Makes a mistake in the third line, sees it reported, and takes it back. */
+async function checksAgain(page) {
+  await page.locator(".monaco-editor .view-line", { hasText: "method:" }).first().click();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("x");
+  await page.locator(".squiggly-error").first().waitFor({ state: "attached" });
+  await page.keyboard.press("Backspace");
+  await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
+}
+
+/** The worker of the language server. The editor puts its own name before the one that it was given. */
+async function serverOf(page) {
+  const workers = page.workers();
+  const names = await Promise.all(workers.map((worker) => worker.evaluate(() => globalThis.name).catch(() => "")));
+  const found = workers[names.findIndex((name) => name.endsWith("Hookflow language server"))];
+  if (!found) throw new Error(`There is no language server among ${names.join(", ")}`);
+  return found;
+}
