@@ -19,7 +19,8 @@ export function startServer(connection: Connection, platform: ServerPlatform, lo
 
   connection.onInitialize((params): InitializeResult => {
     begin = () => load()(connection, platform, params);
-    platform.inTurn(load);
+    // The answer is written a turn or two after this one, and reading the language takes longer than all of them.
+    platform.inTurn(() => platform.inTurn(() => platform.inTurn(load)));
     return { serverInfo: { name: "hookflow" }, capabilities };
   });
   connection.onInitialized(() => {
