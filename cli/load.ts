@@ -1,7 +1,7 @@
 /** From the paths of a command to a language with its files: which roots to read, and which files are meant. */
 import { existsSync, lstatSync, statSync } from "node:fs";
 import path from "node:path";
-import type { Language, Uri } from "#core";
+import type { Files, Language, Uri } from "#core";
 import { createLanguage, fileKind, normalUri } from "#core";
 import { matchesGlob } from "#core/project/glob";
 import { nodeClock, nodeFiles, stderrLog, uriOf } from "#platform/node";
@@ -13,6 +13,38 @@ export interface Loaded {
   readonly uris: readonly Uri[];
   /** Paths in messages are relative to this folder. */
   readonly base: Uri;
+  /** The folders that were read. */
+  readonly roots: readonly string[];
+}
+
+/** What a command is asked to look at: which roots to read, and which files of them are meant. */
+export interface Plan {
+  readonly targets: readonly Target[];
+  /** The folders that are read. */
+  readonly roots: readonly string[];
+  readonly base: Uri;
+}
+
+/**
+ * @throws NothingFound for a path that is not there
+ * @throws UsageError for a file of no kind of ours
+ */
+export function planOf(paths: readonly string[]): Plan {
+  const cwd = process.cwd();
+  const targets = (paths.length ? paths : ["."]).map((given) => targetOf(cwd, given));
+  const roots = new Set(targets.map(({ full, isFolder }) => rootFolder(cwd, full, isFolder)));
+  return { targets, roots: [...roots], base: normalUri(uriOf(cwd)) };
+}
+
+/** Reads the workspace of a plan. */
+export async function loadPlan(
+  { targets, roots, base }: Plan,
+  options: { readonly suppressions?: boolean; readonly files?: Files } = {},
+): Promise<Loaded> {
+  const { files = nodeFiles(), ...lint } = options;
+  const language = createLanguage({ files, clock: nodeClock, log: stderrLog }, lint);
+  for (const root of roots) await language.workspace.addFolder(uriOf(root));
+  return { language, uris: meant(language, targets), base, roots };
 }
 
 /**
@@ -20,13 +52,8 @@ export interface Loaded {
  * @throws NothingFound for a path that is not there
  * @throws UsageError for a file of no kind of ours
  */
-export async function load(paths: readonly string[], options: { readonly suppressions?: boolean } = {}): Promise<Loaded> {
-  const cwd = process.cwd();
-  const language = createLanguage({ files: nodeFiles(), clock: nodeClock, log: stderrLog }, options);
-  const targets = (paths.length ? paths : ["."]).map((given) => targetOf(cwd, given));
-  const roots = new Set(targets.map(({ full, isFolder }) => rootFolder(cwd, full, isFolder)));
-  for (const root of roots) await language.workspace.addFolder(uriOf(root));
-  return { language, uris: meant(language, targets), base: normalUri(uriOf(cwd)) };
+export function load(paths: readonly string[], options: { readonly suppressions?: boolean } = {}): Promise<Loaded> {
+  return loadPlan(planOf(paths), options);
 }
 
 /** The files that the paths mean now, after files came or went. */
@@ -39,7 +66,7 @@ export function meantBy(language: Language, paths: readonly string[]): readonly 
 }
 
 /** What one path means: a file, a folder, or the files below a folder that match a glob. */
-interface Target {
+export interface Target {
   readonly full: string;
   readonly isFolder: boolean;
   readonly glob?: string;
@@ -76,20 +103,23 @@ function rootFolder(cwd: string, full: string, isFolder: boolean): string {
   return inside ? cwd : folder;
 }
 
-function meant(language: Language, targets: readonly Target[]): readonly Uri[] {
-  const all: Uri[] = [];
-  for (const project of language.workspace.projects()) {
-    for (const { source } of project.files()) if (project.concerns(source.uri)) all.push(source.uri);
-    for (const uri of project.unreadableFiles()) all.push(uri);
+/** Every file that is ours to speak of, also one that could not be read. */
+export function concernedFiles(workspace: Language["workspace"]): readonly Uri[] {
+  const all = new Set<Uri>();
+  for (const project of workspace.projects()) {
+    for (const { source } of project.files()) if (project.concerns(source.uri)) all.add(source.uri);
+    for (const uri of project.unreadableFiles()) all.add(uri);
   }
+  return [...all].sort();
+}
+
+function meant(language: Language, targets: readonly Target[]): readonly Uri[] {
   const wanted = targets.map((target) => ({ ...target, uri: normalUri(uriOf(target.full)).replace(/\/$/, "") }));
-  return [...new Set(all)]
-    .filter((uri) =>
-      wanted.some((target) => {
-        if (!target.isFolder) return uri === target.uri;
-        if (!uri.startsWith(`${target.uri}/`)) return false;
-        return target.glob === undefined || matchesGlob(decodeURIComponent(uri.slice(target.uri.length + 1)), target.glob);
-      }),
-    )
-    .sort();
+  return concernedFiles(language.workspace).filter((uri) =>
+    wanted.some((target) => {
+      if (!target.isFolder) return uri === target.uri;
+      if (!uri.startsWith(`${target.uri}/`)) return false;
+      return target.glob === undefined || matchesGlob(decodeURIComponent(uri.slice(target.uri.length + 1)), target.glob);
+    }),
+  );
 }

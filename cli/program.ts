@@ -8,10 +8,13 @@ import { init } from "./commands/init";
 import { lsp } from "./commands/lsp";
 import { preview } from "./commands/preview";
 import { render } from "./commands/render";
+import { mergeReports } from "./commands/report";
 import { explain, listRules } from "./commands/rules";
 import { printSchema } from "./commands/schema";
 import { send } from "./commands/send";
 import { stderrOutput } from "./output";
+import { formats } from "./reporters/print";
+import { shardOf } from "./shard";
 
 const kinds = `
 Files, told by their names:
@@ -50,6 +53,10 @@ export function program(): Command {
   const run = async (work: Promise<number> | number): Promise<void> => {
     process.exitCode = await work;
   };
+  const failOn = () =>
+    new Option("--fail-on <severity>", "the least severity that gives exit status 1")
+      .choices(["error", "warning", "info", "never"])
+      .default("error");
   const contact = () =>
     new Option("--contact <name>", "the contact sample: its name, file, e-mail or id; one that fits when left out");
   const event = () => new Option("--event <name>", "the event sample: its name or file; one that fits when left out");
@@ -64,22 +71,32 @@ export function program(): Command {
     .command("check")
     .description("Reports what is wrong in files and folders.")
     .argument("[paths...]", "files, folders or globs; the current folder when left out")
-    .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
-    .addOption(
-      new Option("--fail-on <severity>", "the least severity that gives exit status 1")
-        .choices(["error", "warning", "info", "never"])
-        .default("error"),
-    )
+    .addOption(new Option("--format <form>", "how to print").choices(formats).default("text"))
+    .addOption(failOn())
     .addOption(new Option("--max-warnings <count>", "more warnings than this give exit status 1").argParser(whole))
+    .option("--baseline <file>", "count new findings only: none of those in the file")
+    .option("--write-baseline [file]", "write the findings as a baseline (hookflow-baseline.json), and count none")
+    .option("--since <revision>", "count new findings only: none of those at this Git revision")
+    .addOption(new Option("--shard <i/n>", "check this part of the files; n jobs share them by name").argParser(shardOf))
+    .option("--cache [file]", "keep what was found, and answer from there while nothing has changed")
     .option("--no-ignores", "let comments silence nothing")
     .option("--fix", "make every fix that is safe, in place")
     .option("--stdin-filename <file>", "check the text of standard input as this file; with --fix print it fixed")
     .option("--watch", "stay, and print anew when files change")
     .addHelpText(
       "after",
-      "\nExample:\n  hookflow check samples --fail-on warning\n  hookflow check --format json '**/*.webhook.yaml'\n",
+      "\nExample:\n  hookflow check samples --fail-on warning\n  hookflow check --format json '**/*.webhook.yaml'\n  hookflow check --since origin/main --format github\n",
     )
     .action((paths, options) => run(check(paths, options)));
+
+  const report = root.command("report").description("Works with what `hookflow check` has written.");
+  report
+    .command("merge")
+    .description("Joins reports in JSON or SARIF, of the shards of a check, into one on standard output.")
+    .argument("<files...>", "the reports, all of one form")
+    .addOption(failOn())
+    .addHelpText("after", "\nExample:\n  hookflow report merge shard-*.sarif > hookflow.sarif\n")
+    .action((files, options) => run(mergeReports(files, options)));
 
   root
     .command("render")
@@ -172,9 +189,14 @@ export function program(): Command {
     .addHelpText("after", "\nAn editor starts it as `hookflow lsp --stdio`, for files of the language yaml.\n")
     .action(() => run(lsp()));
 
-  for (const command of root.commands)
+  for (const command of commandsOf(root))
     command.copyInheritedSettings(root).configureHelp({ helpWidth: 100 }).showSuggestionAfterError();
   return root;
+}
+
+/** All commands below one, those of a group behind it. */
+function commandsOf(command: Command): readonly Command[] {
+  return command.commands.flatMap((sub) => [sub, ...commandsOf(sub)]);
 }
 
 /** The help of every command, for docs/cli.md. */
@@ -194,8 +216,12 @@ export function helpPages(): readonly { readonly title: string; readonly text: s
   };
   return [
     { title: "hookflow", text: text(root) },
-    ...root.commands.map((command) => ({ title: `hookflow ${command.name()}`, text: text(command) })),
+    ...commandsOf(root).map((command) => ({ title: titleOf(command), text: text(command) })),
   ];
+}
+
+function titleOf(command: Command): string {
+  return command.parent ? `${titleOf(command.parent)} ${command.name()}` : command.name();
 }
 
 function whole(text: string): number {

@@ -15,7 +15,7 @@ const settleTime = 60;
  * Watches the roots of what was loaded.
  * @param print is called with the files that the paths mean now
  */
-export function watch(paths: readonly string[], loaded: Loaded, print: (uris: readonly Uri[]) => void): Promise<number> {
+export function watch(paths: readonly string[], loaded: Loaded, print: (uris: readonly Uri[]) => Promise<void>): Promise<number> {
   const { language } = loaded;
   const roots = [...language.workspace.projects()].flatMap((project) => pathOf(project.root) ?? []);
   const changed = new Set<Uri>();
@@ -26,7 +26,7 @@ export function watch(paths: readonly string[], loaded: Loaded, print: (uris: re
     const changes = await Promise.all(uris.map((uri) => language.workspace.fileChanged(uri)));
     if (language.changed(changes.flat()).size === 0) return;
     if (stdoutOutput.colour) stdoutOutput.raw("\u001b[2J\u001b[3J\u001b[H");
-    print(meantBy(language, paths));
+    await print(meantBy(language, paths));
   };
   const watchers = roots.map((root) =>
     watchFolder(root, { recursive: true }, (_event, name) => {

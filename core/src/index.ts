@@ -18,7 +18,7 @@ export type { WorkspaceSymbol } from "./ide/workspace-symbols";
 export { createLanguage, Language } from "./language";
 export { rulePages } from "./lint/generated/pages";
 export { rules } from "./lint/generated/registry";
-export type { Finding, Fix, Related, Rule } from "./lint/rule";
+export type { Finding, Fix, Related, Rule, Silenced } from "./lint/rule";
 export type { Severity } from "./model/config";
 export type { FileKind } from "./model/kinds";
 export { fileKind } from "./model/kinds";

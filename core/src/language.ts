@@ -33,7 +33,7 @@ import type { WorkspaceSymbol } from "./ide/workspace-symbols";
 import { workspaceSymbols } from "./ide/workspace-symbols";
 import type { LintOptions } from "./lint/linter";
 import { Linter } from "./lint/linter";
-import type { Finding } from "./lint/rule";
+import type { Finding, Silenced } from "./lint/rule";
 import type { SourceFile } from "./model/source-file";
 import type { Platform, Uri } from "./platform";
 import type { ProjectReader } from "./project/reader";
@@ -63,6 +63,12 @@ export class Language {
   findings(uri: Uri): readonly Finding[] {
     const file = normalUri(uri);
     return this.linter.findings(this.workspace.projectOf(file), file);
+  }
+
+  /** What comments silence in a file, in order of place. */
+  silenced(uri: Uri): readonly Silenced[] {
+    const file = normalUri(uri);
+    return this.linter.silenced(this.workspace.projectOf(file), file);
   }
 
   completions(uri: Uri, offset: number): readonly Completion[] {

@@ -6,7 +6,7 @@ import type { Clock, Log } from "#core/platform";
 
 export { nodeFiles } from "./files";
 export { pathOf, uriOf } from "./uri";
-export { replaceText } from "./write";
+export { replaceFile, replaceText } from "./write";
 
 /** The machine's clock. */
 export const nodeClock: Clock = { now: () => Date.now() };

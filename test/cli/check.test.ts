@@ -170,7 +170,7 @@ status 1
     };
     assert.equal(
       await wrong("check", "--format", "xml"),
-      "error: option '--format <form>' argument 'xml' is invalid. Allowed choices are text, json.\n",
+      "error: option '--format <form>' argument 'xml' is invalid. Allowed choices are text, json, sarif, github, junit, markdown.\n",
     );
     assert.equal(await wrong("check", "--fial-on", "error"), "error: unknown option '--fial-on'\n(Did you mean --fail-on?)\n");
     assert.equal(await wrong("chekc"), "error: unknown command 'chekc'\n(Did you mean check?)\n");

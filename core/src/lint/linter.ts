@@ -3,23 +3,32 @@
  * fails is logged and hides no other. The editor and the command line both get their findings here and nowhere else.
  */
 
-import type { Severity } from "../model/config";
+import type { Config, Severity } from "../model/config";
 import { defaultConfig } from "../model/config";
+import type { FileKind } from "../model/kinds";
 import type { SourceFile } from "../model/source-file";
 import type { Log, Uri } from "../platform";
+import { Multimap } from "../project/multimap";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
 import { checkedFile, memory } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
-import type { CheckedFile, Finding, Report, Rule } from "./rule";
+import type { CheckedFile, Finding, Report, Rule, Silenced } from "./rule";
 import type { Suppression } from "./suppressions";
 import { removal, suppressionsOf, suppressionText } from "./suppressions";
 
 interface Kept {
   readonly findings: readonly Finding[];
+  readonly silenced: readonly Silenced[];
   /** The keys that were asked for; a change of one makes the findings stale. */
   readonly asked: ReadonlySet<string>;
   readonly text: string | undefined;
+}
+
+interface ActiveRule {
+  readonly rule: Rule;
+  /** The severity that the configuration gives. */
+  readonly configured: Severity | undefined;
 }
 
 export interface LintOptions {
@@ -29,8 +38,13 @@ export interface LintOptions {
 
 export class Linter {
   private readonly kept = new Map<Uri, Kept>();
-  /** Who asked for a key: what its change makes stale, without looking at every file. */
-  private readonly askers = new Map<string, Set<Uri>>();
+  /**
+   * Who asked for a key: what its change makes stale, without looking at every file. Made at the first change, for a command
+   * that checks once never needs it.
+   */
+  private askers: Multimap<Uri> | undefined;
+  /** The rules under the configuration that was asked for last, by kind of file. */
+  private active: { readonly config: Config; readonly rules: Map<FileKind, readonly ActiveRule[]> } | undefined;
 
   constructor(
     private readonly log: Log,
@@ -44,30 +58,29 @@ export class Linter {
     const known = this.kept.get(uri);
     if (known && known.text === file?.source.text && file) return known.findings;
     const asked = new Set<string>();
-    const findings = this.run(project, uri, asked);
-    this.keep(uri, { findings, asked, text: file?.source.text });
+    const silenced: Silenced[] = [];
+    const findings = this.run(project, uri, asked, silenced);
+    this.keep(uri, { findings, silenced, asked, text: file?.source.text });
     return findings;
+  }
+
+  /** What comments silence in a file: no finding, but something a report may tell of. */
+  silenced(project: Project, uri: Uri): readonly Silenced[] {
+    this.findings(project, uri);
+    return this.kept.get(uri)?.silenced ?? [];
   }
 
   private keep(uri: Uri, kept: Kept): void {
     this.forget(uri);
     this.kept.set(uri, kept);
-    for (const key of kept.asked) {
-      const uris = this.askers.get(key);
-      if (uris) uris.add(uri);
-      else this.askers.set(key, new Set([uri]));
-    }
+    if (this.askers) for (const key of kept.asked) this.askers.add(key, uri);
   }
 
   private forget(uri: Uri): void {
     const kept = this.kept.get(uri);
     if (!kept) return;
     this.kept.delete(uri);
-    for (const key of kept.asked) {
-      const uris = this.askers.get(key);
-      uris?.delete(uri);
-      if (uris?.size === 0) this.askers.delete(key);
-    }
+    if (this.askers) for (const key of kept.asked) this.askers.delete(key, uri);
   }
 
   /**
@@ -76,15 +89,37 @@ export class Linter {
    */
   invalidate(changes: readonly Change[]): ReadonlySet<Uri> {
     const affected = new Set<Uri>();
+    const askers = this.askers ?? this.allAskers();
     for (const { keys, uri } of changes) {
       affected.add(uri);
-      for (const key of keys) for (const asker of this.askers.get(key) ?? []) affected.add(asker);
+      for (const key of keys) for (const asker of askers.get(key)) affected.add(asker);
     }
     for (const uri of affected) this.forget(uri);
     return affected;
   }
 
-  private run(project: Project, uri: Uri, asked: Set<string>): readonly Finding[] {
+  private allAskers(): Multimap<Uri> {
+    const askers = new Multimap<Uri>();
+    for (const [uri, { asked }] of this.kept) for (const key of asked) askers.add(key, uri);
+    this.askers = askers;
+    return askers;
+  }
+
+  /** The rules that a configuration leaves on, for files of a kind. */
+  private activeRules(config: Config, kind: FileKind): readonly ActiveRule[] {
+    if (this.active?.config !== config) this.active = { config, rules: new Map() };
+    const known = this.active.rules.get(kind);
+    if (known) return known;
+    const rules = this.rules.flatMap((rule) => {
+      const configured = config.rules.get(rule.id);
+      const isOff = configured === "off" || (rule.optional && configured === undefined);
+      return isOff || !rule.about.includes(kind) ? [] : [{ rule, configured }];
+    });
+    this.active.rules.set(kind, rules);
+    return rules;
+  }
+
+  private run(project: Project, uri: Uri, asked: Set<string>, silenced: Silenced[]): readonly Finding[] {
     const reader = project.reader(asked);
     const config = reader.config;
     const file = project.file(uri);
@@ -95,23 +130,27 @@ export class Linter {
     if (!project.concerns(uri)) return [];
     const checked: CheckedFile = file ? checkedFile(file, reader) : unreadableFile(uri, project, reader);
     const found: Finding[] = [];
-    for (const rule of this.rules) {
-      const configured = config.rules.get(rule.id);
-      if (configured === "off" || (rule.optional && configured === undefined)) continue;
+    let active: ActiveRule | undefined;
+    const report = (reported: Report): void => {
+      if (active) found.push(finding(active, uri, reported));
+    };
+    for (active of this.activeRules(config, checked.source.kind)) {
+      const { rule } = active;
       try {
-        rule.check(checked, (report) => found.push(finding(rule, uri, report, configured)));
+        rule.check(checked, report);
       } catch (error) {
         this.log.error(`Rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
     }
     const source = file?.source;
     const suppressions = source && this.options.suppressions ? suppressionsOf(source) : [];
-    const kept = source && suppressions.length ? withoutSuppressed(found, suppressions, source, config.rules, this.rules) : found;
+    const kept =
+      source && suppressions.length ? withoutSuppressed(found, suppressions, source, config.rules, this.rules, silenced) : found;
     return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
   }
 }
 
-function finding(rule: Rule, uri: Uri, report: Report, configured: Severity | undefined): Finding {
+function finding({ rule, configured }: ActiveRule, uri: Uri, report: Report): Finding {
   return {
     rule: rule.id,
     severity: configured ?? report.severity ?? rule.severity,
@@ -142,13 +181,14 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
   return checked;
 }
 
-/** Takes out what comments silence, and reports comments that are wrong or silence nothing. */
+/** Takes out what comments silence, into `silenced`, and reports comments that are wrong or silence nothing. */
 function withoutSuppressed(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   source: SourceFile,
   configured: ReadonlyMap<string, Severity | "off">,
   rules: readonly Rule[],
+  silenced: Silenced[],
 ): Finding[] {
   const used = new Set<string>();
   const kept = findings.filter((found) => {
@@ -161,6 +201,7 @@ function withoutSuppressed(
     );
     if (at < 0) return true;
     used.add(`${at}:${found.rule}`);
+    silenced.push({ finding: found, reason: suppressions[at]?.reason ?? "" });
     return false;
   });
   const known = new Set(rules.map((rule) => rule.id));

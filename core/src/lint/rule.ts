@@ -1,5 +1,6 @@
 /** What a rule is: one object in one file, with its page and its fixture beside it by name. */
 import type { Severity } from "../model/config";
+import type { FileKind } from "../model/kinds";
 import type { ReferenceValue, SourceFile } from "../model/source-file";
 import type { WebhookModel } from "../model/webhook";
 import type { WorkflowModel } from "../model/workflow";
@@ -26,6 +27,13 @@ export interface Finding {
   readonly help: string | undefined;
   readonly related: readonly Related[];
   readonly fix: Fix | undefined;
+}
+
+/** A finding that a comment silences. */
+export interface Silenced {
+  readonly finding: Finding;
+  /** Why, in the words of whoever wrote the comment. */
+  readonly reason: string;
 }
 
 export interface Related {
@@ -62,6 +70,8 @@ export interface Rule {
   readonly fixable: boolean;
   /** Off unless the configuration turns it on. */
   readonly optional: boolean;
+  /** The kinds of files that the rule may speak of; in others it is not run. */
+  readonly about: readonly FileKind[];
   check(file: CheckedFile, report: (report: Report) => void): void;
 }
 
@@ -98,7 +108,10 @@ export interface CheckedFile {
   once<T>(read: (file: CheckedFile) => T): T;
 }
 
+/** What a rule is about unless it says otherwise: what authors write, and not the samples and settings beside it. */
+export const definitions: readonly FileKind[] = ["webhook", "workflow", "template"];
+
 /** Defines a rule; `severity` is the default that `hookflow.yaml` may change. */
 export function defineRule(rule: Pick<Rule, "id" | "severity" | "summary" | "check"> & Partial<Rule>): Rule {
-  return { domain: [], fixable: false, optional: false, ...rule };
+  return { domain: [], fixable: false, optional: false, about: definitions, ...rule };
 }

@@ -2,6 +2,7 @@
  * Whether a text is a time zone or a language by the standards that the platform names. The host's own data is asked; what a
  * host does not know for sure is taken to be right.
  */
+import { once } from "../text/once";
 
 /** Why a text is no name of the tz database; undefined when it is one, or when this host cannot tell. */
 export function timeZoneFault(name: string): "form" | "unknown" | undefined {
@@ -67,10 +68,16 @@ export function languageFault(tag: string): LanguageFault | undefined {
 
 /** Two letters that are no language, told only by a host that knows the others. */
 function isUnassigned(language: string): boolean {
+  const names = languageNames();
+  return names !== undefined && names.of(language) === undefined;
+}
+
+/** The host's names of languages; undefined where it does not know them for sure. */
+const languageNames = once((): Intl.DisplayNames | undefined => {
   try {
     const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
-    return names.of("uk") === "Ukrainian" && names.of("om") !== undefined && names.of(language) === undefined;
+    return names.of("uk") === "Ukrainian" && names.of("om") !== undefined ? names : undefined;
   } catch {
-    return false;
+    return undefined;
   }
-}
+});

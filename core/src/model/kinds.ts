@@ -24,6 +24,9 @@ const suffixes: readonly (readonly [pattern: RegExp, kind: FileKind])[] = [
   [/.\.(vm|html)$/, "template"],
 ];
 
+/** Every kind. */
+export const fileKinds: readonly FileKind[] = suffixes.map(([, kind]) => kind);
+
 /** The kind of a file by its name or address, or undefined when it is none of ours. */
 export function fileKind(nameOrUri: string): FileKind | undefined {
   const name = nameOrUri.slice(nameOrUri.lastIndexOf("/") + 1);

@@ -9,6 +9,14 @@ export interface WorkflowModel {
   readonly name: YamlScalar | undefined;
   readonly start: StartModel | undefined;
   readonly blocks: ReadonlyMap<string, BlockModel>;
+  /** The blocks that some path from the start reaches, with what ran before each. Worked out when it is first asked for. */
+  reached(): ReadonlyMap<string, Reached>;
+}
+
+/** The webhooks that ran before a block, on some path and on every path. */
+interface Reached {
+  readonly some: ReadonlySet<string>;
+  readonly every: ReadonlySet<string>;
 }
 
 export interface StartModel {
@@ -64,7 +72,8 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
       template: scalarOf(node, "template"),
     });
   }
-  return {
+  let reached: ReadonlyMap<string, Reached> | undefined;
+  const workflow: WorkflowModel = {
     file,
     root,
     name: scalarOf(root, "name"),
@@ -75,7 +84,12 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
       next: scalarOf(startMap, "next"),
     },
     blocks,
+    reached() {
+      reached ??= reachedWith(workflow);
+      return reached;
+    },
   };
+  return workflow;
 }
 
 /** The scalars that name another block, by the block in which they stand. */
@@ -96,7 +110,7 @@ function targetsByBlock({ names }: SourceFile): ReadonlyMap<string, readonly Yam
  * @returns for each webhook name "always" or "sometimes"; a webhook that runs on no path before the block is not in the map
  */
 export function webhooksBefore(workflow: WorkflowModel, block: string): ReadonlyMap<string, "always" | "sometimes"> {
-  const state = reachedWith(workflow).get(block);
+  const state = workflow.reached().get(block);
   const result = new Map<string, "always" | "sometimes">();
   for (const name of state?.some ?? []) result.set(name, state?.every.has(name) ? "always" : "sometimes");
   return result;
@@ -104,17 +118,12 @@ export function webhooksBefore(workflow: WorkflowModel, block: string): Readonly
 
 /** Blocks that some path from the start reaches. */
 export function reachableBlocks(workflow: WorkflowModel): ReadonlySet<string> {
-  return new Set(reachedWith(workflow).keys());
-}
-
-interface Reached {
-  readonly some: Set<string>;
-  readonly every: Set<string>;
+  return new Set(workflow.reached().keys());
 }
 
 /** For each reachable block the webhooks that ran before it, on some and on every path; a fixed point, so cycles end. */
-function reachedWith(workflow: WorkflowModel): Map<string, Reached> {
-  const reached = new Map<string, Reached>();
+function reachedWith(workflow: WorkflowModel): ReadonlyMap<string, Reached> {
+  const reached = new Map<string, { readonly some: Set<string>; readonly every: Set<string> }>();
   const first = workflow.start?.next?.text;
   if (first === undefined || !workflow.blocks.has(first)) return reached;
   reached.set(first, { some: new Set(), every: new Set() });

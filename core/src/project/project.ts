@@ -12,6 +12,7 @@ import { relativePath } from "../text/uri";
 import type { ProjectFile } from "./facts";
 import { familyOf, projectFile } from "./facts";
 import { isIgnored } from "./glob";
+import { Multimap } from "./multimap";
 import type { ProjectIndex } from "./reader";
 import { ProjectReader } from "./reader";
 
@@ -20,8 +21,9 @@ export type ChangedKeys = ReadonlySet<string>;
 
 export class Project implements ProjectIndex {
   private readonly byUri = new Map<Uri, ProjectFile>();
-  private readonly providers = new Map<string, Set<Uri>>();
+  private readonly providers = new Multimap<Uri>();
   private readonly unreadable = new Map<Uri, FileProblem>();
+  private configKnown: Config | undefined;
   /** What was worked out of several files, with the keys it was made of. */
   private readonly derived = new Map<string, { readonly value: unknown; readonly asked: ReadonlySet<string> }>();
 
@@ -64,20 +66,20 @@ export class Project implements ProjectIndex {
     return this.unreadable.keys();
   }
 
-  providersOf(key: string): Iterable<ProjectFile> {
-    return this.resolveAll(this.providers.get(key) ?? []);
+  providersOf(key: string): ProjectFile[] {
+    return this.resolveAll(this.providers.get(key));
   }
 
-  *providersIn(prefix: string): Generator<ProjectFile> {
+  providersIn(prefix: string): ProjectFile[] {
     const seen = new Set<Uri>();
-    for (const [key, uris] of this.providers) if (key.startsWith(prefix)) for (const uri of uris) seen.add(uri);
-    yield* this.resolveAll(seen);
+    for (const key of this.providers.keys()) if (key.startsWith(prefix)) for (const uri of this.providers.get(key)) seen.add(uri);
+    return this.resolveAll(seen);
   }
 
   /** The settings of the workspace; the first configuration by address, when there are two. */
   get config(): Config {
-    const [first] = [...this.providersOf("config")].sort((a, b) => (a.source.uri < b.source.uri ? -1 : 1));
-    return first?.config ?? defaultConfig;
+    this.configKnown ??= this.providersOf("config")[0]?.config ?? defaultConfig;
+    return this.configKnown;
   }
 
   /**
@@ -113,19 +115,23 @@ export class Project implements ProjectIndex {
     return known.value as T;
   }
 
-  private *resolveAll(uris: Iterable<Uri>): Generator<ProjectFile> {
+  /** By address, so that answers do not depend on the order in which files were read. */
+  private resolveAll(uris: Iterable<Uri>): ProjectFile[] {
+    const files: ProjectFile[] = [];
     for (const uri of uris) {
       const file = this.byUri.get(uri);
-      if (file) yield file;
+      if (file) files.push(file);
     }
+    return files.length > 1 ? files.sort((a, b) => (a.source.uri < b.source.uri ? -1 : 1)) : files;
   }
 
   private replace(uri: Uri, before: ProjectFile | undefined, after: ProjectFile | undefined): ChangedKeys {
     const changed = new Set<string>();
     for (const [key, fingerprint] of before?.facts ?? []) if (after?.facts.get(key) !== fingerprint) changed.add(key);
     for (const [key, fingerprint] of after?.facts ?? []) if (before?.facts.get(key) !== fingerprint) changed.add(key);
-    for (const key of before?.facts.keys() ?? []) if (!after?.facts.has(key)) this.withdraw(key, uri);
-    for (const key of after?.facts.keys() ?? []) this.provide(key, uri);
+    for (const key of before?.facts.keys() ?? []) if (!after?.facts.has(key)) this.providers.delete(key, uri);
+    for (const key of after?.facts.keys() ?? []) this.providers.add(key, uri);
+    if (changed.has("config")) this.configKnown = undefined;
     if (after) this.byUri.set(uri, after);
     else this.byUri.delete(uri);
     for (const key of [...changed]) changed.add(familyOf(key));
@@ -136,17 +142,5 @@ export class Project implements ProjectIndex {
           break;
         }
     return changed;
-  }
-
-  private provide(key: string, uri: Uri): void {
-    const uris = this.providers.get(key);
-    if (uris) uris.add(uri);
-    else this.providers.set(key, new Set([uri]));
-  }
-
-  private withdraw(key: string, uri: Uri): void {
-    const uris = this.providers.get(key);
-    uris?.delete(uri);
-    if (uris?.size === 0) this.providers.delete(key);
   }
 }

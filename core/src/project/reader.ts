@@ -20,10 +20,10 @@ export interface ProjectIndex {
   /** Whether a file is ours to speak of. */
   concerns(uri: Uri): boolean;
   derive<T>(name: string, asked: Set<string> | undefined, work: (project: ProjectReader) => T): T;
-  /** The files that tell something under a key. */
-  providersOf(key: string): Iterable<ProjectFile>;
-  /** Every file that tells something under any key of a family, such as `webhook:`. */
-  providersIn(prefix: string): Iterable<ProjectFile>;
+  /** The files that tell something under a key, by address. */
+  providersOf(key: string): readonly ProjectFile[];
+  /** Every file that tells something under any key of a family, such as `webhook:`, by address. */
+  providersIn(prefix: string): readonly ProjectFile[];
 }
 
 /** A message block and the workflow it stands in. */
@@ -189,12 +189,12 @@ export class ProjectReader {
 
   private all<T>(key: string, pick: (file: ProjectFile) => T | undefined): readonly T[] {
     this.asked?.add(key);
-    return sorted([...this.project.providersOf(key)]).flatMap((file) => pick(file) ?? []) as readonly T[];
+    return this.project.providersOf(key).flatMap((file) => pick(file) ?? []) as readonly T[];
   }
 
   private family<T>(prefix: string, pick: (file: ProjectFile) => T | undefined): readonly T[] {
     this.asked?.add(`${prefix}*`);
-    return sorted([...this.project.providersIn(prefix)]).flatMap((file) => pick(file) ?? []) as readonly T[];
+    return this.project.providersIn(prefix).flatMap((file) => pick(file) ?? []) as readonly T[];
   }
 }
 

@@ -9,7 +9,7 @@ import * as validators from "./generated/validators.mjs";
 import type { JsonSchema } from "./json-schema";
 import { plainValue } from "./plain";
 import type { SchemaKind } from "./schema-kinds";
-import { schemaOf, validatorName } from "./schema-kinds";
+import { schemaKinds, schemaOf, validatorName } from "./schema-kinds";
 import type { ValidationError, Validator } from "./validator";
 import { branches, propertySchema, resolve } from "./visit";
 
@@ -35,12 +35,19 @@ interface Located {
   readonly key: string | undefined;
 }
 
+const validatorsByKind: ReadonlyMap<SchemaKind, Validator> = new Map(
+  schemaKinds.flatMap((kind) => {
+    const validator = (validators as Readonly<Record<string, Validator>>)[validatorName(kind)];
+    return validator ? [[kind, validator] as const] : [];
+  }),
+);
+
 /**
  * All schema problems of a tree.
  * @param isVariable whether a scalar's text is a reference, so that its value cannot be judged
  */
 export function checkSchema(kind: SchemaKind, root: YamlNode, isVariable: (node: YamlNode) => boolean): SchemaProblem[] {
-  const validate = (validators as Readonly<Record<string, Validator>>)[validatorName(kind)];
+  const validate = validatorsByKind.get(kind);
   const schema = schemaOf(kind);
   if (!validate || validate(plainValue(root))) return [];
   const errors = validate.errors ?? [];

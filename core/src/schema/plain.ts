@@ -11,15 +11,9 @@ export function plainValue(node: YamlNode): unknown {
     case "sequence":
       return node.items.map(plainValue);
     case "map": {
+      // Without a prototype `__proto__` is a name like any other.
       const object = Object.create(null) as Record<string, unknown>;
-      for (const entry of node.entries) {
-        Object.defineProperty(object, entry.key.text, {
-          value: plainValue(entry.value),
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
-      }
+      for (const entry of node.entries) object[entry.key.text] = plainValue(entry.value);
       return object;
     }
   }

@@ -60,8 +60,22 @@ export function propertySchema(schema: JsonSchema, key: string, root: JsonSchema
   return undefined;
 }
 
+/** What schemas resolve to. Schemas never change, so each is worked out once, by the schema that it stands in. */
+const dereferenced = new WeakMap<JsonSchema, JsonSchema>();
+const decided = new WeakMap<JsonSchema, ReadonlyMap<string, JsonSchema>>();
+
 /** Follows `$ref`, keeping what stands beside it. */
 export function dereference(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  if (!schema.$ref) return schema;
+  let known = dereferenced.get(schema);
+  if (!known) {
+    known = follow(schema, root);
+    dereferenced.set(schema, known);
+  }
+  return known;
+}
+
+function follow(schema: JsonSchema, root: JsonSchema): JsonSchema {
   let result = schema;
   for (let steps = 0; result.$ref && steps < 20; steps++) {
     const { $ref, ...beside } = result;
@@ -77,12 +91,27 @@ export function dereference(schema: JsonSchema, root: JsonSchema): JsonSchema {
 export function resolve(schema: JsonSchema, node: YamlNode | undefined, root: JsonSchema): JsonSchema {
   let result = dereference(schema, root);
   for (let depth = 0; depth < 4; depth++) {
-    const branch = chosenBranch(result, node, root);
+    const tag = result.discriminator?.propertyName;
+    if (!tag || node?.kind !== "map") return result;
+    const written = node.get(tag)?.value;
+    const branch = written?.kind === "scalar" ? decisions(result, root).get(written.text) : undefined;
     if (!branch) return result;
-    const { oneOf: _union, discriminator: _tag, ...around } = result;
-    result = { ...around, ...branch, ...mergedRule(around, branch) };
+    result = branch;
   }
   return result;
+}
+
+/** A union with each of its branches put in its place, by the value of the discriminator. */
+function decisions(union: JsonSchema, root: JsonSchema): ReadonlyMap<string, JsonSchema> {
+  let known = decided.get(union);
+  if (!known) {
+    const { oneOf: _union, discriminator: _tag, ...around } = union;
+    known = new Map(
+      branches(union, root).map((branch) => [branch.tag, { ...around, ...branch.schema, ...mergedRule(around, branch.schema) }]),
+    );
+    decided.set(union, known);
+  }
+  return known;
 }
 
 /** The branches of a union with the value of their discriminator. */
@@ -93,14 +122,6 @@ export function branches(schema: JsonSchema, root: JsonSchema): readonly { reado
     const found = dereference(branch, root);
     return { tag: String(found.properties?.[tag]?.const ?? ""), schema: found };
   });
-}
-
-function chosenBranch(schema: JsonSchema, node: YamlNode | undefined, root: JsonSchema): JsonSchema | undefined {
-  const tag = schema.discriminator?.propertyName;
-  if (!tag || node?.kind !== "map") return undefined;
-  const written = node.get(tag)?.value;
-  if (written?.kind !== "scalar") return undefined;
-  return branches(schema, root).find((branch) => branch.tag === written.text)?.schema;
 }
 
 function mergedRule(around: JsonSchema, branch: JsonSchema): Partial<JsonSchema> {

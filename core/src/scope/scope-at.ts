@@ -2,6 +2,7 @@
 
 import type { EventSample } from "../model/samples";
 import type { ReferenceValue, SourceFile } from "../model/source-file";
+import type { WebhookModel } from "../model/webhook";
 import { webhookModel } from "../model/webhook";
 import type { BlockModel, WorkflowModel } from "../model/workflow";
 import { webhooksBefore, workflowModel } from "../model/workflow";
@@ -14,10 +15,21 @@ import { contactNames, eventNames, noContacts, runNames, toolNames, webhookName 
 export function scopeOf(project: ProjectReader, file: SourceFile, value: ReferenceValue): Scope {
   if (file.kind === "webhook") return webhookScope(project, file);
   if (file.kind === "template") return templateScope(project, file.uri);
-  const workflow = workflowModel(file);
+  const workflow = workflowOf(project, file);
   const block = value.block === undefined ? undefined : workflow?.blocks.get(value.block);
   if (workflow && block && value.place === "message") return messageScope(project, [{ workflow, block }]);
   return blockScope(project, workflow);
+}
+
+/** The model that the project has of a file already, when it is this text of it. */
+function workflowOf(project: ProjectReader, file: SourceFile): WorkflowModel | undefined {
+  const known = project.file(file.uri);
+  return known?.source === file ? known.workflow : workflowModel(file);
+}
+
+function webhookOf(project: ProjectReader, file: SourceFile): WebhookModel | undefined {
+  const known = project.file(file.uri);
+  return known?.source === file ? known.webhook : webhookModel(file);
 }
 
 /** The scopes of a file's values, each made once: all values of a webhook share one, all block fields, all texts of a message. */
@@ -33,13 +45,13 @@ export function scopesOf(project: ProjectReader, file: SourceFile): (value: Refe
 
 /** Contact fields, parameters of the events that lead here, and the run id. */
 export function webhookScope(project: ProjectReader, file: SourceFile): Scope {
-  const events = eventNames(project, eventKeysFor(project, webhookModel(file)?.name?.text));
+  const events = eventNames(project, eventKeysFor(project, webhookOf(project, file)?.name?.text));
   return new Scope({
     contact: contactNames(project),
     event: events.names,
     webhooks: [],
-    run: runNames(),
-    tools: toolNames(),
+    run: runNames,
+    tools: toolNames,
     eventSamples: events.samples.length,
     open: false,
   });
@@ -62,9 +74,9 @@ function eventKeysFor(project: ProjectReader, webhook: string | undefined): read
 
 /** The event samples whose parameters can be named in a value: what its scope takes its event names from. */
 export function eventsAt(project: ProjectReader, file: SourceFile): readonly EventSample[] {
-  if (file.kind === "webhook") return eventsFor(project, webhookModel(file)?.name?.text);
+  if (file.kind === "webhook") return eventsFor(project, webhookOf(project, file)?.name?.text);
   if (file.kind === "template") return project.messagesShowing(file.uri).flatMap(({ workflow }) => eventsOf(project, workflow));
-  return eventsOf(project, workflowModel(file));
+  return eventsOf(project, workflowOf(project, file));
 }
 
 /** The event samples of the event that starts a workflow; none when it starts otherwise. */
@@ -108,8 +120,8 @@ export function messageScope(project: ProjectReader, places: readonly MessagePla
     event: events.names,
     webhooks: [...webhooks].map((name) => webhookName(project, name)),
     runsElsewhere: (name) => project.webhook(name) !== undefined,
-    run: runNames(),
-    tools: toolNames(),
+    run: runNames,
+    tools: toolNames,
     eventSamples: events.samples.length,
     open: places.length === 0 || places.some(({ workflow, block }) => bringsMore(workflow, block)),
   });

@@ -108,39 +108,36 @@ function namesOf(events: readonly EventSample[]): readonly ScopeName[] {
 }
 
 /** `$workflowInstanceId`. */
-export function runNames(): readonly ScopeName[] {
-  return [
-    {
-      name: runIdName,
-      origin: "run",
-      title: "run id",
-      fact: "Identifies one run of the workflow, to tie later events and conversions to it. Case counts.",
-      shape: undefined,
-      samples: [],
-      presence: undefined,
-      aliases: [],
-    },
-  ];
-}
-
-/** The tools that the platform documents; others exist in Velocity, so a name that is one of theirs is never called unknown. */
-export function toolNames(): readonly ScopeName[] {
-  const tools = [
-    ["mathTool", "Calculates: `add`, `sub`, `mul`, `div`, `toInteger`."],
-    ["numberTool", "Formats numbers: `format('0.00', $price)`, `integer($price)`."],
-    ["dateTool", "Formats and moves dates: `formatDate`, `addDays`, `diff`."],
-  ] as const;
-  return tools.map(([name, fact]) => ({
-    name,
-    origin: "tool",
-    title: "tool",
-    fact,
+export const runNames: readonly ScopeName[] = [
+  {
+    name: runIdName,
+    origin: "run",
+    title: "run id",
+    fact: "Identifies one run of the workflow, to tie later events and conversions to it. Case counts.",
     shape: undefined,
     samples: [],
     presence: undefined,
     aliases: [],
-  }));
-}
+  },
+];
+
+/** The tools that the platform documents; others exist in Velocity, so a name that is one of theirs is never called unknown. */
+export const toolNames: readonly ScopeName[] = (
+  [
+    ["mathTool", "Calculates: `add`, `sub`, `mul`, `div`, `toInteger`."],
+    ["numberTool", "Formats numbers: `format('0.00', $price)`, `integer($price)`."],
+    ["dateTool", "Formats and moves dates: `formatDate`, `addDays`, `diff`."],
+  ] as const
+).map(([name, fact]) => ({
+  name,
+  origin: "tool",
+  title: "tool",
+  fact,
+  shape: undefined,
+  samples: [],
+  presence: undefined,
+  aliases: [],
+}));
 
 /** A webhook's answer, as far as recordings show it. */
 export function webhookName(project: ProjectReader, webhook: string): ScopeName {

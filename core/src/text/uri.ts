@@ -5,8 +5,14 @@
 import { URI, Utils } from "vscode-uri";
 import type { Uri } from "../platform";
 
+/** Addresses that are spelled the one way already, which nearly all are: nothing in them is encoded or could be. */
+const plainUri = /^file:\/\/(?:\/[\w.-]+)+$/;
+/** Paths between files without steps up, whose letters nobody encodes. */
+const plainPath = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
+
 /** The one spelling of an address: as `vscode-uri` prints it. */
 export function normalUri(uri: Uri): Uri {
+  if (plainUri.test(uri)) return uri;
   return URI.parse(uri).toString();
 }
 
@@ -26,6 +32,10 @@ export function baseName(uri: Uri): string {
  */
 export function resolveInside(root: Uri, fromFile: Uri, path: string): Uri | undefined {
   if (/^([a-z][a-z0-9+.-]*:|[/\\])/i.test(path) || path.includes("\\") || /%2e|%2f|%5c/i.test(path)) return undefined;
+  if (plainUri.test(fromFile) && plainPath.test(path)) {
+    const target = fromFile.slice(0, fromFile.lastIndexOf("/") + 1) + path;
+    return isInside(root, target) ? target : undefined;
+  }
   const target = Utils.joinPath(Utils.dirname(URI.parse(fromFile)), path).toString();
   return isInside(root, target) ? target : undefined;
 }

@@ -9,56 +9,114 @@
  * ```
  */
 
-/** A decoded scalar. `starts[i]` and `ends[i]` are offsets in the file of the decoded unit `i`. */
+/** A decoded scalar: its text, and where each unit of it is written. */
 export interface Decoded {
   readonly text: string;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  readonly places: Places;
   /** Where the content may be written: behind the opening quote or the block header … */
   readonly contentStart: number;
   /** … up to the closing quote, or the end of the token. */
   readonly contentEnd: number;
 }
 
-/** Collects decoded units with their places; long texts have hundreds of thousands, so they lie in plain memory. */
+/**
+ * Where decoded units are written, piece by piece: a stretch that stands in the file as it is, or units that were written as one
+ * piece, such as an escape or a fold. A long text has a piece or two a line.
+ * Invariant: starts and ends never go backwards.
+ */
+export class Places {
+  /** The first unit of each piece. */
+  readonly #units: number[] = [];
+  readonly #starts: number[] = [];
+  /** The end of what was written as one; -1 for a stretch that stands as it is. */
+  readonly #ends: number[] = [];
+  #length = 0;
+
+  /** How many units there are. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Notes units that stand in the file as they are. */
+  copy(count: number, start: number): void {
+    if (count === 0) return;
+    const last = this.#units.length - 1;
+    const from = this.#units[last] ?? 0;
+    // One stretch with the piece before, when it goes on where that one ends.
+    const goesOn = last >= 0 && this.#ends[last] === -1 && (this.#starts[last] ?? 0) + this.#length - from === start;
+    if (!goesOn) this.#note(start, -1);
+    this.#length += count;
+  }
+
+  /** Notes units that were written at `[start, end)` as one piece. */
+  add(count: number, start: number, end: number): void {
+    if (count === 0) return;
+    this.#note(start, end);
+    this.#length += count;
+  }
+
+  /** The offset at which the unit begins in the file. */
+  startOf(unit: number): number {
+    const piece = this.#pieceOf(unit);
+    const start = this.#starts[piece] ?? 0;
+    return this.#ends[piece] === -1 ? start + unit - (this.#units[piece] ?? 0) : start;
+  }
+
+  /** The offset behind the unit in the file. */
+  endOf(unit: number): number {
+    const piece = this.#pieceOf(unit);
+    const end = this.#ends[piece] ?? 0;
+    return end === -1 ? (this.#starts[piece] ?? 0) + unit - (this.#units[piece] ?? 0) + 1 : end;
+  }
+
+  /** The first unit that ends behind an offset of the file; `length` when there is none. */
+  firstBehind(offset: number): number {
+    let low = 0;
+    let high = this.#units.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.endOf((this.#units[middle + 1] ?? this.#length) - 1) > offset) high = middle;
+      else low = middle + 1;
+    }
+    const first = this.#units[low];
+    if (first === undefined) return this.#length;
+    return this.#ends[low] === -1 ? first + Math.max(0, offset - (this.#starts[low] ?? 0)) : first;
+  }
+
+  #note(start: number, end: number): void {
+    this.#units.push(this.#length);
+    this.#starts.push(start);
+    this.#ends.push(end);
+  }
+
+  /** The last piece that begins at or before the unit. */
+  #pieceOf(unit: number): number {
+    let low = 0;
+    let high = this.#units.length;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#units[middle] ?? 0) <= unit) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Collects decoded text with its places. */
 export class Units {
   text = "";
-  #starts = new Int32Array(64);
-  #ends = new Int32Array(64);
-  #length = 0;
+  readonly #places = new Places();
 
   /** Adds decoded text that was written at `[start, end)` as one piece. */
   add(text: string, start: number, end: number): void {
-    const from = this.#take(text);
-    this.#starts.fill(start, from, this.#length);
-    this.#ends.fill(end, from, this.#length);
+    this.text += text;
+    this.#places.add(text.length, start, end);
   }
 
   /** Adds text that stands in the file as it is, from `start`. */
   copy(text: string, start: number): void {
-    const from = this.#take(text);
-    const shift = start - from;
-    for (let at = from; at < this.#length; at++) {
-      this.#starts[at] = at + shift;
-      this.#ends[at] = at + shift + 1;
-    }
-  }
-
-  /** Makes room for a text; gives the place of its first unit. */
-  #take(text: string): number {
-    const from = this.#length;
     this.text += text;
-    this.#length += text.length;
-    if (this.#length > this.#starts.length) {
-      const room = Math.max(this.#length, this.#starts.length * 2);
-      const starts = new Int32Array(room);
-      const ends = new Int32Array(room);
-      starts.set(this.#starts);
-      ends.set(this.#ends);
-      this.#starts = starts;
-      this.#ends = ends;
-    }
-    return from;
+    this.#places.copy(text.length, start);
   }
 
   /**
@@ -75,8 +133,7 @@ export class Units {
   }
 
   done(contentStart: number, contentEnd: number): Decoded {
-    const starts = this.#starts.slice(0, this.#length);
-    return { text: this.text, starts, ends: this.#ends.slice(0, this.#length), contentStart, contentEnd };
+    return { text: this.text, places: this.#places, contentStart, contentEnd };
   }
 }
 
@@ -101,15 +158,20 @@ export function decodeDouble(source: string, offset: number): Decoded {
   const end = isClosed(source) ? source.length - 1 : source.length;
   let at = 1;
   while (at < end) {
-    const unit = source.charAt(at);
-    if (unit === "\\") at = readEscape(source, at, end, units, offset);
-    else if (unit === " " || unit === "\t" || breakLength(source, at) > 0) at = space(source, at, end, units, offset);
-    else {
-      units.copy(unit, offset + at);
-      at++;
-    }
+    const from = at;
+    while (at < end && !isDecoded(source, at)) at++;
+    if (at > from) units.copy(source.slice(from, at), offset + from);
+    if (at >= end) break;
+    if (source[at] === "\\") at = readEscape(source, at, end, units, offset);
+    else at = space(source, at, end, units, offset);
   }
   return units.done(offset + 1, offset + end);
+}
+
+/** Whether something that is decoded begins here inside double quotes: an escape, or space that may be a fold. */
+function isDecoded(source: string, at: number): boolean {
+  const unit = source.charCodeAt(at);
+  return unit === 92 || unit === 32 || unit === 9 || breakLength(source, at) > 0;
 }
 
 /** Whether a quoted scalar's source has its closing quote. */

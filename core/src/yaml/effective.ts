@@ -4,12 +4,13 @@
  *
  * Invariant: the result is a finite tree of at most `maxDepth` levels, whatever the anchors say.
  */
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import { type Alias, type CST, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import { type Span, span } from "../text/span";
 import { isClosed } from "./decode";
 import { maxDepth, maxExpandedNodes } from "./limits";
+import { MapNode } from "./map-node";
 import { emptyScalar, ScalarNode } from "./scalar";
-import type { ScalarToken } from "./token";
+import { tokenOfCst } from "./token";
 import type { ScalarPlace, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSequence } from "./tree";
 
 /** Builds the tree of one document. `text` is only used to place nulls and for the names in messages. */
@@ -21,25 +22,6 @@ export function buildTree(contents: Node | undefined, text: string): { root: Yam
   // An empty document composes to a null that nobody wrote.
   const nothing = root.kind === "scalar" && root.style === "plain" && root.text === "" && !isAlias(contents);
   return { root: nothing ? undefined : root, problems: builder.problems };
-}
-
-class MapNode implements YamlMap {
-  readonly kind = "map";
-  readonly #byKey: ReadonlyMap<string, YamlEntry>;
-
-  constructor(
-    readonly span: Span,
-    readonly uses: readonly Span[],
-    readonly flow: boolean,
-    readonly entries: readonly YamlEntry[],
-    readonly duplicates: readonly YamlEntry[],
-  ) {
-    this.#byKey = new Map(entries.map((entry) => [entry.key.text, entry]));
-  }
-
-  get(key: string): YamlEntry | undefined {
-    return this.#byKey.get(key);
-  }
 }
 
 /** What an anchored node would cost to copy. */
@@ -315,18 +297,16 @@ class TreeBuilder {
 }
 
 function buildScalar(node: Scalar, uses: readonly Span[], place: ScalarPlace): YamlScalar {
-  const token = node.srcToken as ScalarToken | undefined;
-  if (!token || !("source" in token)) return emptyScalar(node.range?.[0] ?? 0, uses, place);
+  const { srcToken, source } = node;
+  if (!srcToken || !("source" in srcToken) || !isScalarToken(srcToken)) return emptyScalar(node.range?.[0] ?? 0, uses, place);
+  const token = tokenOfCst(srcToken);
   // The composer drops the last letter of a quoted scalar that is not closed; then we decode by ourselves.
-  const closed = token.type === "scalar" || token.type === "block-scalar" || token.source.length > 1;
-  const known = closed && typeof node.source === "string" && isTrusted(token) ? node.source : undefined;
-  return new ScalarNode(token, known, uses, place);
+  const trusted = token.style === "single" || token.style === "double" ? isClosed(token.source) : true;
+  return ScalarNode.of(token, trusted && typeof source === "string" ? source : undefined, uses, place);
 }
 
-/** Whether the composer's decoding of this token is ours too: always, but for quoted scalars without their end. */
-function isTrusted(token: ScalarToken): boolean {
-  if (token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar") return isClosed(token.source);
-  return true;
+function isScalarToken(token: CST.Token): token is CST.FlowScalar | CST.BlockScalar {
+  return token.type === "block-scalar" || token.type === "scalar" || token.type.endsWith("-quoted-scalar");
 }
 
 function cycleProblem(merge: boolean, place: Span): YamlProblem {

@@ -9,7 +9,7 @@ import { lineAt, lineEndOf } from "../text/lines";
 import { type Span, span } from "../text/span";
 import { isClosed } from "./decode";
 import { coreValue, ScalarNode } from "./scalar";
-import { blockContentStart, decodeToken, type ScalarToken } from "./token";
+import { type BlockScalarToken, decodeToken, isBlock, type ScalarToken } from "./token";
 import type { ScalarPlace, ScalarStyle, YamlDocument, YamlScalar } from "./tree";
 
 /**
@@ -26,7 +26,7 @@ export function replaceInScalar(
   const token = ScalarNode.tokenOf(scalar);
   if (!token || !isWhole(token)) return undefined;
   const wanted = scalar.text.slice(0, decoded.start) + newText + scalar.text.slice(decoded.end);
-  if (token.source === "" && token.type === "scalar") return [fillEmpty(document.text, scalar, wanted)];
+  if (token.source === "" && token.style === "plain") return [fillEmpty(document.text, scalar, wanted)];
   const edit =
     smallEdit(document.text, token, scalar, decoded, newText, wanted) ?? wholeEdit(document.text, token, scalar, wanted);
   return edit && [edit];
@@ -120,7 +120,7 @@ function isPrintableLine(text: string): boolean {
 }
 
 function isWhole(token: ScalarToken): boolean {
-  return token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" ? isClosed(token.source) : true;
+  return token.style === "single" || token.style === "double" ? isClosed(token.source) : true;
 }
 
 /** A value where none was: the key's colon and a comment stay apart from it. */
@@ -159,16 +159,11 @@ function encodeInside(text: string, token: ScalarToken, scalar: YamlScalar, newT
       return typeof scalar.value === "string" && typeof coreValue(wanted) !== "string" ? undefined : newText;
     }
     default:
-      return token.type === "block-scalar" ? encodeInBlock(text, token, scalar, newText) : undefined;
+      return isBlock(token) ? encodeInBlock(text, token, scalar, newText) : undefined;
   }
 }
 
-function encodeInBlock(
-  text: string,
-  token: ScalarToken & { type: "block-scalar" },
-  scalar: YamlScalar,
-  newText: string,
-): string | undefined {
+function encodeInBlock(text: string, token: BlockScalarToken, scalar: YamlScalar, newText: string): string | undefined {
   if (!newText.split("\n").every(isPrintableLine)) return undefined;
   const firstLine = /^(?:[ ]*\r?\n)*( *)/.exec(token.source)?.[1] ?? "";
   const indent = firstLine === "" ? " ".repeat(scalar.place.parentIndent + 2) : firstLine;
@@ -180,11 +175,11 @@ function encodeInBlock(
 
 /** Whether the token with the edit decodes to what is wanted and still belongs to its place. */
 function says(token: ScalarToken, scalar: YamlScalar, edit: TextEdit, wanted: string): boolean {
-  const start = token.type === "block-scalar" ? blockContentStart(token) : token.offset;
+  const start = isBlock(token) ? token.contentStart : token.offset;
   if (edit.span.start < start || edit.span.end > start + token.source.length) return false;
   const source = token.source.slice(0, edit.span.start - start) + edit.newText + token.source.slice(edit.span.end - start);
   const changed: ScalarToken = { ...token, source };
-  if (token.type === "block-scalar") {
+  if (isBlock(token)) {
     const need = scalar.place.parentIndent < 0 ? 0 : scalar.place.parentIndent + 1;
     // Without its last line end it would take in the next line.
     if (token.source.endsWith("\n") && !source.endsWith("\n")) return false;
@@ -192,7 +187,7 @@ function says(token: ScalarToken, scalar: YamlScalar, edit: TextEdit, wanted: st
     if (source.split("\n").some((line) => line.trim() !== "" && line.search(/\S/) < need)) return false;
     if (/^[ \t]*\t/m.test(source) && !/^[ \t]*\t/m.test(token.source)) return false;
   } else {
-    if (token.type !== "scalar" && !isClosed(source)) return false;
+    if (token.style !== "plain" && !isClosed(source)) return false;
     const lines = source.split("\n").slice(1);
     if (lines.length > 0 && scalar.place.key) return false;
     if (lines.some((line) => line.trim() !== "" && line.search(/[^ ]/) <= scalar.place.parentIndent)) return false;
@@ -206,7 +201,7 @@ function wholeEdit(text: string, token: ScalarToken, scalar: YamlScalar, wanted:
     place: scalar.place,
     ...(scalar.style === "double" ? { style: "double" as const } : {}),
   });
-  if (token.type !== "block-scalar") {
+  if (!isBlock(token)) {
     // A plain text over several lines may stand at the end of a line that begins with its key; quotes go where it was.
     return { span: scalar.span, newText: mustStayString(scalar, wanted) ? requote(wanted) : newText };
   }

@@ -5,6 +5,7 @@
 import { firstLineOf, lineAt } from "../text/lines";
 import { type Span, span } from "../text/span";
 import { findDecoded } from "./characters";
+import { readCommon } from "./common";
 import { type Composed, compose, type Refusal } from "./compose";
 import { buildTree } from "./effective";
 import { type SyntaxProblem, syntaxProblems } from "./faults";
@@ -26,6 +27,19 @@ export interface Attempt {
 
 /** Reads `text` as it is. */
 export function attempt(text: string): Attempt {
+  return attemptCommon(text) ?? attemptAny(text);
+}
+
+/** A text of the common form, which has no fault. */
+function attemptCommon(text: string): Attempt | undefined {
+  const common = readCommon(text);
+  if (!common) return undefined;
+  const { root, comments } = common;
+  return { text, root, comments, faults: [], problems: escapedCharacters(text, root), refused: false };
+}
+
+/** Any text at all. */
+export function attemptAny(text: string): Attempt {
   const composed = compose(text);
   if (composed.refusal) {
     return {

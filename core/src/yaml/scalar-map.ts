@@ -4,22 +4,10 @@
  */
 import { type Span, span } from "../text/span";
 import type { Decoded } from "./decode";
-import { decodeToken, type ScalarToken } from "./token";
 import type { ScalarMap } from "./tree";
 
-/** The map of a scalar whose decoded text is known. Text that stands in the file as it is costs nothing. */
-export function createScalarMap(token: ScalarToken, text: string): ScalarMap {
-  if (token.type !== "block-scalar") {
-    const start = token.type === "scalar" ? token.offset : token.offset + 1;
-    const { source } = token;
-    if (source === text || (source.length === text.length + 2 && source.slice(1, -1) === text))
-      return new StraightMap(start, text.length);
-  }
-  return new UnitMap(decodeToken(token));
-}
-
 /** One line without anything to decode. */
-class StraightMap implements ScalarMap {
+export class StraightMap implements ScalarMap {
   readonly #start: number;
   readonly #length: number;
 
@@ -39,8 +27,8 @@ class StraightMap implements ScalarMap {
   }
 }
 
-/** A place for each unit. Invariant: starts and ends never go backwards. */
-class UnitMap implements ScalarMap {
+/** Everything else: each unit has its place. */
+export class DecodedMap implements ScalarMap {
   readonly #decoded: Decoded;
 
   constructor(decoded: Decoded) {
@@ -48,34 +36,27 @@ class UnitMap implements ScalarMap {
   }
 
   toSource(decoded: Span): Span {
-    const { starts, text } = this.#decoded;
+    const { places, text } = this.#decoded;
     const start = clamp(decoded.start, text.length);
     const end = Math.max(start, clamp(decoded.end, text.length));
     if (start === end) {
-      const place = start < text.length ? starts[start] : this.#end(text.length);
-      return span(place ?? 0, place ?? 0);
+      const place = start < text.length ? places.startOf(start) : this.#end(text.length);
+      return span(place, place);
     }
-    return span(starts[start] ?? 0, this.#end(end));
+    return span(places.startOf(start), this.#end(end));
   }
 
   toDecoded(offset: number): number | undefined {
-    const { starts, ends, text, contentStart, contentEnd } = this.#decoded;
+    const { places, text, contentStart, contentEnd } = this.#decoded;
     if (offset < contentStart || offset > contentEnd) return undefined;
-    // The first unit that ends behind the offset.
-    let low = 0;
-    let high = text.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ends[middle] ?? 0) > offset) high = middle;
-      else low = middle + 1;
-    }
+    const unit = places.firstBehind(offset);
     // Behind a line break and in the indentation of the next line the cursor is on that next line.
-    const inside = low < text.length && offset > (starts[low] ?? 0);
-    return inside && (text[low] === "\n" || text[low] === " ") ? low + 1 : low;
+    const inside = unit < text.length && offset > places.startOf(unit);
+    return inside && (text[unit] === "\n" || text[unit] === " ") ? unit + 1 : unit;
   }
 
   #end(decodedEnd: number): number {
-    return decodedEnd === 0 ? this.#decoded.contentStart : (this.#decoded.ends[decodedEnd - 1] ?? this.#decoded.contentStart);
+    return decodedEnd === 0 ? this.#decoded.contentStart : this.#decoded.places.endOf(decodedEnd - 1);
   }
 }
 

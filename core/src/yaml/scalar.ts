@@ -2,35 +2,57 @@
  * The scalar node: decoded text, its value by the core schema of YAML 1.2, and the map to the file, the latter two made when
  * somebody asks. How a token is decoded is in `decode.ts` and `decode-block.ts`.
  */
-import type { Span } from "../text/span";
-import { createScalarMap } from "./scalar-map";
-import { decodeToken, type ScalarToken, scalarSpan, styleOf } from "./token";
+import { type Span, span } from "../text/span";
+import { DecodedMap, StraightMap } from "./scalar-map";
+import { decodeToken, type FlowScalarToken, isBlock, type ScalarToken, scalarSpan } from "./token";
 import type { ScalarMap, ScalarPlace, ScalarStyle, YamlScalar } from "./tree";
 
-/** A scalar as written. Made for each use of an alias anew; the decoded text is shared through the token's source. */
+const quotes = { plain: "", single: "'", double: '"' } as const;
+
+/**
+ * A scalar as written. There are hundreds of thousands in a large workspace, so what can be said again from the text and the
+ * place is not kept.
+ */
 export class ScalarNode implements YamlScalar {
   readonly kind = "scalar";
-  readonly span: Span;
-  readonly uses: readonly Span[];
-  readonly place: ScalarPlace;
-  readonly style: ScalarStyle;
-  readonly text: string;
-  readonly #token: ScalarToken;
+  /** The token, where it is more than the text and its quotes. */
+  readonly #token: ScalarToken | undefined;
   #map: ScalarMap | undefined;
 
-  /** @param text the decoded text, when the composer has it already */
-  constructor(token: ScalarToken, text: string | undefined, uses: readonly Span[], place: ScalarPlace) {
+  private constructor(
+    readonly style: ScalarStyle,
+    readonly span: Span,
+    readonly text: string,
+    token: ScalarToken | undefined,
+    readonly uses: readonly Span[],
+    readonly place: ScalarPlace,
+  ) {
     this.#token = token;
-    this.uses = uses;
-    this.place = place;
-    this.style = styleOf(token);
-    this.span = scalarSpan(token);
-    this.text = text ?? decodeToken(token).text;
+  }
+
+  /** @param text the decoded text, when it is known already */
+  static of(token: ScalarToken, text: string | undefined, uses: readonly Span[], place: ScalarPlace): ScalarNode {
+    const decoded = text ?? decodeToken(token).text;
+    const kept = isBlock(token) || token.source !== sourceOf(token.style, decoded) ? token : undefined;
+    return new ScalarNode(token.style, scalarSpan(token), decoded, kept, uses, place);
+  }
+
+  /** A plain or quoted scalar at an offset, in which nothing has to be decoded. */
+  static straight(
+    style: FlowScalarToken["style"],
+    offset: number,
+    text: string,
+    uses: readonly Span[],
+    place: ScalarPlace,
+  ): ScalarNode {
+    const end = offset + text.length + (style === "plain" ? 0 : 2);
+    return new ScalarNode(style, span(offset, end), text, undefined, uses, place);
   }
 
   /** The token of a scalar that this room made. */
   static tokenOf(scalar: YamlScalar): ScalarToken | undefined {
-    return scalar instanceof ScalarNode ? scalar.#token : undefined;
+    if (!(scalar instanceof ScalarNode)) return undefined;
+    return scalar.#token ?? straightToken(scalar);
   }
 
   get value(): string | number | boolean | null {
@@ -38,14 +60,25 @@ export class ScalarNode implements YamlScalar {
   }
 
   get map(): ScalarMap {
-    this.#map ??= createScalarMap(this.#token, this.text);
+    this.#map ??= this.#token
+      ? new DecodedMap(decodeToken(this.#token))
+      : new StraightMap(this.span.start + (this.style === "plain" ? 0 : 1), this.text.length);
     return this.#map;
   }
 }
 
+function straightToken({ style, span, text }: ScalarNode): ScalarToken | undefined {
+  if (style === "literal" || style === "folded") return undefined;
+  return { style, offset: span.start, source: sourceOf(style, text) };
+}
+
+function sourceOf(style: FlowScalarToken["style"], text: string): string {
+  return style === "plain" ? text : quotes[style] + text + quotes[style];
+}
+
 /** A null that nobody wrote, at an offset. */
 export function emptyScalar(offset: number, uses: readonly Span[], place: ScalarPlace): YamlScalar {
-  return new ScalarNode({ type: "scalar", offset, indent: -1, source: "" }, "", uses, place);
+  return ScalarNode.straight("plain", offset, "", uses, place);
 }
 
 /** Null, booleans and numbers as YAML 1.2 reads plain text; everything else is a string. Large numbers lose digits: use the text. */

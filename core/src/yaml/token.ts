@@ -1,60 +1,76 @@
 /**
- * Questions to a scalar's written token: its style, its span, its decoded text. The tokens come from the `yaml` package; their
- * shapes are the most stable thing it has.
+ * A scalar as it is written: its style, its source, and where it stands. Every way of reading makes these, and questions to the
+ * written form (span, decoded text, encoding of a change) are answered from them alone.
  */
 import type { CST } from "yaml";
 import { type Span, span } from "../text/span";
 import { type Decoded, decodeDouble, decodePlain, decodeSingle } from "./decode";
 import { decodeBlock, readBlockHeader } from "./decode-block";
-import type { ScalarStyle } from "./tree";
 
-export type ScalarToken = CST.FlowScalar | CST.BlockScalar;
+export type ScalarToken = FlowScalarToken | BlockScalarToken;
+
+/** A plain or quoted scalar; the source of a quoted one has its quotes. */
+export interface FlowScalarToken {
+  readonly style: "plain" | "single" | "double";
+  readonly offset: number;
+  readonly source: string;
+}
+
+export interface BlockScalarToken {
+  readonly style: "literal" | "folded";
+  /** Of the header. */
+  readonly offset: number;
+  /** Such as `|2-`. */
+  readonly header: string;
+  /** Where the lines behind the header begin. */
+  readonly contentStart: number;
+  /** The indentation of the map or list it stands in, from which an indentation indicator counts. */
+  readonly indent: number;
+  /** The lines behind the header. */
+  readonly source: string;
+}
+
+export function isBlock(token: ScalarToken): token is BlockScalarToken {
+  return token.style === "literal" || token.style === "folded";
+}
+
+/** The token of the library as ours. */
+export function tokenOfCst(token: CST.FlowScalar | CST.BlockScalar): ScalarToken {
+  const { offset, source } = token;
+  switch (token.type) {
+    case "single-quoted-scalar":
+      return { style: "single", offset, source };
+    case "double-quoted-scalar":
+      return { style: "double", offset, source };
+    case "block-scalar": {
+      const first = token.props[0];
+      const header = first && "source" in first ? first.source : "|";
+      let contentStart = offset;
+      for (const part of token.props) if ("source" in part) contentStart += part.source.length;
+      return { style: header.startsWith(">") ? "folded" : "literal", offset, header, contentStart, indent: token.indent, source };
+    }
+    default:
+      return { style: "plain", offset, source };
+  }
+}
 
 /** The decoded text of a token with the place of each unit. */
 export function decodeToken(token: ScalarToken): Decoded {
-  switch (token.type) {
-    case "single-quoted-scalar":
+  if (isBlock(token)) return decodeBlock(readBlockHeader(token.header), token.source, token.contentStart, token.indent);
+  switch (token.style) {
+    case "single":
       return decodeSingle(token.source, token.offset);
-    case "double-quoted-scalar":
+    case "double":
       return decodeDouble(token.source, token.offset);
-    case "block-scalar":
-      return decodeBlock(readBlockHeader(headerSource(token)), token.source, blockContentStart(token), token.indent);
-    default:
+    case "plain":
       return decodePlain(token.source, token.offset);
   }
 }
 
-/** Where the lines behind a block scalar's header begin. */
-export function blockContentStart(token: CST.BlockScalar): number {
-  let start = token.offset;
-  for (const part of token.props) if ("source" in part) start += part.source.length;
-  return start;
-}
-
-/** The header of a block scalar, such as `|2-`. */
-export function headerSource(token: CST.BlockScalar): string {
-  const header = token.props[0];
-  return header && "source" in header ? header.source : "|";
-}
-
 /** From the first to the last written character; a block scalar ends with its last line that is not blank. */
 export function scalarSpan(token: ScalarToken): Span {
-  if (token.type !== "block-scalar") return span(token.offset, token.offset + token.source.length);
+  if (!isBlock(token)) return span(token.offset, token.offset + token.source.length);
   const content = token.source.trimEnd();
-  if (content === "") return span(token.offset, token.offset + headerSource(token).length);
-  return span(token.offset, blockContentStart(token) + content.length);
-}
-
-/** The style a token is written in. */
-export function styleOf(token: ScalarToken): ScalarStyle {
-  switch (token.type) {
-    case "single-quoted-scalar":
-      return "single";
-    case "double-quoted-scalar":
-      return "double";
-    case "block-scalar":
-      return headerSource(token).startsWith(">") ? "folded" : "literal";
-    default:
-      return "plain";
-  }
+  if (content === "") return span(token.offset, token.offset + token.header.length);
+  return span(token.offset, token.contentStart + content.length);
 }

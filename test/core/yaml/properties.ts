@@ -8,7 +8,7 @@ import { applyEdits } from "#core/text/edit";
 import type { Span } from "#core/text/span";
 import { replaceInScalar } from "#core/yaml/encode";
 import { parseYaml, placeAt, type YamlDocument, type YamlNode, type YamlScalar } from "#core/yaml/index";
-import { decodeToken, type ScalarToken } from "#core/yaml/token";
+import { decodeToken, isBlock, type ScalarToken, tokenOfCst } from "#core/yaml/token";
 import { type Generated, Random } from "./generate";
 
 /** Numbers for the final line of the fuzz run. */
@@ -42,7 +42,7 @@ export function checkDocument(generated: Generated, seed: number, counts: Counts
   checkDamaged(document, random, counts);
 }
 
-const damages = [
+export const damages = [
   "",
   "\n",
   "\r",
@@ -113,15 +113,16 @@ function inside({ start, end }: Span, text: string, what: string): void {
 
 /** Our decoding of every token is the library's, and each unit has a place in order. */
 function checkDecoding(text: string, counts: Counts): void {
-  for (const token of scalarTokens(text)) {
+  for (const written of scalarTokens(text)) {
+    const token = tokenOfCst(written);
     const ours = decodeToken(token);
-    assert.equal(ours.text, CST.resolveAsScalar(token)?.value, `the decoded text of ${JSON.stringify(token.source)}`);
-    assert.equal(ours.starts.length, ours.text.length);
+    assert.equal(ours.text, CST.resolveAsScalar(written)?.value, `the decoded text of ${JSON.stringify(token.source)}`);
+    assert.equal(ours.places.length, ours.text.length);
     let before = ours.contentStart;
     for (let i = 0; i < ours.text.length; i++) {
-      const start = ours.starts[i] ?? -1;
-      const end = ours.ends[i] ?? -1;
-      const shared = i > 0 && start === ours.starts[i - 1] && end === ours.ends[i - 1];
+      const start = ours.places.startOf(i);
+      const end = ours.places.endOf(i);
+      const shared = i > 0 && start === ours.places.startOf(i - 1) && end === ours.places.endOf(i - 1);
       const unit = ours.text.charAt(i);
       const written = text.slice(start, end);
       // Messages are only made when they are needed: there are millions of units.
@@ -138,14 +139,14 @@ function checkDecoding(text: string, counts: Counts): void {
 }
 
 /** Whether the unit may be what these characters of the file say, in this style. */
-function isWrittenAs(unit: string, written: string, { type }: ScalarToken, atEnd: boolean): boolean {
+function isWrittenAs(unit: string, written: string, token: ScalarToken, atEnd: boolean): boolean {
   if (written === unit) return true;
   if (unit === " " || unit === "\n") {
     if (/^[ \t]*\r?\n[ \t\r\n]*$/.test(written)) return true;
-    if (type === "block-scalar" && atEnd && written === "") return true;
+    if (isBlock(token) && atEnd && written === "") return true;
   }
-  if (type === "single-quoted-scalar") return unit === "'" && written === "''";
-  return type === "double-quoted-scalar" && /^\\(?:x..|u....|U........|[^xuU])$/s.test(written);
+  if (token.style === "single") return unit === "'" && written === "''";
+  return token.style === "double" && /^\\(?:x..|u....|U........|[^xuU])$/s.test(written);
 }
 
 /** Every token is found in decoded text, and its range in the file is where it was written. */
@@ -226,8 +227,8 @@ export function writtenScalars(node: YamlNode | undefined): YamlScalar[] {
 }
 
 /** The scalar tokens of a text, straight from the library. */
-function scalarTokens(text: string): ScalarToken[] {
-  const found: ScalarToken[] = [];
+function scalarTokens(text: string): (CST.FlowScalar | CST.BlockScalar)[] {
+  const found: (CST.FlowScalar | CST.BlockScalar)[] = [];
   const visit = (token: CST.Token | null | undefined): void => {
     if (!token) return;
     if (CST.isScalar(token)) found.push(token);

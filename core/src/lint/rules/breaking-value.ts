@@ -7,7 +7,7 @@ import { isOfManyEvents } from "../event-evidence";
 import { isJsonWord, type JsonPlace, jsonBodies } from "../json-body";
 import type { CheckedFile, CheckedReference } from "../rule";
 import { defineRule } from "../rule";
-import { listed, sampleValues } from "../sample-values";
+import { judgeValues, listed, type SampleValue } from "../sample-values";
 import { withoutReferences } from "../url-parts";
 import { type XmlPlace, xmlPlaces } from "../xml-places";
 
@@ -30,7 +30,10 @@ export const rule = defineRule({
       if (!judged.has(key)) {
         const answer = found();
         const told = answer.kind === "known" && !(many && answer.entry.origin === "event");
-        judged.set(key, told ? brokenBy(file, checked, place) : undefined);
+        judged.set(
+          key,
+          told ? judgeValues(file, checked, `values that break ${place}`, (values) => brokenBy(values, place)) : undefined,
+        );
       }
       const broken = judged.get(key);
       if (!broken) continue;
@@ -66,10 +69,10 @@ function placesOf(file: CheckedFile): ((checked: CheckedReference) => Place | un
   return ({ reference, value }) => (value === xml ? places.get(reference) : undefined);
 }
 
-function brokenBy(file: CheckedFile, checked: CheckedReference, place: Place): Broken | undefined {
+function brokenBy(values: readonly SampleValue[], place: Place): Broken | undefined {
   const samples: string[] = [];
   let first: string | undefined;
-  for (const { from, value } of sampleValues(file, checked)) {
+  for (const { from, value } of values) {
     const sign = breaks(value, place);
     if (sign === undefined) continue;
     samples.push(from);

@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "Phones, postcodes and ids in samples stand in quotes.",
   fixable: true,
+  about: ["event", "contact"],
   check({ source }, report) {
     const root = source.document?.root;
     if (root?.kind !== "map" || (source.kind !== "event" && source.kind !== "contact")) return;

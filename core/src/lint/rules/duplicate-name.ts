@@ -1,4 +1,5 @@
 import { connectorModel } from "../../model/connector";
+import { fileKinds } from "../../model/kinds";
 import type { Uri } from "../../platform";
 import { relativePath } from "../../text/uri";
 import type { YamlScalar } from "../../yaml/index";
@@ -10,6 +11,7 @@ export const rule = defineRule({
   id: "duplicate-name",
   severity: "warning",
   summary: "Every webhook and every connector has a name of its own.",
+  about: fileKinds,
   check(file, report) {
     const own = ownName(file);
     if (!own || own.name.text === "") return;

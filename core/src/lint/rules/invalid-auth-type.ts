@@ -8,6 +8,7 @@ export const rule = defineRule({
   summary: "A connector is of type basic, bearer or apiKey.",
   domain: ["W07"],
   fixable: true,
+  about: ["connector"],
   check(file, report) {
     reportSchemaProblems("invalid-auth-type", file, report);
   },

@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import type { ReferenceValue } from "../../model/source-file";
 import type { Span } from "../../text/span";
 import { parse, type Template, walk } from "../../velocity/index";
@@ -14,6 +15,7 @@ export const rule = defineRule({
   summary: "Comments are written with ## or #*, and nothing that is meant to be shown stands in one.",
   domain: ["T13", "T14", "T16"],
   fixable: true,
+  about: fileKinds,
   check(file, report) {
     for (const template of file.templates) {
       const { value, tree } = template;

@@ -9,6 +9,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "An event type key has at most 100 characters and no forbidden sign.",
   domain: ["E01"],
+  about: ["event"],
   check(file, report) {
     reportSchemaProblems("invalid-event-key", file, report);
     const root = file.source.document?.root;

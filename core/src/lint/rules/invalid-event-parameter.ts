@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "Event parameters have a name, once, of at most 100 characters, and a value.",
   domain: ["E03"],
+  about: ["event"],
   check(file, report) {
     reportSchemaProblems("invalid-event-parameter", file, report);
     const root = file.source.document?.root;

@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "An additional field has the key LIST.FIELD, without a period in either part.",
   domain: ["C01"],
+  about: ["contact-fields", "contact"],
   check(file, report) {
     for (const { rule, span, data } of file.schemaProblems) {
       if (rule !== "invalid-field-key") continue;

@@ -14,6 +14,7 @@ export const rule = defineRule({
   summary: "Values of contact fields have the form of the field's type.",
   domain: ["C02", "C03", "C04", "C06"],
   fixable: true,
+  about: ["contact"],
   check(file, report) {
     const root = file.source.document?.root;
     if (file.source.kind !== "contact" || root?.kind !== "map") return;

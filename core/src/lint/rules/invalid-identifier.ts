@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "E-mail addresses are whole, and phone numbers are in international digits.",
   domain: ["E06"],
+  about: ["event", "contact"],
   check(file, report) {
     for (const [property, node] of identifying(file)) {
       if (node.kind !== "scalar" || node.value === null) continue;

@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { reportSchemaProblems } from "../from-schema";
 import { defineRule } from "../rule";
 
@@ -7,6 +8,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "Values have the form that the platform's field takes.",
   fixable: true,
+  about: fileKinds,
   check(file, report) {
     reportSchemaProblems("invalid-value", file, report);
   },

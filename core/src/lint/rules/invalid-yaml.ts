@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { nestedJson } from "../nested-json";
 import { defineRule } from "../rule";
 
@@ -7,6 +8,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "The file is YAML that means one thing only.",
   fixable: true,
+  about: fileKinds,
   check(file, report) {
     if (file.source.foreign) return;
     // What follows from JSON text with bare quotes has a finding of its own.

@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { literalSecrets } from "../literal-secrets";
 import { defineRule } from "../rule";
 
@@ -7,6 +8,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "Credentials belong to a connector, never into a file.",
   domain: ["W08"],
+  about: fileKinds,
   check(file, report) {
     for (const secret of literalSecrets(file))
       report({

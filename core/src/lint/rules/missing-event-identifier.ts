@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "An event has a keyValue or a parameter that identifies the contact.",
   domain: ["E02"],
+  about: ["event"],
   check(file, report) {
     const event = eventSample(file.source);
     if (!event || file.source.document?.masked) return;

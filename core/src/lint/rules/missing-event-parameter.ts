@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "An event sample has all parameters that its type requires.",
   domain: ["E05"],
+  about: ["event"],
   check(file, report) {
     const event = eventSample(file.source);
     if (!event || file.source.document?.masked) return;

@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { reportSchemaProblems } from "../from-schema";
 import { defineRule } from "../rule";
 
@@ -7,6 +8,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "Nothing that the platform needs is left out.",
   fixable: true,
+  about: fileKinds,
   check(file, report) {
     reportSchemaProblems("missing-property", file, report);
   },

@@ -8,6 +8,7 @@ export const rule = defineRule({
   summary: "JSON inside a text has its quotes escaped, or stands there as it is.",
   domain: ["E04"],
   fixable: true,
+  about: ["event"],
   check(file, report) {
     for (const span of nestedJson(file.source))
       report({

@@ -14,6 +14,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "Samples and recordings speak of invented people.",
   domain: ["E07"],
+  about: ["contact", "event", "response"],
   check(file, report) {
     const { kind, document } = file.source;
     if (!document?.root || (kind !== "contact" && kind !== "event" && kind !== "response")) return;

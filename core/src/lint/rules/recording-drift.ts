@@ -7,6 +7,7 @@ export const rule = defineRule({
   id: "recording-drift",
   severity: "warning",
   summary: "The newest recording of a webhook has the fields of the older ones, with the same types.",
+  about: ["response"],
   check(file, report) {
     const own = recording(file.source);
     const body = file.source.document?.root;

@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import type { Span } from "../../text/span";
 import { literalSecrets } from "../literal-secrets";
 import type { CheckedFile } from "../rule";
@@ -14,6 +15,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "Keys travel by a connector, not in the text of a URL or header.",
   domain: ["W11"],
+  about: fileKinds,
   check(file, report) {
     for (const { where, span } of [...inQuery(file), ...inHeaders(file)])
       report({

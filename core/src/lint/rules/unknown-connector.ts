@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { nearest } from "../../text/nearest";
 import { encodeKey } from "../fixes";
 import { defineRule } from "../rule";
@@ -8,6 +9,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "Webhooks name connectors that exist.",
   fixable: true,
+  about: fileKinds,
   check(file, report) {
     for (const use of file.source.names) {
       if (use.kind !== "connector" || file.project.connector(use.name)) continue;

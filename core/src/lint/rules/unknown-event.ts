@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { nearest } from "../../text/nearest";
 import { encodeKey } from "../fixes";
 import { defineRule } from "../rule";
@@ -12,6 +13,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "Workflows name event types that samples show.",
   fixable: true,
+  about: fileKinds,
   check(file, report) {
     const uses = file.source.names.filter(({ kind }) => kind === "event");
     if (uses.length === 0 || !file.workflow) return;

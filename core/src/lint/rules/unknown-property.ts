@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { reportSchemaProblems } from "../from-schema";
 import { literalSecrets } from "../literal-secrets";
 import { defineRule } from "../rule";
@@ -8,6 +9,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "Keys are spelled as the platform's fields are.",
   fixable: true,
+  about: fileKinds,
   check(file, report) {
     const told = file.project.config.rules.get("literal-secret") === "off" ? [] : literalSecrets(file);
     const secrets = new Set(told.map((secret) => secret.entry));

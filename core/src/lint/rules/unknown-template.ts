@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { resolveInside } from "../../text/uri";
 import { defineRule } from "../rule";
 
@@ -6,6 +7,7 @@ export const rule = defineRule({
   id: "unknown-template",
   severity: "error",
   summary: "The text files of messages exist inside the workspace.",
+  about: fileKinds,
   check(file, report) {
     for (const use of file.source.names) {
       if (use.kind !== "template") continue;

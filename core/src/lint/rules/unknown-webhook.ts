@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { nearest } from "../../text/nearest";
 import { encodeKey } from "../fixes";
 import { defineRule } from "../rule";
@@ -9,6 +10,7 @@ export const rule = defineRule({
   summary: "Blocks run webhooks that exist.",
   domain: ["F12"],
   fixable: true,
+  about: fileKinds,
   check(file, report) {
     for (const use of file.source.names) {
       if (use.kind !== "webhook" || file.project.webhook(use.name)) continue;

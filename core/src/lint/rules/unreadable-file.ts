@@ -1,3 +1,4 @@
+import { fileKinds } from "../../model/kinds";
 import { defineRule } from "../rule";
 
 /** Reports a file that is there but is not read: too large, a link, not UTF-8. */
@@ -5,6 +6,7 @@ export const rule = defineRule({
   id: "unreadable-file",
   severity: "error",
   summary: "Every definition can be read: a regular UTF-8 file of at most 1 MiB.",
+  about: fileKinds,
   check(file, report) {
     const problem = file.unreadable;
     if (problem)
