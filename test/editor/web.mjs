@@ -1,6 +1,6 @@
 // The extension in the web worker host of a real VS Code, as vscode.dev runs it: its suite there, then a person's way through
 // the workbench. The extension comes by HTTP from a server that gives out what the package holds and nothing else.
-import { readFile } from "node:fs/promises";
+import { readFile, symlink } from "node:fs/promises";
 import http from "node:http";
 import path from "node:path";
 import { clickLens, command, hear, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
@@ -54,6 +54,8 @@ async function openPage(editor, { authority }) {
 export async function inWorkerHost(workspace) {
   const files = await serveExtension();
   const editor = await startEditor({ workspace });
+  // The suite cannot make one: a worker has files through the editor alone.
+  await symlink("WH5.webhook.yaml", path.join(editor.workspace, "promo/linked.webhook.yaml"));
   try {
     const suite = await runWebSuite(editor, files);
     const walked = await walk(editor, files);

@@ -80,8 +80,12 @@ export function registerTests(): void {
       await until(() => own(dependent.uri).length === 0, "the problem stayed");
     });
 
-    test("reads files by the rules of a disk: what is too large or no UTF-8 is said, and not read", async () => {
+    test("reads files by the rules of a disk: a link, what is too large and what is no UTF-8 is said, and not read", async () => {
       const at = (name: string) => vscode.Uri.joinPath(webhook.uri, "..", name);
+      await until(
+        () => own(at("linked.webhook.yaml")).some(({ message }) => message.includes("symbolic link")),
+        "nothing was said of the link",
+      );
       const faults: readonly (readonly [string, Uint8Array, string])[] = [
         ["large.webhook.yaml", new Uint8Array(1024 * 1024 + 1).fill(0x23), "larger than 1 MiB"],
         ["latin.webhook.yaml", Uint8Array.of(0x6e, 0xe9, 0x0a), "not valid UTF-8 at byte 1"],
