@@ -254,10 +254,18 @@ function velocity() {
 
 function sizes() {
   heading("Size");
-  for (const [name, file, goal] of [
-    ["server bundle", "dist/server.js", 500],
-    ["client bundle", "dist/client.js", 200],
-    ["vsix", "hookflow.vsix", 1500],
-  ])
-    if (existsSync(path.join(root, file))) figure(name, statSync(path.join(root, file)).size / 1024, { unit: "KB", goal });
+  for (const [name, files, goal] of [
+    ["server bundle", ["server.js", "language.js"], 500],
+    ["server bundle, until initialize is answered", ["server.js"]],
+    ["client bundle", ["client.js", "language-client.js"], 200],
+    ["client bundle, until a file of ours is there", ["client.js"]],
+    ["web server bundle", ["web/server.js"]],
+    ["web client bundle", ["web/client.js"]],
+    ["vsix", ["../hookflow.vsix"], 1500],
+  ]) {
+    const places = files.map((file) => path.join(root, "dist", file));
+    if (!places.every((place) => existsSync(place))) continue;
+    const bytes = places.reduce((sum, place) => sum + statSync(place).size, 0);
+    figure(name, bytes / 1024, { unit: "KB", ...(goal ? { goal } : {}) });
+  }
 }

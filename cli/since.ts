@@ -5,8 +5,9 @@
 import { existsSync } from "node:fs";
 import type { Files } from "#core";
 import { createLanguage, fileKind, normalUri } from "#core";
+import { problems } from "#platform/files";
 import { filesAt } from "#platform/git";
-import { nodeClock, nodeFiles, pathOf, problems, stderrLog, uriOf } from "#platform/node";
+import { nodeClock, nodeFiles, pathOf, stderrLog, uriOf } from "#platform/node";
 import type { KnownFinding } from "./baseline";
 import { UsageError } from "./exit";
 import { concernedFiles, type Plan } from "./load";

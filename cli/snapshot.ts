@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Files, ListedFile, Result, Uri } from "#core";
 import { type FileProblem, fileKind, normalUri } from "#core";
-import { problems, uriOf } from "#platform/node";
+import { problems } from "#platform/files";
+import { uriOf } from "#platform/node";
 import { nameFrom } from "./reporters/report";
 
 export interface Snapshot {

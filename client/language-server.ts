@@ -1,13 +1,6 @@
 /** The language server as the client sees it: start, new start after a crash, requests. */
-import path from "node:path";
 import * as vscode from "vscode";
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  type LanguageClientOptions,
-  type ServerOptions,
-} from "vscode-languageclient/node";
+import type { LanguageClientOptions } from "vscode-languageclient";
 import type {
   NeedsResult,
   PlanConnector,
@@ -15,13 +8,16 @@ import type {
   PlanResult,
   PreviewParams,
   PreviewResult,
+  ReadFileResult,
+  ReadFolderResult,
   ServerSettings,
   WebhookItem,
 } from "#protocol";
 import { methods } from "#protocol";
+import type { Connect, Connected } from "./connect";
 import { CrashPolicy } from "./crash-policy";
+import { readFile, readFolder } from "./editor-files";
 import { elsewhere, quietYamlSchemas } from "./other-servers";
-import { startProcess } from "./server-process";
 import { watchdog } from "./watchdog";
 
 const suffixes = "{webhook,workflow,connector,contact,event}.{yaml,yml}";
@@ -31,69 +27,36 @@ const pingEvery = 1_500;
 const pingLimit = 3_000;
 
 export class LanguageServer implements vscode.Disposable {
-  private readonly client: LanguageClient;
+  private connected: Promise<Connected> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly policy = new CrashPolicy();
   private readonly aside = new Set<string>();
   private readonly subscriptions: { dispose(): unknown }[] = [this.changed];
-  private process: ReturnType<typeof startProcess> | undefined;
   private hung = false;
   /** Something changed that views show. */
   readonly onDidChange = this.changed.event;
 
   constructor(
-    context: vscode.ExtensionContext,
+    private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
-  ) {
-    const module = context.asAbsolutePath(path.join("dist", "server.js"));
-    const server: ServerOptions = async () => {
-      this.process = startProcess(module);
-      return this.process;
-    };
-    const client: LanguageClientOptions = {
-      documentSelector: [
-        { pattern: `**/*.${suffixes}` },
-        { pattern: "**/{contact-fields,hookflow}.{yaml,yml}" },
-        { pattern: "**/*.{contact,event,response}.json" },
-        { pattern: "**/*.{vm,html}" },
-      ],
-      initializationOptions: (): ServerSettings => ({
-        ...settings(),
-        rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
-        setAside: [...this.aside],
-      }),
-      synchronize: { configurationSection: "hookflow" },
-      outputChannel: log,
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue }),
-        closed: () => this.closed(),
-      },
-      middleware: {
-        didOpen: (document, next) => {
-          this.policy.touched(document.uri.toString(), Date.now());
-          return next(document);
-        },
-        didChange: (event, next) => {
-          this.policy.touched(event.document.uri.toString(), Date.now());
-          this.aside.delete(event.document.uri.toString());
-          return next(event);
-        },
-      },
-    };
-    this.client = new LanguageClient("hookflow", "Hookflow", server, client);
-    this.client.onNotification(methods.changed, () => this.changed.fire());
-  }
+    private readonly connect: Connect,
+  ) {}
 
   async start(): Promise<void> {
-    await this.client.start();
+    const { client, end } = await this.connection();
+    await client.start();
     // Answers wait until the workspace has been read, so the first answer says that it has.
-    await this.client.sendRequest(methods.webhooks);
+    await client.sendRequest(methods.webhooks);
     this.subscriptions.push(
       watchdog(
         {
-          isNeeded: () => this.client.isRunning() && vscode.window.visibleTextEditors.length > 0,
-          ping: () => this.client.sendRequest(methods.ping),
-          end: () => this.endHung(),
+          isNeeded: () => client.isRunning() && vscode.window.visibleTextEditors.length > 0,
+          ping: () => client.sendRequest(methods.ping),
+          end: () => {
+            this.hung = true;
+            this.log.error(`The language server did not answer for ${pingLimit / 1000} seconds and is ended`);
+            end();
+          },
         },
         pingEvery,
         pingLimit,
@@ -106,28 +69,71 @@ export class LanguageServer implements vscode.Disposable {
   async restart(): Promise<void> {
     this.policy.forgive();
     this.aside.clear();
-    await this.client.restart();
+    const { client } = await this.connection();
+    await client.stop();
+    await client.start();
     this.changed.fire();
+  }
+
+  /** The client is made once, by the first who needs it; the server starts with its first request. */
+  private connection(): Promise<Connected> {
+    this.connected ??= this.connect(this.options(), () => this.closed()).then((connected) => {
+      connected.client.onNotification(methods.changed, () => this.changed.fire());
+      connected.client.onRequest<ReadFolderResult, void>(methods.readFolder, readFolder);
+      connected.client.onRequest<ReadFileResult, void>(methods.readFile, readFile);
+      return connected;
+    });
+    return this.connected;
+  }
+
+  private async request<T>(method: string, params?: object): Promise<T> {
+    const { client } = await this.connection();
+    return params ? client.sendRequest<T>(method, params) : client.sendRequest<T>(method);
+  }
+
+  private options(): LanguageClientOptions {
+    return {
+      documentSelector: [
+        { pattern: `**/*.${suffixes}` },
+        { pattern: "**/{contact-fields,hookflow}.{yaml,yml}" },
+        { pattern: "**/*.{contact,event,response}.json" },
+        { pattern: "**/*.{vm,html}" },
+      ],
+      initializationOptions: (): ServerSettings => ({
+        ...settings(),
+        rulePages: vscode.Uri.joinPath(this.context.extensionUri, "docs", "rules").toString(),
+        setAside: [...this.aside],
+      }),
+      synchronize: { configurationSection: "hookflow" },
+      outputChannel: this.log,
+      middleware: {
+        didOpen: (document, next) => {
+          this.policy.touched(document.uri.toString(), Date.now());
+          return next(document);
+        },
+        didChange: (event, next) => {
+          this.policy.touched(event.document.uri.toString(), Date.now());
+          this.aside.delete(event.document.uri.toString());
+          return next(event);
+        },
+      },
+    };
   }
 
   /** Another extension came or went: who tells of syntax errors may have changed. */
   private async meetOthers(): Promise<void> {
     await quietYamlSchemas(this.log);
-    if (this.client.isRunning()) await this.client.sendNotification("workspace/didChangeConfiguration", { settings: settings() });
+    const { client } = await this.connection();
+    if (client.isRunning()) await client.sendNotification("workspace/didChangeConfiguration", { settings: settings() });
   }
 
-  private endHung(): void {
-    this.hung = true;
-    this.log.error(`The language server did not answer for ${pingLimit / 1000} seconds and is ended`);
-    this.process?.kill("SIGKILL");
-  }
-
-  private closed() {
+  /** The server has gone by itself. @returns whether it is started again */
+  private closed(): boolean {
     const { hung } = this;
     this.hung = false;
     const { restart, setAside } = this.policy.crashed(Date.now());
     // What it had said may be old; the new one says it again.
-    this.client.diagnostics?.clear();
+    void this.connected?.then(({ client }) => client.diagnostics?.clear());
     if (setAside !== undefined) {
       this.aside.add(setAside);
       void vscode.window.showWarningMessage(
@@ -137,9 +143,8 @@ export class LanguageServer implements vscode.Disposable {
       void vscode.window.showWarningMessage(
         `Hookflow's language server did not answer${this.policy.suspect ? ` after a change of ${nameOf(this.policy.suspect)}` : ""} and was started again.`,
       );
-    if (restart) return { action: CloseAction.Restart, handled: true };
-    void this.offerRestart();
-    return { action: CloseAction.DoNotRestart, handled: true };
+    if (!restart) void this.offerRestart();
+    return restart;
   }
 
   private async offerRestart(): Promise<void> {
@@ -154,28 +159,28 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   needs(uri: string): Promise<NeedsResult | null> {
-    return this.client.sendRequest(methods.needs, { uri });
+    return this.request(methods.needs, { uri });
   }
 
   plan(params: PlanParams): Promise<PlanResult | null> {
-    return this.client.sendRequest(methods.plan, params);
+    return this.request(methods.plan, params);
   }
 
   preview(params: PreviewParams): Promise<PreviewResult | null> {
-    return this.client.sendRequest(methods.preview, params);
+    return this.request(methods.preview, params);
   }
 
   webhooks(): Promise<readonly WebhookItem[]> {
-    return this.client.sendRequest(methods.webhooks);
+    return this.request(methods.webhooks);
   }
 
   connectors(): Promise<readonly PlanConnector[]> {
-    return this.client.sendRequest(methods.connectors);
+    return this.request(methods.connectors);
   }
 
   async dispose(): Promise<void> {
     for (const subscription of this.subscriptions) subscription.dispose();
-    await this.client.dispose();
+    await (await this.connected)?.dispose();
   }
 }
 

@@ -8,7 +8,7 @@ export interface Watched {
   isNeeded(): boolean;
   /** Resolves with the server's answer. */
   ping(): Promise<unknown>;
-  /** Ends the process. */
+  /** Ends it. */
   end(): void;
 }
 
@@ -19,7 +19,7 @@ export function watchdog(server: Watched, every: number, limit: number): { dispo
   const look = async () => {
     if (waiting || stopped || !server.isNeeded()) return;
     waiting = true;
-    let timer: NodeJS.Timeout | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<"silent">((resolve) => {
       timer = setTimeout(() => resolve("silent"), limit);
     });

@@ -1,4 +1,5 @@
 /** Our own requests. All offsets are already lines and characters; no secret ever travels here. */
+import type { FileProblem, Result } from "#core/platform";
 
 export interface Range {
   readonly start: { readonly line: number; readonly character: number };
@@ -217,7 +218,25 @@ export interface WebhookItem {
   readonly warnings: number;
 }
 
-/** Methods of our own requests. */
+/** `hookflow/readFolder`, asked of the client: what stands directly in a folder that is on no disk of the server's. */
+export interface ReadFolderParams {
+  readonly uri: string;
+}
+export type ReadFolderResult = Result<readonly FolderEntry[], FileProblem>;
+export interface FolderEntry {
+  readonly name: string;
+  /** A link is a link, wherever it points; `other` is what can be neither read nor entered. */
+  readonly kind: "file" | "folder" | "link" | "other";
+}
+
+/** `hookflow/readFile`, asked of the client: the bytes of a file in base64. A link is not followed. */
+export interface ReadFileParams {
+  readonly uri: string;
+  /** A larger file is a problem, and is not read. */
+  readonly maxBytes: number;
+}
+export type ReadFileResult = Result<string, FileProblem>;
+
 /** Who else tells of syntax errors, folding and the outline of open files. */
 export interface Elsewhere {
   readonly yaml: boolean;
@@ -237,6 +256,7 @@ export interface ServerSettings {
   readonly setAside?: readonly string[];
 }
 
+/** Methods of our own requests. */
 export const methods = {
   needs: "hookflow/needs",
   plan: "hookflow/plan",
@@ -246,6 +266,9 @@ export const methods = {
   connectors: "hookflow/connectors",
   /** Answered at once: a sign of life. */
   ping: "hookflow/ping",
+  /** Server to client, where the server has no disk. */
+  readFolder: "hookflow/readFolder",
+  readFile: "hookflow/readFile",
   /** Notification: something changed that views show. */
   changed: "hookflow/changed",
 } as const;

@@ -4,11 +4,12 @@
  */
 import type { Connection, Diagnostic, InitializeParams, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Change, Finding, Language, Platform, Uri } from "#core";
+import type { Change, Finding, Language, Uri } from "#core";
 import { createLanguage, fileKind, normalUri } from "#core";
 import type { Elsewhere, ServerSettings } from "#protocol";
 import { methods } from "#protocol";
 import { diagnostic, Lines } from "./convert";
+import type { ServerPlatform } from "./platform";
 import { isReadElsewhere, isToldElsewhere } from "./told-elsewhere";
 
 interface Settings {
@@ -46,11 +47,13 @@ export class Session {
   private othersChanged = false;
   private scheduled = false;
   private stopped = false;
+  /** How many readings of folders are on their way. */
+  private reading = 0;
   private ready: Promise<void> = Promise.resolve();
 
   constructor(
     readonly connection: Connection,
-    private readonly platform: Platform,
+    private readonly platform: ServerPlatform,
   ) {
     this.language = createLanguage(platform);
     this.lines = new Lines(this.language);
@@ -77,10 +80,11 @@ export class Session {
   start(): void {
     this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       for (const folder of removed) this.language.workspace.removeFolder(folder.uri);
-      this.ready = Promise.all(added.map((folder) => this.language.workspace.addFolder(folder.uri))).then(() => this.markAll());
+      this.read(() => Promise.all(added.map((folder) => this.addFolder(folder.uri))));
     });
-    this.ready = this.load();
-    void this.ready.then(() => this.markAll());
+    this.read(async () => {
+      for (const folder of this.folders) await this.addFolder(folder);
+    });
   }
 
   /** Resolves when the workspace has been read. */
@@ -194,9 +198,10 @@ export class Session {
   }
 
   private schedule(): void {
-    if (this.scheduled || this.stale.size === 0) return;
+    // Half of a workspace would make names unknown that the other half defines.
+    if (this.scheduled || this.stale.size === 0 || this.reading > 0) return;
     this.scheduled = true;
-    setImmediate(() => {
+    this.platform.inTurn(() => {
       this.scheduled = false;
       if (!this.stopped) this.publishNext();
     });
@@ -241,13 +246,20 @@ export class Session {
     this.connection.sendRequest(method).catch(() => undefined);
   }
 
-  private async load(): Promise<void> {
-    for (const folder of this.folders) {
-      try {
-        await this.language.workspace.addFolder(folder);
-      } catch (error) {
-        this.platform.log.error(`Cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+  /** Reads something of the workspace. What waits for it, and all findings, come afterwards. */
+  private read(work: () => Promise<unknown>): void {
+    this.reading++;
+    this.ready = Promise.all([this.ready, work()]).then(() => {
+      this.reading--;
+      this.markAll();
+    });
+  }
+
+  private async addFolder(folder: Uri): Promise<void> {
+    try {
+      await this.language.workspace.addFolder(folder);
+    } catch (error) {
+      this.platform.log.error(`Cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -9,10 +9,12 @@ import { build as bundle } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** The network library and the demo endpoint are files of their own, loaded by the first request that needs them. */
+/** What not every run needs is a file of its own, loaded by the first who does: the network library, the demo endpoint, the language client. */
 const apart = [
   { from: "platform/http", wanted: /^\.\/send$/, file: "send.js" },
   { from: "", wanted: /^#platform\/endpoint$/, file: "endpoint.js" },
+  { from: "server/node", wanted: /^\.\.\/serve$/, file: "language.js" },
+  { from: "client/node", wanted: /^\.\/server-process$/, file: "language-client.js" },
 ];
 
 const loadedLater = {
@@ -21,8 +23,18 @@ const loadedLater = {
     for (const { from, wanted, file } of apart)
       onResolve({ filter: wanted }, ({ kind, resolveDir }) => {
         const inside = path.relative(root, resolveDir).split(path.sep).join("/");
-        return kind === "dynamic-import" && inside.startsWith(from) ? { path: `./${file}`, external: true } : undefined;
+        return (kind === "dynamic-import" || kind === "require-call") && inside.startsWith(from)
+          ? { path: `./${file}`, external: true }
+          : undefined;
       });
+  },
+};
+
+/** The server has the protocol's library already when it loads the language: the one in server.js serves for both. */
+const protocolFromServer = {
+  name: "protocol-from-server",
+  setup({ onResolve }) {
+    onResolve({ filter: /^vscode-languageserver$/ }, () => ({ path: "./server.js", external: true }));
   },
 };
 
@@ -32,6 +44,8 @@ const forNode = {
   target: "node20",
   plugins: [loadedLater],
   supported: { "dynamic-import": false },
+  // The same code as everywhere else; what Node would choose cannot be shaken, and carries all that is not used.
+  alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
 };
 const forBrowser = { platform: "browser", target: "es2022" };
 const library = (file, format) => ({
@@ -46,18 +60,19 @@ const library = (file, format) => ({
 function targets() {
   return [
     { source: "server/node/main.ts", ...forNode, outfile: "server.js" },
-    { source: "client/extension.ts", ...forNode, external: ["vscode"], outfile: "client.js" },
+    { source: "server/serve.ts", ...forNode, plugins: [protocolFromServer], outfile: "language.js" },
+    { source: "client/node/extension.ts", ...forNode, external: ["vscode"], outfile: "client.js" },
+    { source: "client/node/server-process.ts", ...forNode, external: ["vscode"], outfile: "language-client.js" },
     { source: "cli/main.ts", ...forNode, banner: { js: "#!/usr/bin/env node" }, outfile: "cli.js", executable: true },
     { source: "platform/http/send.ts", ...forNode, outfile: "send.js" },
     { source: "platform/endpoint/index.ts", ...forNode, outfile: "endpoint.js" },
-    { source: "server/browser/main.ts", ...forBrowser, format: "iife", outfile: "web/server.js", optional: true },
+    { source: "server/browser/main.ts", ...forBrowser, format: "iife", outfile: "web/server.js" },
     {
       source: "client/browser/extension.ts",
       ...forBrowser,
       format: "cjs",
       external: ["vscode"],
       outfile: "web/client.js",
-      optional: true,
     },
     { source: "core/src/index.ts", ...library("lib/hookflow.js", "cjs") },
     { source: "core/src/index.ts", ...library("lib/hookflow.mjs", "esm") },
@@ -90,9 +105,9 @@ export async function build({ dev = false, quiet = false } = {}) {
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
   const failed = [];
   const missing = [];
-  for (const { source, outfile, executable, optional, ...options } of targets()) {
+  for (const { source, outfile, executable, ...options } of targets()) {
     if (!existsSync(path.join(root, source))) {
-      if (!optional) missing.push(source);
+      missing.push(source);
       continue;
     }
     const out = path.join(root, "dist", outfile);

@@ -9,6 +9,7 @@ import { root } from "./set-up.mjs";
 import { Tally } from "./steps.mjs";
 
 const suite = path.join(root, "out/editor/index.cjs");
+const webSuite = path.join(root, "out/editor/web.js");
 const workspace = path.join(root, "samples");
 
 /** Adds the steps to a tally. @param {Tally} tally */
@@ -16,12 +17,16 @@ export async function editorSteps(tally) {
   const { supported } = await import("../test/editor/setup.mjs");
   const desktop = process.env.HOOKFLOW_TEST_ELECTRON === "1" || !supported;
   await tally.step("editor set-up", () =>
-    desktop ? bundleSuite() : Promise.all([bundleSuite(), installEditor()]).then(() => {}),
+    desktop ? bundleSuite() : Promise.all([bundleSuite(), bundleWebSuite(), installEditor()]).then(() => {}),
   );
   await tally.step("extension host", desktop ? inDesktop : inBrowser);
   if (!desktop) await tally.step("beside the YAML extension", besideYaml);
-  if (desktop) console.log("     workbench: not run, for the desktop editor cannot be driven");
-  else await tally.step("workbench", () => import("../test/editor/workbench.mjs").then(({ workbench }) => workbench(workspace)));
+  if (desktop) {
+    console.log("     workbench, web worker host: not run, for the desktop editor cannot be driven");
+    return;
+  }
+  await tally.step("workbench", () => import("../test/editor/workbench.mjs").then(({ workbench }) => workbench(workspace)));
+  await tally.step("web worker host", () => import("../test/editor/web.mjs").then((web) => web.inWorkerHost(workspace)));
 }
 
 /** mocha stays outside of the bundle: it is found in the project, and does not survive bundling well. */
@@ -37,6 +42,24 @@ async function bundleSuite() {
     target: "node20",
     external: ["vscode", "mocha"],
     sourcemap: "inline",
+    logLevel: "error",
+  });
+}
+
+/** Here mocha has to be inside; its own wrapper would take the exports of the bundle for its own, so they are set at the end. */
+async function bundleWebSuite() {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["test/editor/web/index.ts"],
+    outfile: webSuite,
+    bundle: true,
+    platform: "browser",
+    format: "cjs",
+    target: "es2022",
+    external: ["vscode"],
+    alias: { "node:assert/strict": "./test/editor/web/assert.ts" },
+    footer: { js: "module.exports = { run };" },
     logLevel: "error",
   });
 }

@@ -18,8 +18,8 @@ if (failed.length > 0) process.exit(1);
 if (process.argv.includes("--check")) {
   const { tellStory } = await import("./story.mjs");
   process.exitCode = tellStory() ? 0 : 1;
-} else if (missing.includes("client/extension.ts")) {
-  console.error("The extension is not built: client/extension.ts is not there");
+} else if (missing.includes("client/node/extension.ts")) {
+  console.error("The extension is not built: client/node/extension.ts is not there");
   process.exitCode = 1;
 } else await open();
 

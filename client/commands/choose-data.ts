@@ -1,7 +1,7 @@
 /** Asks for the contact and the event of a test: only for what the webhook uses, the best fit first, the last choice remembered. */
 import * as vscode from "vscode";
 import type { Choice, NeedsResult, SampleItem } from "#protocol";
-import { plain } from "./secrets";
+import { plain } from "../plain";
 
 /** Remembers choices per webhook file, for this workspace. */
 export class Choices {

@@ -1,16 +1,16 @@
 /** "Preview request": the request as it would go out, with the origin of each value, in a read-only document. Sends nothing. */
 import * as vscode from "vscode";
+import type { RequestPlanner } from "../request-planner";
 import type { ResponseDocuments } from "../views/response-documents";
 import { requestReport } from "../views/response-report";
-import type { Sender } from "./send-test";
 import { targetOf, webhookName } from "./target";
 
-export async function previewRequest(sender: Sender, documents: ResponseDocuments, argument: unknown): Promise<void> {
+export async function previewRequest(planner: RequestPlanner, documents: ResponseDocuments, argument: unknown): Promise<void> {
   const target = targetOf(argument, webhookName);
   if (!target) {
     void vscode.window.showInformationMessage("Open a webhook (*.webhook.yaml) to preview its request.");
     return;
   }
-  const plan = await sender.plan(target.uri.toString());
+  const plan = await planner.plan(target.uri.toString());
   if (plan) await documents.show(plan.webhook, requestReport(plan));
 }

@@ -1,14 +1,13 @@
 /**
  * The message preview: a panel that shows a message as its reader would get it and follows every edit. The template is
- * rendered by the language server's process; the panel only shows, in a frame that runs no script and loads nothing.
+ * rendered by the language server; the panel only shows, in a frame that runs no script and loads nothing.
  */
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { Choice, PreviewResult } from "#protocol";
-import type { Sender } from "../commands/send-test";
-import { rangeOf } from "../commands/send-test";
+import type { Answers } from "../answers";
 import { messageName, targetOf } from "../commands/target";
 import type { LanguageServer } from "../language-server";
+import { rangeOf } from "../plain";
 
 /** What the panel may say. Everything else is ignored. */
 type PanelMessage =
@@ -23,7 +22,7 @@ export class MessagePreviews implements vscode.Disposable {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly server: LanguageServer,
-    private readonly sender: Sender,
+    private readonly answers: Answers,
   ) {
     const refreshAll = () => {
       for (const preview of this.open_.values()) preview.refresh();
@@ -31,7 +30,7 @@ export class MessagePreviews implements vscode.Disposable {
     this.subscriptions = [
       vscode.workspace.onDidChangeTextDocument(refreshAll),
       server.onDidChange(refreshAll),
-      sender.onDidAnswer(refreshAll),
+      answers.onDidChange(refreshAll),
     ];
   }
 
@@ -48,7 +47,7 @@ export class MessagePreviews implements vscode.Disposable {
       known.reveal();
       return;
     }
-    const preview = new MessagePreview(this.context, this.server, this.sender, target.uri, target.block);
+    const preview = new MessagePreview(this.context, this.server, this.answers, target.uri, target.block);
     this.open_.set(key, preview);
     preview.onDidDispose(() => this.open_.delete(key));
     await preview.refresh();
@@ -72,7 +71,7 @@ class MessagePreview {
   constructor(
     context: vscode.ExtensionContext,
     private readonly server: LanguageServer,
-    private readonly sender: Sender,
+    private readonly answers: Answers,
     private readonly uri: vscode.Uri,
     private readonly block: string | undefined,
   ) {
@@ -89,7 +88,7 @@ class MessagePreview {
       script: webview.asWebviewUri(vscode.Uri.joinPath(views, "message-preview.js")).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(media, "message-preview.css")).toString(),
       source: webview.cspSource,
-      nonce: randomBytes(16).toString("base64"),
+      nonce: crypto.randomUUID(),
     });
     webview.onDidReceiveMessage((message: unknown) => this.receive(message));
   }
@@ -120,7 +119,7 @@ class MessagePreview {
           uri: this.uri.toString(),
           block: this.block,
           ...this.choice,
-          responses: this.sender.responses(),
+          responses: this.answers.all(),
         });
         this.post();
       } while (this.again);

@@ -1,9 +1,8 @@
 /** The list of all webhooks, grouped by folder: open, test, preview, and whether something is wrong with one. */
 import * as vscode from "vscode";
 import type { WebhookItem } from "#protocol";
-import { plain } from "../commands/secrets";
-import { rangeOf } from "../commands/send-test";
 import type { LanguageServer } from "../language-server";
+import { plain, rangeOf } from "../plain";
 
 interface Folder {
   readonly folder: string;

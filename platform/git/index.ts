@@ -5,7 +5,8 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { type Files, type ListedFile, maxFileBytes, type Result } from "#core/platform";
-import { decodeText, pathOf, problems, uriOf } from "#platform/node";
+import { decodeText, problems } from "#platform/files";
+import { pathOf, uriOf } from "#platform/node";
 
 /** Folders that a listing of the disk does not enter either. */
 const skipped = /(?:^|\/)(?:node_modules|\.git|\.github)\//;

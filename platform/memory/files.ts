@@ -3,6 +3,7 @@
  * large, and a test can make any address fail.
  */
 import { type FileProblem, type Files, type ListedFile, maxFileBytes, type Uri } from "#core/platform";
+import { problems, skippedFolders } from "#platform/files";
 
 export interface MemoryFiles extends Files {
   /** Creates or replaces a file. */
@@ -13,8 +14,6 @@ export interface MemoryFiles extends Files {
   fail(uri: Uri, problem: FileProblem): void;
 }
 
-const skipped = /(^|\/)(node_modules|\.git|\.github)\//;
-
 /** @param initial texts by address */
 export function memoryFiles(initial: Readonly<Record<Uri, string>> = {}): MemoryFiles {
   const files = new Map<Uri, string | FileProblem>(Object.entries(initial));
@@ -23,7 +22,15 @@ export function memoryFiles(initial: Readonly<Record<Uri, string>> = {}): Memory
       const prefix = folder.endsWith("/") ? folder : `${folder}/`;
       const found: ListedFile[] = [];
       for (const [uri, content] of files) {
-        if (!uri.startsWith(prefix) || skipped.test(uri.slice(prefix.length))) continue;
+        if (!uri.startsWith(prefix)) continue;
+        if (
+          uri
+            .slice(prefix.length)
+            .split("/")
+            .slice(0, -1)
+            .some((part) => skippedFolders.has(part))
+        )
+          continue;
         if (!wanted(decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1)))) continue;
         found.push(typeof content === "string" ? { uri } : { uri, problem: content });
       }
@@ -31,10 +38,10 @@ export function memoryFiles(initial: Readonly<Record<Uri, string>> = {}): Memory
     },
     async read(file) {
       const content = files.get(file);
-      if (content === undefined) return { ok: false, error: missing };
+      if (content === undefined) return { ok: false, error: problems.missing };
       if (typeof content !== "string") return { ok: false, error: content };
       return new TextEncoder().encode(content).length > maxFileBytes
-        ? { ok: false, error: tooLarge }
+        ? { ok: false, error: problems.tooLarge }
         : { ok: true, value: content };
     },
     write: (uri, text) => void files.set(uri, text),
@@ -42,10 +49,3 @@ export function memoryFiles(initial: Readonly<Record<Uri, string>> = {}): Memory
     fail: (uri, problem) => void files.set(uri, problem),
   };
 }
-
-const missing: FileProblem = { kind: "missing", message: "file does not exist", help: "Check the name, or create the file" };
-const tooLarge: FileProblem = {
-  kind: "too-large",
-  message: "file is larger than 1 MiB",
-  help: "Split the file, or keep large data elsewhere",
-};

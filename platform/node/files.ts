@@ -9,12 +9,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type FileProblem, type Files, type ListedFile, maxFileBytes, type Result, type Uri } from "#core/platform";
-import { decodeText } from "./decode";
-import { problems, systemProblem } from "./problems";
+import { decodeText, problems, skippedFolders } from "#platform/files";
+import { systemProblem } from "./system-problem";
 import { pathOf, uriOf } from "./uri";
-
-/** Folders that hold other people's files, or files whose names mean something else. */
-const skipped = new Set(["node_modules", ".git", ".github"]);
 
 /**
  * The files of this machine. Only `file:` addresses are read; every other scheme is answered with a problem. The folder that
@@ -75,7 +72,7 @@ function listFolder(folder: string, wanted: (name: string) => boolean, found: Li
     } else {
       const folderLike = entry.isDirectory();
       if (wanted(entry.name)) found.push({ uri: uriOf(full), problem: kindProblem(entry) });
-      if (folderLike && !skipped.has(entry.name)) waiting.push(full);
+      if (folderLike && !skippedFolders.has(entry.name)) waiting.push(full);
     }
   }
   for (const { name, uri } of broken?.files ?? []) if (wanted(name)) found.push({ uri, problem: problems.name });

@@ -4,14 +4,17 @@
  */
 import type { Clock, Log } from "#core/platform";
 
-export { decodeText } from "./decode";
 export { nodeFiles } from "./files";
-export { problems } from "./problems";
 export { pathOf, uriOf } from "./uri";
 export { replaceFile, replaceText } from "./write";
 
 /** The machine's clock. */
 export const nodeClock: Clock = { now: () => Date.now() };
+
+/** Runs work in a turn of its own, after the messages that wait already. */
+export function inTurns(): (work: () => void) => void {
+  return (work) => void setImmediate(work);
+}
 
 /** A log on standard error, one line an entry: standard output belongs to results and to the protocol. */
 export const stderrLog: Log = {

@@ -2,11 +2,9 @@ import type { CodeAction as LspAction, WorkspaceEdit } from "vscode-languageserv
 import { CodeActionKind } from "vscode-languageserver";
 import type { CodeAction } from "#core";
 import { commandIds } from "#protocol";
+import { fixAllKind } from "../capabilities";
 import { textEdit } from "../convert";
 import type { Session } from "../session";
-
-/** All of a file's safe fixes, as editors run it on save. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.hookflow`;
 
 const kinds: Readonly<Record<CodeAction["kind"], string>> = {
   quickfix: CodeActionKind.QuickFix,

@@ -2,9 +2,6 @@ import { SemanticTokensBuilder } from "vscode-languageserver";
 import { tokenTypes } from "#core";
 import type { Session } from "../session";
 
-/** What the capability tells: types by number, and the one modifier. */
-export const tokenLegend = { tokenTypes: [...tokenTypes], tokenModifiers: ["readonly"] };
-
 /** `textDocument/semanticTokens/full` and `/range`: a token that spans lines is cut, since editors want single lines. */
 export function semanticTokens(session: Session): void {
   const tokens = async (uri: string, within?: { readonly start: { line: number }; readonly end: { line: number } }) => {

@@ -85,33 +85,41 @@ export async function startEditor({ workspace, vsix, settings, env = {} }) {
 export async function runSuite(editor, suite, { print = console.log, limit = 120_000, develop = root } = {}) {
   rmSync(editor.result, { force: true });
   const page = await editor.page();
-  let timer;
+  const payload = [
+    ["extensionDevelopmentPath", editor.remote(develop.replace(/\/$/, ""))],
+    ["extensionTestsPath", editor.remote(suite)],
+  ];
   try {
-    await new Promise((resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`The suite took too long; last messages:\n${page.messages.slice(-30).join("\n")}`)),
-        limit,
-      );
-      page.on("crash", () => reject(new Error("The page crashed")));
-      const ready = Promise.all([
-        page.exposeFunction("codeAutomationLog", (type, args) => {
-          const line = format(...args);
-          if (!isNoise(type, line)) print(type === "error" ? `error: ${line.split("\n")[0]}` : line);
-        }),
-        page.exposeFunction("codeAutomationExit", resolve),
-      ]);
-      const payload = [
-        ["extensionDevelopmentPath", editor.remote(develop.replace(/\/$/, ""))],
-        ["extensionTestsPath", editor.remote(suite)],
-      ];
-      ready.then(() => page.goto(editor.url(payload))).catch(reject);
-    });
+    await hear(page, { print, limit, address: editor.url(payload) });
     if (!existsSync(editor.result)) throw new Error("The suite left no result: the extension host died or never ran it");
     return JSON.parse(readFileSync(editor.result, "utf8"));
   } finally {
-    clearTimeout(timer);
     await page.context().close();
   }
+}
+
+/**
+ * Opens a page that runs a suite, prints what the suite logs, and resolves when the workbench says that it has ended.
+ * @param page of `startEditor`
+ * @param {{ print: (line: string) => void, limit: number, address: string }} options `limit` in milliseconds
+ */
+export async function hear(page, { print, limit, address }) {
+  let timer;
+  await new Promise((resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`The suite took too long; last messages:\n${page.messages.slice(-30).join("\n")}`)),
+      limit,
+    );
+    page.on("crash", () => reject(new Error("The page crashed")));
+    const ready = Promise.all([
+      page.exposeFunction("codeAutomationLog", (type, args) => {
+        const line = format(...args);
+        if (!isNoise(type, line)) print(type === "error" ? `error: ${line.split("\n")[0]}` : line);
+      }),
+      page.exposeFunction("codeAutomationExit", resolve),
+    ]);
+    ready.then(() => page.goto(address)).catch(reject);
+  }).finally(() => clearTimeout(timer));
 }
 
 /** What the workbench says about native modules that were left out, and about itself. */
@@ -134,6 +142,17 @@ export async function command(page, title) {
   await input.fill(`>${title}`);
   await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
   await page.keyboard.press("Enter");
+}
+
+/** Opens a file by its name in the first column. */
+export async function openFile(page, name) {
+  await command(page, "View: Focus First Editor Group");
+  await page.keyboard.press("Control+P");
+  const input = page.locator(".quick-input-widget input").first();
+  await input.fill(name);
+  // The first row may still be one of the files opened before.
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().click();
+  await page.locator(".tab.active", { hasText: name }).first().waitFor();
 }
 
 /**

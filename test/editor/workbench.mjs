@@ -2,7 +2,7 @@
 // Each test is a line in the list below; the first that fails leaves a picture in out/shots/failure.png.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { clickLens, command, restored, root, screenshot, startEditor } from "./editor.mjs";
+import { clickLens, command, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
 
 /** @param {string} workspace a folder with samples @returns {Promise<{ passed: number, failed: number }>} */
 export async function workbench(workspace) {
@@ -142,17 +142,6 @@ const tests = [
     },
   ],
 ];
-
-/** Opens a file by its name in the first column. */
-async function openFile(page, name) {
-  await command(page, "View: Focus First Editor Group");
-  await page.keyboard.press("Control+P");
-  const input = page.locator(".quick-input-widget input").first();
-  await input.fill(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".tab.active", { hasText: name }).first().waitFor();
-}
 
 /** Puts the caret behind a text in the line that holds `line`, or at its end. */
 async function caretBehind(page, line, text) {

@@ -65,7 +65,7 @@ suite("archive", () => {
       .split("\n")
       .filter(
         (file) =>
-          !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(client|server|send|endpoint)\.js|dist\/views\/[\w-]+\.js|client\/media\/[\w.-]+|docs\/rules\/[\w-]+\.md|docs\/images\/[\w-]+\.png)$/i.test(
+          !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(client|language-client|server|language|send|endpoint)\.js|dist\/web\/(client|server)\.js|dist\/views\/[\w-]+\.js|client\/media\/[\w.-]+|docs\/rules\/[\w-]+\.md|docs\/images\/[\w-]+\.png)$/i.test(
             file,
           ),
       );

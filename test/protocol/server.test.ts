@@ -1,4 +1,4 @@
-/** The server as an editor meets it: the same scenario in memory and against the built server over stdio. */
+/** The server as an editor meets it: the same scenario in memory, over stdio, over a virtual folder, and in its web worker. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -24,7 +24,7 @@ import { collectingLog, fixedClock, memoryFiles } from "#platform/memory";
 import { uriOf } from "#platform/node";
 import type { NeedsResult, PlanResult, PreviewResult } from "#protocol";
 import { methods } from "#protocol";
-import { codes, inMemory, overStdio, type TestClient } from "../support/lsp";
+import { codes, inMemory, inWorker, overStdio, type TestClient } from "../support/lsp";
 
 const files: Readonly<Record<string, string>> = {
   "shop.connector.yaml": "name: shop\ntype: bearer\n",
@@ -369,10 +369,16 @@ function scenario(
   });
 }
 
+/** The files by address. */
+const filesIn = (folder: string) => Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+
 scenario("in memory", async (settings) => {
   const folder = "file:///workspace";
-  const texts = Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
-  const client = await inMemory({ files: memoryFiles(texts), clock: fixedClock(), log: collectingLog() }, folder, settings);
+  const client = await inMemory(
+    { files: memoryFiles(filesIn(folder)), clock: fixedClock(), log: collectingLog() },
+    folder,
+    settings,
+  );
   return { client, folder, end: () => undefined };
 });
 
@@ -382,4 +388,35 @@ scenario("built, over stdio", async (settings) => {
   const folder = uriOf(path_);
   const client = await overStdio(folder, settings);
   return { client, folder, end: () => rmSync(path_, { recursive: true, force: true }) };
+});
+
+scenario("built, over stdio and a virtual folder", async (settings) => {
+  const folder = "vscode-vfs://github/team/hooks";
+  return { client: await overStdio(folder, settings, filesIn(folder)), folder, end: () => undefined };
+});
+
+scenario("built, as a web worker over a virtual folder", async (settings) => {
+  const folder = "vscode-vfs://github/team/hooks";
+  return { client: await inWorker(filesIn(folder), folder, settings), folder, end: () => undefined };
+});
+
+suite("language server, while it reads the workspace", () => {
+  test("says nothing yet: what is unknown now may be defined in a file that comes", async () => {
+    const folder = "file:///workspace";
+    const memory = memoryFiles(filesIn(folder));
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const slow = { ...memory, list: (...given: Parameters<typeof memory.list>) => gate.then(() => memory.list(...given)) };
+    const client = await inMemory({ files: slow, clock: fixedClock(), log: collectingLog() }, folder);
+    const file = `${folder}/WH5.webhook.yaml`;
+    await client.open(file, files["WH5.webhook.yaml"] ?? "");
+    // Answered after the turn in which findings would have come.
+    for (let turn = 0; turn < 5; turn++) await client.connection.sendRequest(methods.ping);
+    assert.deepEqual(client.published, []);
+    go();
+    assert.deepEqual((await client.diagnostics(file)).diagnostics, []);
+    await client.close();
+  });
 });

@@ -1,4 +1,4 @@
-/** A language server and a client that talks to it: in this process over streams, or the built server over stdio. */
+/** A language server and a client that talks to it: in this process, the built server over stdio, or the built web worker. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
@@ -7,12 +7,19 @@ import {
   createConnection,
   createMessageConnection,
   type MessageConnection,
+  type MessageReader,
+  type MessageWriter,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import type { Platform } from "#core";
+import { problems } from "#platform/files";
+import { inTurns } from "#platform/node";
+import type { ReadFileParams, ReadFileResult, ReadFolderParams, ReadFolderResult } from "#protocol";
 import { methods } from "#protocol";
+import { serve } from "#server/serve";
 import { startServer } from "#server/server";
+import { startWorker } from "./worker";
 
 export interface TestClient {
   readonly connection: MessageConnection;
@@ -32,15 +39,29 @@ export interface TestClient {
 export async function inMemory(platform: Platform, folder: string, settings?: object): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), platform);
+  startServer(
+    createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    {
+      ...platform,
+      inTurn: inTurns(),
+    },
+    () => serve,
+  );
   return client(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), folder, settings, async () => {
     toServer.end();
     toClient.end();
   });
 }
 
-/** The built server as its own process. */
-export async function overStdio(folder: string, settings?: object): Promise<TestClient & { readonly process: ChildProcess }> {
+/**
+ * The built server as its own process.
+ * @param texts what a virtual folder holds; a folder of this machine is read by the server itself
+ */
+export async function overStdio(
+  folder: string,
+  settings?: object,
+  texts: Readonly<Record<string, string>> = {},
+): Promise<TestClient & { readonly process: ChildProcess }> {
   const child = spawn(process.execPath, ["dist/server.js", "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
   const made = await client(
     new StreamMessageReader(child.stdout),
@@ -52,18 +73,52 @@ export async function overStdio(folder: string, settings?: object): Promise<Test
       child.stdin.end();
       await ended;
     },
+    readsFor(texts),
   );
   return Object.assign(made, { process: child });
 }
 
+/** The built server as a web worker, which asks this client for its files. */
+export async function inWorker(texts: Readonly<Record<string, string>>, folder: string, settings?: object): Promise<TestClient> {
+  const worker = startWorker("dist/web/server.js");
+  const made = client(worker.reader, worker.writer, folder, settings, () => worker.end(), readsFor(texts));
+  // A worker that fails before it answers would leave the test waiting.
+  return Promise.race([made, worker.failed]);
+}
+
+/** A client that reads files for its server. */
+function readsFor(texts: Readonly<Record<string, string>>): (connection: MessageConnection) => void {
+  return (connection) => {
+    connection.onRequest<ReadFolderResult, void>(methods.readFolder, ({ uri }: ReadFolderParams) => folderOf(texts, uri));
+    connection.onRequest<ReadFileResult, void>(methods.readFile, ({ uri }: ReadFileParams): ReadFileResult => {
+      const text = texts[uri];
+      return text === undefined
+        ? { ok: false, error: problems.missing }
+        : { ok: true, value: Buffer.from(text).toString("base64") };
+    });
+  };
+}
+
+/** The entries of a folder in a set of texts by address. */
+function folderOf(texts: Readonly<Record<string, string>>, folder: string): ReadFolderResult {
+  const below = Object.keys(texts).flatMap((uri) => (uri.startsWith(`${folder}/`) ? [uri.slice(folder.length + 1)] : []));
+  const names = new Set(below.map((path) => path.split("/")[0] ?? ""));
+  return {
+    ok: true,
+    value: [...names].map((name) => ({ name: decodeURIComponent(name), kind: below.includes(name) ? "file" : "folder" })),
+  };
+}
+
 async function client(
-  reader: StreamMessageReader,
-  writer: StreamMessageWriter,
+  reader: MessageReader,
+  writer: MessageWriter,
   folder: string,
   settings: object | undefined,
   end: () => Promise<void>,
+  prepare: (connection: MessageConnection) => void = () => undefined,
 ): Promise<TestClient> {
   const connection = createMessageConnection(reader, writer);
+  prepare(connection);
   const published: PublishDiagnosticsParams[] = [];
   const waiting = new Set<() => void>();
   connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {

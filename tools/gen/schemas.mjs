@@ -54,7 +54,6 @@ function validators(schemas) {
     strictRequired: false,
     allowUnionTypes: true,
     allErrors: true,
-    ownProperties: true,
     discriminator: true,
     verbose: false,
     messages: false,
@@ -67,25 +66,62 @@ function validators(schemas) {
 }
 
 /**
- * The same code with a third less text: what ajv writes out for each fault becomes one call. Of the schema paths only those
- * through `anyOf` and `propertyNames` are ever looked at.
+ * The same code with half of its text: what ajv writes out at each place becomes a call, and what nobody asks for is left out
+ * (most parameters of faults, the way from a value to its parents).
  */
 function compacted(code) {
-  const written =
-    /const err(\d+) = \{instancePath(?::(.*?))?,schemaPath:("[^"]*"),keyword:("[^"]*"),params:(.*?)\};if\(vErrors === null\)\{vErrors = \[err\1\];\}else \{vErrors\.push\(err\1\);\}/g;
-  const short = code.replace(written, (_, _number, place, schemaPath, keyword, params) => {
-    const path = /\/(anyOf|propertyNames)\//.test(schemaPath) ? schemaPath : '""';
-    return `vErrors = fault(vErrors, ${place ?? "instancePath"}, ${path}, ${keyword}, ${params.replace(/,propertyName:\w+$/, "")});`;
-  });
-  if (/const err\d+ = /.test(short)) throw new Error("ajv writes its faults in another form now: mend `compacted`");
-  const fault = `function fault(found, instancePath, schemaPath, keyword, params) {
+  const short = code
+    .replaceAll('(data, {instancePath="", parentData, parentDataProperty, rootData=data}={})', '(data, instancePath="")')
+    .replace(
+      /\{instancePath(?::((?:(?!parentData|schemaPath).)*))?,parentData(?:(?!rootData).)*rootData\}/g,
+      (_, place) => place ?? "instancePath",
+    )
+    .replace(/vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\)/g, "both(vErrors, $1.errors)")
+    .replace(/(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, "escaped($1)")
+    .replace(
+      /const err(\d+) = \{instancePath(?::(.*?))?,schemaPath:"([^"]*)",keyword:"([^"]*)",params:(.*?)\};if\(vErrors === null\)\{vErrors = \[err\1\];\}else \{vErrors\.push\(err\1\);\}/g,
+      (_, _number, place, schemaPath, keyword, params) => `vErrors = ${fault(place, schemaPath, keyword, params)};`,
+    );
+  if (/const err\d+ = |parentData|"~0"|\.concat/.test(short))
+    throw new Error("ajv writes its code in another form now: mend `compacted`");
+  return short.replace('"use strict";', `"use strict";\n${helpers}\n`);
+}
+
+/** The call that makes a fault. Of the schema paths only those through `anyOf` and `propertyNames` are ever looked at. */
+function fault(place = "instancePath", schemaPath, keyword, params) {
+  const path = /\/(anyOf|propertyNames)\//.test(schemaPath) ? [JSON.stringify(schemaPath)] : [];
+  const wanted = /(?:missingProperty|additionalProperty|propertyName): (\w+|"[^"]*")|\b(?:limit|tag): ("?[\w.]+"?)/.exec(params);
+  switch (keyword) {
+    case "required":
+      return `missing(${["vErrors", place, wanted[1], ...path].join(", ")})`;
+    case "type":
+    case "const":
+    case "enum":
+    case "pattern":
+    case "anyOf":
+      return `fault(${["vErrors", place, `"${keyword}"`, ...(path.length ? ["none", ...path] : [])].join(", ")})`;
+    default:
+      return `fault(${["vErrors", place, `"${keyword}"`, `{${wanted[0]}}`, ...path].join(", ")})`;
+  }
+}
+
+/** What the compacted code calls. */
+const helpers = `const none = {};
+function fault(found, instancePath, keyword, params = none, schemaPath = "") {
   const error = { instancePath, schemaPath, keyword, params };
   if (found === null) return [error];
   found.push(error);
   return found;
-}`;
-  return short.replace('"use strict";', `"use strict";\n${fault}\n`);
 }
+function missing(found, instancePath, missingProperty, schemaPath) {
+  return fault(found, instancePath, "required", { missingProperty }, schemaPath);
+}
+function both(found, more) {
+  return found === null ? more : found.concat(more);
+}
+function escaped(key) {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}`;
 
 /** A schema without its annotations. Below `properties` and `definitions` the keys are names, not keywords. */
 function bare(schema, isNames = false) {

@@ -46,6 +46,12 @@ function room(name) {
   );
 }
 
+const serverStrangers = ["vscode", "undici", "undici/**", "#platform/http", "#platform/endpoint", "#client/**", "#cli/**"];
+serverStrangers.push("node:http", "node:https", "node:http2", "node:net", "node:tls", "node:dgram");
+const serverWall = "The language server opens no socket and depends on no other shell.";
+const clientStrangers = ["undici", "undici/**", "#server/**", "#cli/**"];
+const clientWall = "The client depends on no other shell; requests leave through #platform/http.";
+
 const shells = [
   [
     "platform",
@@ -57,35 +63,35 @@ const shells = [
     [...anyNode, "vscode", "undici", "#platform/**", "#server/**", "#client/**", "#cli/**"],
     "The protocol is names and shapes: it imports no implementation.",
   ],
-  [
-    "server",
-    [
-      "vscode",
-      "undici",
-      "undici/**",
-      "node:http",
-      "node:https",
-      "node:http2",
-      "node:net",
-      "node:tls",
-      "node:dgram",
-      "#platform/http",
-      "#platform/endpoint",
-      "#client/**",
-      "#cli/**",
-    ],
-    "The language server opens no socket and depends on no other shell.",
-  ],
-  [
-    "client",
-    ["undici", "undici/**", "#server/**", "#cli/**"],
-    "The client depends on no other shell; requests leave through #platform/http.",
-  ],
+  ["server", serverStrangers, serverWall],
+  ["client", clientStrangers, clientWall],
   [
     "cli",
     ["vscode", "undici", "undici/**", "#client/**", "#server/**"],
     "The command line depends on no other shell; requests leave through #platform/http.",
   ],
+];
+
+/** What also runs in a browser: all of a shell but its `node/`, and the platforms that need no machine. */
+const anywhere = [
+  {
+    includes: ["platform/browser/**", "platform/files/**", "platform/memory/**"],
+    more: [...anyNode, "undici", "#platform/node", "#platform/http", "#platform/endpoint"],
+    shell: "platform",
+    message: "This platform also runs in a browser: no Node here.",
+  },
+  {
+    includes: ["server/**", "!server/node/**"],
+    more: [...anyNode, "vscode-languageserver/node", "#platform/node", "**/node/**"],
+    shell: "server",
+    message: "The server also runs as a web worker: what needs Node comes in through ServerPlatform, from server/node.",
+  },
+  {
+    includes: ["client/**", "!client/node/**"],
+    more: [...anyNode, "vscode-languageclient/node", "#platform/node", "#platform/http", "#platform/endpoint", "**/node/**"],
+    shell: "client",
+    message: "This part of the client also runs in a browser: what needs Node belongs in client/node.",
+  },
 ];
 
 function override(includes, patterns) {
@@ -98,6 +104,15 @@ export async function wallFiles() {
     ...flow.map(room),
     override(["core/src/*.ts"], [world, protocols, velocityjs, yaml]),
     ...shells.map(([name, group, message]) => override([`${name}/**`], [{ group, message }, yaml, velocityjs])),
+    // The last override that fits a file counts, so these hold what the ones above say as well.
+    ...anywhere.map(({ includes, more, shell, message }) =>
+      override(includes, [
+        { group: more, message },
+        ...shells.flatMap(([name, group, sentence]) => (name === shell ? [{ group, message: sentence }] : [])),
+        yaml,
+        velocityjs,
+      ]),
+    ),
   ];
   return [["biome.walls.json", `${JSON.stringify({ overrides }, null, 2)}\n`]];
 }

@@ -10,23 +10,7 @@ import type { Origin, Scope } from "../scope/scope";
 import { scopesOf } from "../scope/scope-at";
 import type { Span } from "../text/span";
 import { type AnyNode, type ReferenceNode, references, walk } from "../velocity/index";
-
-/** The protocol's own token types, those that are used. */
-export const tokenTypes = [
-  "variable",
-  "parameter",
-  "property",
-  "enumMember",
-  "class",
-  "namespace",
-  "method",
-  "function",
-  "keyword",
-  "operator",
-  "string",
-  "number",
-  "comment",
-] as const;
+import type { tokenTypes } from "./token-types";
 
 export interface Token {
   /** May span lines; the edge cuts it where an editor wants single lines. */

@@ -40,6 +40,8 @@ export class Workspace {
     this.folders.add(folder);
     const listed = await this.files.list(folder, (name) => fileKind(name) !== undefined);
     for (const { uri } of listed) if (fileKind(uri) === "config") this.marked.add(folderOf(normalUri(uri)));
+    // An editor may have opened files before their root was known.
+    this.rehome();
     await inBatches(listed, 32, async (entry) => {
       const uri = normalUri(entry.uri);
       if (entry.problem) this.projectOf(uri).refuse(uri, entry.problem);

@@ -7,6 +7,7 @@ import type { Secret } from "#core/request/sign";
 import { secretParts, secretProblem } from "#core/request/sign";
 import type { PlanConnector } from "#protocol";
 import type { LanguageServer } from "../language-server";
+import { plain } from "../plain";
 
 interface Stored {
   readonly secret: Secret;
@@ -123,9 +124,4 @@ function keyOf(connector: PlanConnector): string {
     vscode.workspace.workspaceFolders?.map((folder) => folder.uri.toString()).join("|") ??
     "";
   return `hookflow.secret.${JSON.stringify([workspace, connector.name, connector.type])}`;
-}
-
-/** Text of a file as a label: no icons, one line. */
-export function plain(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ").replaceAll("$(", "$\u200b(");
 }

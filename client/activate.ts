@@ -1,19 +1,43 @@
 /**
- * The extension: starts the language server, and holds what a person can do by hand: send a test, preview, manage secrets.
- * Everything heavy (sending, the demo endpoint) is loaded by the first command that needs it.
+ * The extension, wherever it runs: starts the language server, and holds what a person can do by hand. What a desktop and a
+ * browser do differently stands in `node/` and `browser/`, each an entry of its own.
  */
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
-import { DemoEndpoint } from "./commands/demo-endpoint";
+import { Answers } from "./answers";
 import { previewRequest } from "./commands/preview-request";
-import { Secrets } from "./commands/secrets";
-import { Sender } from "./commands/send-test";
 import { showUses } from "./commands/show-uses";
+import type { Connect } from "./connect";
 import { guarded } from "./guard";
 import { LanguageServer } from "./language-server";
+import { RequestPlanner } from "./request-planner";
 import { MessagePreviews } from "./views/message-preview";
 import { ResponseDocuments } from "./views/response-documents";
 import { WebhooksView } from "./views/webhooks-view";
+
+/** What a place to run in brings along. */
+export interface Host {
+  readonly connect: Connect;
+  /** Sending and what belongs to it, made of what is there already. */
+  sending(parts: Parts): Sending;
+}
+
+export interface Parts {
+  readonly context: vscode.ExtensionContext;
+  readonly server: LanguageServer;
+  readonly planner: RequestPlanner;
+  readonly documents: ResponseDocuments;
+  readonly answers: Answers;
+}
+
+/** The commands that need a socket or a secret. Where there is no socket, each of them says so. */
+export interface Sending extends vscode.Disposable {
+  sendTest(argument: unknown): unknown;
+  startEndpoint(): unknown;
+  stopEndpoint(): unknown;
+  setSecret(argument: unknown): unknown;
+  forgetSecrets(): unknown;
+}
 
 /** What other code of this extension, and its tests, may use. No command or export ever gives a secret. */
 export interface HookflowApi {
@@ -21,30 +45,30 @@ export interface HookflowApi {
   readonly ready: Promise<void>;
 }
 
-export async function activate(context: vscode.ExtensionContext): Promise<HookflowApi> {
+export async function activateIn(host: Host, context: vscode.ExtensionContext): Promise<HookflowApi> {
   const log = vscode.window.createOutputChannel("Hookflow", { log: true });
-  const server = new LanguageServer(context, log);
+  const server = new LanguageServer(context, log, host.connect);
   const documents = new ResponseDocuments();
-  const secrets = new Secrets(context.secrets, context.globalState);
-  const demo = new DemoEndpoint();
-  const sender = new Sender(server, secrets, demo, documents, context.workspaceState);
-  const previews = new MessagePreviews(context, server, sender);
+  const answers = new Answers();
+  const planner = new RequestPlanner(server, context.workspaceState);
+  const sending = host.sending({ context, server, planner, documents, answers });
+  const previews = new MessagePreviews(context, server, answers);
   const view = new WebhooksView(server);
 
   const register = (id: string, run: (argument: unknown) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(id, (argument: unknown) => guarded(log, () => run(argument))));
-  register(commandIds.sendTest, (argument) => sender.sendTest(argument));
-  register(commandIds.previewRequest, (argument) => previewRequest(sender, documents, argument));
+  register(commandIds.sendTest, (argument) => sending.sendTest(argument));
+  register(commandIds.previewRequest, (argument) => previewRequest(planner, documents, argument));
   register(commandIds.previewMessage, (argument) => previews.open(argument));
   register(commandIds.showUses, (argument) => showUses(argument));
-  register(commandIds.startEndpoint, () => demo.start());
-  register(commandIds.stopEndpoint, () => demo.stop());
-  register(commandIds.setSecret, (argument) => secrets.ask(server, argument));
-  register(commandIds.forgetSecrets, () => secrets.forgetAll());
+  register(commandIds.startEndpoint, () => sending.startEndpoint());
+  register(commandIds.stopEndpoint, () => sending.stopEndpoint());
+  register(commandIds.setSecret, (argument) => sending.setSecret(argument));
+  register(commandIds.forgetSecrets, () => sending.forgetSecrets());
   register(commandIds.refreshWebhooks, () => view.refresh());
   register(commandIds.openWebhook, (argument) => view.open(argument));
   register(commandIds.restartServer, () => server.restart());
-  context.subscriptions.push(log, server, documents, demo, sender, previews, view);
+  context.subscriptions.push(log, server, documents, answers, sending, previews, view);
 
   const ready = whenWanted(context).then(() => server.start());
   ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

@@ -1,6 +1,6 @@
 /**
  * Every way in which a file cannot be read, as a sentence for people. The texts are here and nowhere else, so that the
- * editor, the command line and the tests cannot drift apart.
+ * editor, the browser, the command line and the tests cannot drift apart.
  */
 import type { FileProblem } from "#core/platform";
 
@@ -11,6 +11,7 @@ export const problems = {
   special: problem("not-a-file", "this is not a regular file", "Replace the pipe, socket or device by a file"),
   virtual: problem("not-a-file", "address has no file on this machine", "Save the document to a file first"),
   tooLarge: problem("too-large", "file is larger than 1 MiB", "Split the file, or keep large data elsewhere"),
+  denied: problem("unreadable", "permission denied", "Give yourself the right to read it"),
   name: problem("unreadable", "file name is not valid UTF-8", "Rename the file"),
 } as const;
 
@@ -24,33 +25,7 @@ export function notText(what: string): FileProblem {
   return problem("not-text", what, "Replace the file by a text file, or give it another name");
 }
 
-/** What the operating system said, in our words. @param error what a call of `node:fs` threw */
-export function systemProblem(error: unknown): FileProblem {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  switch (code) {
-    case "ENOENT":
-    case "ENOTDIR":
-      return problems.missing;
-    case "ELOOP":
-    case "EMLINK": // what FreeBSD says for a link
-      return problems.link;
-    case "ENXIO": // a socket, or a device without a driver
-    case "ENODEV":
-    case "EOPNOTSUPP":
-      return problems.special;
-    case "EISDIR":
-      return problems.folder;
-    case "EACCES":
-    case "EPERM":
-      return problem("unreadable", "permission denied", "Give yourself the right to read it");
-    case "EMFILE":
-    case "ENFILE":
-      return problem("unreadable", "too many files are open", "Close other programs, or raise the limit");
-    default:
-      return problem("unreadable", `system error ${code}`, "Check the disk and the file");
-  }
-}
-
-function problem(kind: FileProblem["kind"], message: string, help: string): FileProblem {
+/** A problem of another kind, for what only one of the platforms can meet. */
+export function problem(kind: FileProblem["kind"], message: string, help: string): FileProblem {
   return { kind, message, help };
 }

@@ -7,40 +7,28 @@ import type { Secret } from "#core/request/sign";
 import { signed } from "#core/request/sign";
 import type { HttpOptions } from "#platform/http";
 import { environmentProxy, nodeHttp, proxyExcept } from "#platform/http";
-import type { Choice, Plan, PlanProblem, PlanResult, ResponseData } from "#protocol";
-import type { LanguageServer } from "../language-server";
+import type { Plan } from "#protocol";
+import type { Answers } from "../answers";
+import { targetOf, webhookName } from "../commands/target";
+import type { RequestPlanner } from "../request-planner";
 import type { ResponseDocuments } from "../views/response-documents";
 import { responseReport } from "../views/response-report";
-import { Choices, chooseData } from "./choose-data";
 import type { DemoEndpoint } from "./demo-endpoint";
 import type { Secrets } from "./secrets";
-import { targetOf, webhookName } from "./target";
 
 /** The most of an answer that is kept, in bytes. */
 const maxBytes = 20 * 1024 * 1024;
 
 export class Sender implements vscode.Disposable {
-  readonly choices: Choices;
   private readonly sending = new Map<string, AbortController>();
-  private readonly answers = new Map<string, ResponseData>();
-  private readonly answered = new vscode.EventEmitter<string>();
-  /** A webhook has answered; its name. */
-  readonly onDidAnswer = this.answered.event;
 
   constructor(
-    private readonly server: LanguageServer,
+    private readonly planner: RequestPlanner,
     private readonly secrets: Secrets,
     private readonly demo: DemoEndpoint,
     private readonly documents: ResponseDocuments,
-    state: vscode.Memento,
-  ) {
-    this.choices = new Choices(state);
-  }
-
-  /** The last answers of this session, for previews. */
-  responses(): readonly ResponseData[] {
-    return [...this.answers.values()];
-  }
+    private readonly answers: Answers,
+  ) {}
 
   /** The command. */
   async sendTest(argument: unknown): Promise<void> {
@@ -62,50 +50,8 @@ export class Sender implements vscode.Disposable {
       if ((await vscode.window.showWarningMessage("A test of this webhook is on its way.", stop)) === stop) running.abort();
       return;
     }
-    const plan = await this.plan(uri);
+    const plan = await this.planner.plan(uri);
     if (plan) await this.send(uri, plan);
-  }
-
-  /** Asks for data and plans the request; tells why when it cannot be made. */
-  async plan(uri: string): Promise<Plan | undefined> {
-    const needs = await this.server.needs(uri);
-    if (!needs) throw new Error("The language server could not read this webhook");
-    const choice = await chooseData(needs, this.choices.get(uri));
-    if (!choice) return undefined;
-    await this.choices.set(uri, choice);
-    return this.planWith(uri, choice, {});
-  }
-
-  private async planWith(
-    uri: string,
-    choice: Choice,
-    options: { unresolved?: "empty"; breaking?: "escape" | "as-is" },
-  ): Promise<Plan | undefined> {
-    const result: PlanResult | null = await this.server.plan({ uri, ...choice, ...options });
-    if (!result) throw new Error("The language server could not plan this request");
-    if (result.ok) return result.plan;
-    const again = await this.explain(result.problems);
-    return again && this.planWith(uri, choice, { ...options, ...again });
-  }
-
-  /** One message that names everything, with the ways on. */
-  private async explain(
-    problems: readonly PlanProblem[],
-  ): Promise<{ unresolved?: "empty"; breaking?: "escape" | "as-is" } | undefined> {
-    const [first] = problems;
-    if (!first) return undefined;
-    const kinds = new Set(problems.map((problem) => problem.kind));
-    const actions = ["Show"];
-    if (kinds.size === 1 && kinds.has("unresolved")) actions.push("Send Empty");
-    if (kinds.size === 1 && kinds.has("breaking")) actions.push("Send Escaped", "Send As It Is");
-    const message = problems.map((problem) => problem.message).join(". ");
-    const answer = await vscode.window.showErrorMessage(`Not sent. ${message}. ${first.help}.`, ...actions);
-    if (answer === "Show" && first.location)
-      await vscode.window.showTextDocument(vscode.Uri.parse(first.location.uri), { selection: rangeOf(first.location.range) });
-    if (answer === "Send Empty") return { unresolved: "empty" };
-    if (answer === "Send Escaped") return { breaking: "escape" };
-    if (answer === "Send As It Is") return { breaking: "as-is" };
-    return undefined;
   }
 
   private async send(uri: string, plan: Plan): Promise<void> {
@@ -160,8 +106,7 @@ export class Sender implements vscode.Disposable {
   private async show(plan: Plan, response: HttpResponse, redactor: Redactor): Promise<void> {
     const body = bodyText(response);
     const report = responseReport(plan, response, body, redactor);
-    this.answers.set(plan.webhook, { webhook: plan.webhook, body: redactor.text(body.text), from: "last test" });
-    this.answered.fire(plan.webhook);
+    this.answers.add({ webhook: plan.webhook, body: redactor.text(body.text), from: "last test" });
     await this.documents.show(plan.webhook, report);
     vscode.window.setStatusBarMessage(
       `$(check) ${plan.webhook}: ${response.status} in ${Math.round(response.timings.total)} ms`,
@@ -180,7 +125,6 @@ export class Sender implements vscode.Disposable {
 
   dispose(): void {
     for (const abort of this.sending.values()) abort.abort();
-    this.answered.dispose();
   }
 }
 
@@ -196,11 +140,4 @@ function proxyRule(): NonNullable<HttpOptions["proxy"]> {
 /** Example hosts never answer on the Internet (RFC 2606). */
 function isReserved(origin: string): boolean {
   return /(^|\.)(example\.(com|org|net)|example)$/.test(new URL(origin).hostname);
-}
-
-export function rangeOf(range: {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}): vscode.Range {
-  return new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
 }

@@ -1,0 +1,34 @@
+/**
+ * The extension on a desktop or a remote machine: the server is a process, and requests can be sent. Everything heavy (the
+ * language client, sending, the demo endpoint) is loaded by the first who needs it.
+ */
+import * as vscode from "vscode";
+import { activateIn, type HookflowApi, type Parts, type Sending } from "../activate";
+import { DemoEndpoint } from "./demo-endpoint";
+import { Secrets } from "./secrets";
+import { Sender } from "./send-test";
+
+export function activate(context: vscode.ExtensionContext): Promise<HookflowApi> {
+  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
+  return activateIn(
+    {
+      connect: async (options, closed) => (await import("./server-process")).connect(module, options, closed),
+      sending,
+    },
+    context,
+  );
+}
+
+function sending({ context, server, planner, documents, answers }: Parts): Sending {
+  const secrets = new Secrets(context.secrets, context.globalState);
+  const demo = new DemoEndpoint();
+  const sender = new Sender(planner, secrets, demo, documents, answers);
+  return {
+    sendTest: (argument) => sender.sendTest(argument),
+    startEndpoint: () => demo.start(),
+    stopEndpoint: () => demo.stop(),
+    setSecret: (argument) => secrets.ask(server, argument),
+    forgetSecrets: () => secrets.forgetAll(),
+    dispose: () => vscode.Disposable.from(demo, sender).dispose(),
+  };
+}
