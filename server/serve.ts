@@ -9,6 +9,7 @@ import { documentSymbol } from "./handlers/document-symbol";
 import { hover } from "./handlers/hover";
 import { inlayHint } from "./handlers/inlay-hint";
 import { ownRequests } from "./handlers/own-requests";
+import { previewRequests } from "./handlers/preview";
 import { references } from "./handlers/references";
 import { rename } from "./handlers/rename";
 import { semanticTokens } from "./handlers/semantic-tokens";
@@ -50,6 +51,7 @@ export function serve(connection: Connection, platform: ServerPlatform, params: 
     codeLens,
     codeAction,
     ownRequests,
+    previewRequests,
   ])
     register(session);
   session.watchFiles(() =>

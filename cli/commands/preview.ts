@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { SourceFile } from "#core";
 import { LineIndex, relativePath } from "#core";
 import { dataOf, isDataMap } from "#core/model/data";
-import { messagePlace, previewMessage } from "#core/preview/message";
+import { messagePlace, partOf, previewMessage } from "#core/preview/message";
 import type { ProjectReader } from "#core/request/index";
 import { contactCandidates, contactOf } from "#core/request/index";
 import { eventsOf } from "#core/scope/scope-at";
@@ -44,7 +44,7 @@ export async function preview(file: string, options: PreviewOptions): Promise<nu
     now: nodeClock.now(),
   });
   if (!message) throw new UsageError(`${file} holds no message${options.block ? ` in the block ${options.block}` : ""}`);
-  stdoutOutput.raw(message.text);
+  stdoutOutput.raw(partOf(message, "text") ?? "");
   for (const problem of message.problems) {
     const at = new LineIndex(language.file(problem.uri)?.text ?? "").positionAt(problem.span.start);
     stderrOutput.line(

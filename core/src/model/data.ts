@@ -43,6 +43,18 @@ export function dataText(data: Data): string {
   return JSON.stringify(data);
 }
 
+/** Data as JSON text, laid out over lines. */
+export function laidOut(data: Data, indent = ""): string {
+  const inside = `${indent}  `;
+  if (isDataList(data) && data.length > 0)
+    return `[\n${data.map((item) => inside + laidOut(item, inside)).join(",\n")}\n${indent}]`;
+  if (isDataMap(data) && data.size > 0) {
+    const members = [...data].map(([key, value]) => `${inside}${JSON.stringify(key)}: ${laidOut(value, inside)}`);
+    return `{\n${members.join(",\n")}\n${indent}}`;
+  }
+  return dataText(data);
+}
+
 /** Data for one line of a list or a hover: strings without quotes, at most `length` characters. */
 export function shortText(data: Data, length = 60): string {
   const text = (typeof data === "string" ? data : dataText(data)).replace(/\s+/g, " ");
