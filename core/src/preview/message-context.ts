@@ -97,8 +97,7 @@ function pathsBelow(paths: readonly ValuePath[], name: string): readonly ValuePa
 function without(data: Data, paths: readonly ValuePath[]): Data | undefined {
   if (paths.length === 0) return data;
   if (paths.some((path) => path.length === 0)) return undefined;
-  const below = (key: string | number) =>
-    paths.filter(([first]) => String(first) === String(key)).map((path) => path.slice(1));
+  const below = (key: string | number) => paths.filter(([first]) => String(first) === String(key)).map((path) => path.slice(1));
   if (isDataMap(data)) {
     const left = new Map<string, Data>();
     for (const [key, value] of data) {

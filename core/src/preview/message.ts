@@ -8,7 +8,7 @@ import type { Uri } from "../platform";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import type { Span } from "../text/span";
 import { resolveInside } from "../text/uri";
-import { messageContext, type MessageData, type ValuePath } from "./message-context";
+import { type MessageData, messageContext, type ValuePath } from "./message-context";
 import { type RenderedText, renderText, type UsedValue } from "./rendered-text";
 
 export type { MessageData, ValuePath } from "./message-context";
@@ -142,7 +142,8 @@ function variablesOf(
       const known = found.get(use.source);
       const place = { uri: file.uri, span: use.span };
       if (!known) found.set(use.source, { use, places: [place] });
-      else if (!known.places.some(({ uri, span }) => uri === place.uri && span.start === place.span.start)) known.places.push(place);
+      else if (!known.places.some(({ uri, span }) => uri === place.uri && span.start === place.span.start))
+        known.places.push(place);
     }
   return [...found.values()].map(({ use: { source, value, from, path }, places }) => ({
     source,

@@ -39,11 +39,7 @@ export interface UsedValue {
 }
 
 /** Renders a text of a message. */
-export function renderText(
-  value: ReferenceValue,
-  context: MessageContext,
-  data: MessageData,
-): RenderedText {
+export function renderText(value: ReferenceValue, context: MessageContext, data: MessageData): RenderedText {
   const timeZone = data.contact?.properties.get("timeZone");
   const result = renderPartly(value.text, context.velocity, {
     now: data.now,
@@ -95,6 +91,7 @@ function usedValue(
   // What another template brought in by #parse has no place in this file.
   if (used.file !== undefined) return [];
   const printed = result.trace.find(({ span: place }) => place.start === used.span.start)?.output;
+  const from = reference && context.from(reference.name);
   return [
     {
       source: used.source,
@@ -102,8 +99,9 @@ function usedValue(
       value: used.missing
         ? undefined
         : shortText(printed ? result.text.slice(printed.start, printed.end) : plainData(used.value), 200),
-      from: (reference && context.from(reference.name)) ?? "template",
-      path: reference && !reference.local ? pathOf(reference) : undefined,
+      from: from ?? "template",
+      // What the template makes itself, and its tools, cannot be taken away.
+      path: reference && from !== undefined && !reference.local ? pathOf(reference) : undefined,
     },
   ];
 }
@@ -132,7 +130,9 @@ function fill(result: RenderResult, context: MessageContext) {
     source: result.text.slice(tag.start, tag.end),
   }));
   const pieces: FilledPiece[] = [];
-  const printed = result.trace.filter(({ file }) => file === undefined);
+  // Text that stands in the template as it is printed is no value.
+  const values = new Set(result.used.map((used) => used.span.start));
+  const printed = result.trace.filter(({ file, span: place }) => file === undefined && values.has(place.start));
   let text = "";
   let done = 0;
   let next = 0;
