@@ -47,7 +47,9 @@ export class Expressions {
       case "unary": {
         if (node.operator === "!") return !this.condition(node.operand);
         const operand = asNumber(this.value(node.operand));
-        return operand === undefined ? null : negate(operand);
+        if (operand !== undefined) return negate(operand);
+        this.blame(node.operand);
+        return null;
       }
       case "binary":
         return this.binary(node);
@@ -156,7 +158,8 @@ export class Expressions {
     const right = this.value(node.right);
     return this.guard(node.operatorSpan, (): Value => {
       const room = this.runtime.limits.value;
-      if (operator.startsWith("<") || operator.startsWith(">")) this.checkOperands(node, left, right);
+      if ((operator.startsWith("<") || operator.startsWith(">")) && (left === null || right === null))
+        this.blame(left === null ? node.left : node.right);
       switch (operator) {
         case "==":
           return isEqual(left, right, room);
@@ -172,33 +175,31 @@ export class Expressions {
           return (order(left, right) ?? -1) >= 0;
         default:
           if (operator === "+" && (typeof left === "string" || typeof right === "string")) return this.join(node, left, right);
-          return this.arithmetic(operator, left, right);
+          return this.arithmetic(node, operator, left, right);
       }
     });
   }
 
-  private arithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value {
+  private arithmetic(node: BinaryNode, operator: ArithmeticOperator, left: Value, right: Value): Value {
     const [a, b] = [asNumber(left), asNumber(right)];
     if (a !== undefined && b !== undefined) return calculate(operator, a, b);
+    this.blame(a === undefined ? node.left : node.right);
     return null;
   }
 
-  /**
-   * The platform's engine wants to log the side of a comparison that has no value, and fails where that holds certain literals. A defect,
-   * but the message fails there.
-   */
-  private checkOperands(node: BinaryNode, left: Value, right: Value): void {
-    const blamed = left === null ? node.left : right === null ? node.right : undefined;
-    if (blamed !== undefined && isUnprintable(blamed, "operand"))
-      this.runtime.fail("method-failed", "Cannot compare without a value", blamed.span);
+  /** What the platform's engine logs of an operand it cannot use: its source, which fails the message where there is none. */
+  private blame(operand: ExpressionNode): string {
+    return (
+      sourceOf(operand) ?? this.runtime.fail("method-failed", "Cannot calculate or compare without a value", operand.span)
+    );
   }
 
   /** `+` with a text: what has no value contributes its source. */
   private join(node: BinaryNode, left: Value, right: Value): string {
     const room = this.runtime.limits.value;
     const joined =
-      (left === null ? sourceOf(node.left) : printValue(left, room)) +
-      (right === null ? sourceOf(node.right) : printValue(right, room));
+      (left === null ? this.blame(node.left) : printValue(left, room)) +
+      (right === null ? this.blame(node.right) : printValue(right, room));
     if (joined.length > room) throw new TooLarge();
     // Joining shares what is there already, so a text that grows in a loop costs what is added.
     this.runtime.spend(Math.min(joined.length, 2 * (joined.length - (typeof left === "string" ? left.length : 0))));
@@ -223,15 +224,27 @@ export class Expressions {
   }
 }
 
-/** Whether the platform's engine cannot print the source of an expression: for these literals it keeps no beginning. */
-export function isUnprintable(node: ExpressionNode, place: "operand" | "assigned"): boolean {
-  if (node.kind === "group") return isUnprintable(node.inner, place);
-  if (node.kind === "binary") return isUnprintable(node.left, place);
-  if (node.kind === "number") return place === "operand";
-  return node.kind === "list" || node.kind === "range" || node.kind === "map" || node.kind === "boolean";
-}
-
-function sourceOf(node: ExpressionNode): string {
-  if (node.kind === "group") return sourceOf(node.inner);
-  return node.kind === "reference" ? node.source : "null";
+/**
+ * The source of an expression as the platform's engine writes it in its log. Undefined where that contains a literal it keeps no
+ * source of: a defect, but there the message fails.
+ */
+function sourceOf(node: ExpressionNode): string | undefined {
+  switch (node.kind) {
+    case "group":
+      return sourceOf(node.inner);
+    case "reference":
+      return node.source;
+    case "string":
+      return node.source;
+    case "unary": {
+      const operand = sourceOf(node.operand);
+      return operand === undefined ? undefined : node.operator + operand;
+    }
+    case "binary": {
+      const [left, right] = [sourceOf(node.left), sourceOf(node.right)];
+      return left === undefined || right === undefined ? undefined : `${left} ${node.operator} ${right}`;
+    }
+    default:
+      return undefined;
+  }
 }

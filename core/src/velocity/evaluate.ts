@@ -1,6 +1,6 @@
 /** Bodies and directives to printed text. */
 
-import { Expressions, isUnprintable } from "./evaluate-expression";
+import { Expressions } from "./evaluate-expression";
 import { IteratorValue } from "./methods/collection-methods";
 import { parse } from "./parse-template";
 import { printValue } from "./print";
@@ -101,9 +101,6 @@ export class Evaluator {
 
   private set({ target, value: expression }: SetNode): void {
     const value = this.expressions.value(expression);
-    // The same defect as with operands: the engine wants to log what has no value.
-    if (value === null && isUnprintable(expression.kind === "unary" ? expression.operand : expression, "assigned"))
-      this.runtime.fail("method-failed", "Cannot calculate without a value", expression.span);
     if (target !== undefined) this.expressions.assign(target, value);
   }
 
