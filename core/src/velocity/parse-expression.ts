@@ -11,13 +11,19 @@ import type { BinaryOperator, ExpressionNode, MapEntryNode, ReferenceNode, Step,
  */
 type Place = "plain" | "call" | "alternate" | "index";
 
-/** Whether a reference begins here: `$` or `$!`, perhaps `{`, and a name. */
+/**
+ * Whether a reference begins here: `$` or `$!`, perhaps `{`, and a name. Further dollars behind the brace belong to the name,
+ * so that `${$name}` is a reference to something that cannot exist.
+ */
 export function isReferenceNext(scanner: Scanner, offset = scanner.offset): boolean {
   const text = scanner.text;
   if (text.charCodeAt(offset) !== 36) return false;
   let at = offset + 1;
   if (text.charCodeAt(at) === 33) at++;
-  if (text.charCodeAt(at) === 123) at++;
+  if (text.charCodeAt(at) === 123) {
+    at++;
+    while (text.charCodeAt(at) === 36) at++;
+  }
   return isNameStart(text.charCodeAt(at));
 }
 
@@ -28,7 +34,7 @@ export function parseReference(scanner: Scanner): ReferenceNode {
   const quiet = scanner.take("!");
   const braced = scanner.take("{");
   const nameStart = scanner.offset;
-  const name = scanner.match(namePattern) ?? "";
+  const name = scanner.match(braced ? bracedNamePattern : namePattern) ?? "";
   const nameSpan = scanner.span(nameStart);
   const steps: Step[] = [];
   for (let step = parseStep(scanner); step !== undefined; step = parseStep(scanner)) steps.push(step);
@@ -53,6 +59,8 @@ export function parseReference(scanner: Scanner): ReferenceNode {
   const source = scanner.text.slice(start, scanner.offset);
   return { kind: "reference", span: scanner.span(start), quiet, braced, name, nameSpan, steps, alternate, source };
 }
+
+const bracedNamePattern = /\$*[A-Za-z_][A-Za-z0-9_]*/y;
 
 /** `.name`, `.name(arguments)` or `[index]`, if one follows at once. */
 function parseStep(scanner: Scanner): Step | undefined {
@@ -353,15 +361,8 @@ function parseString(scanner: Scanner): StringNode {
   const places: number[] = [];
   for (;;) {
     if (scanner.atEnd) {
-      scanner.fail(
-        "unclosed-text",
-        `Missing ${mark === '"' ? "the closing quote" : "the closing apostrophe"} of a text`,
-        scanner.here(),
-        {
-          span: scanner.span(start, start + 1),
-          message: "opened here",
-        },
-      );
+      const opener = { span: scanner.span(start, start + 1), message: "opened here" };
+      scanner.failAtEnd(`Missing ${mark === '"' ? "the closing quote" : "the closing apostrophe"} of a text`, opener);
       const line = scanner.text.slice(start).search(/[\r\n)]/);
       scanner.offset = line < 0 ? scanner.text.length : start + Math.max(line, 1);
       const source = scanner.text.slice(start, scanner.offset);

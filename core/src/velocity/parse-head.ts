@@ -227,11 +227,12 @@ function openHead(scanner: Scanner, name: string): Span | undefined {
 function closeHead(scanner: Scanner, name: string, opener: Span, known: number): void {
   scanner.skipSpace();
   if (scanner.problems.length === known && scanner.take(")")) return;
-  if (scanner.problems.length === known)
-    scanner.fail("missing-closer", `Missing an operator or ")" in #${name}: found ${scanner.nextName()}`, scanner.here(), {
-      span: opener,
-      message: "opened here",
-    });
+  if (scanner.problems.length === known) {
+    const message = `Missing an operator or ")" in #${name}: found ${scanner.nextName()}`;
+    // Of half an operator the platform names what follows.
+    const half = scanner.peek() === "&" || scanner.peek() === "|";
+    scanner.fail("missing-closer", message, scanner.here(), { span: opener, message: "opened here" }, half);
+  }
   recover(scanner);
 }
 

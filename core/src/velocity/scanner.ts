@@ -14,6 +14,8 @@ export interface RawProblem {
   readonly message: string;
   readonly span: Span;
   readonly related?: { readonly span: Span; readonly message: string };
+  /** The platform names the column behind the place. */
+  readonly beyond?: boolean;
 }
 
 /** Reads the content of a double-quoted text; the template parser hands it to the expression parser. */
@@ -84,8 +86,13 @@ export class Scanner {
     while (isSpace(this.text.charCodeAt(this.offset))) this.offset++;
   }
 
-  fail(code: ProblemCode, message: string, place: Span, related?: RawProblem["related"]): void {
-    this.problems.push(related === undefined ? { code, message, span: place } : { code, message, span: place, related });
+  fail(code: ProblemCode, message: string, place: Span, related?: RawProblem["related"], beyond = false): void {
+    this.problems.push({ code, message, span: place, beyond, ...(related === undefined ? {} : { related }) });
+  }
+
+  /** Tells of a text that is never closed. */
+  failAtEnd(message: string, related: RawProblem["related"]): void {
+    this.fail("unclosed-text", message, this.span(this.text.length), related, true);
   }
 
   /** Tells of something that Velocity accepts and nobody means. */

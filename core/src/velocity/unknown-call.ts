@@ -1,0 +1,60 @@
+/**
+ * What is printed for `#@name(…) … #end` where no such macro exists. Velocity puts it together from its tokens, and those have
+ * lost a few things on the way: comments keep their end only, backslashes that escape are gone, and so are lone signs.
+ */
+import type { Body, ContentNode } from "./tree";
+
+/** The text from `start` to `end` as its tokens have it. `nodes` are what lies between, with spans in this text. */
+export function tokenText(text: string, start: number, end: number, nodes: Body): string {
+  let result = "";
+  let at = start;
+  for (const [index, node] of nodes.entries()) {
+    const before = nodes[index - 1];
+    const escaped = before?.kind === "escape" && before.target === undefined;
+    const image = escaped && node.kind === "text" ? text.slice(node.span.start, node.span.end) : imageOf(text, node, nodes[index + 1]);
+    result += text.slice(at, node.span.start) + image;
+    at = node.span.end;
+  }
+  return result + text.slice(at, end);
+}
+
+function imageOf(text: string, node: ContentNode, next: ContentNode | undefined): string {
+  const { start, end } = node.span;
+  const source = text.slice(start, end);
+  switch (node.kind) {
+    case "text":
+      return withoutSigns(text, start, source, next);
+    case "comment":
+      return node.style === "line" ? `##${/[\r\n]*$/.exec(source)?.[0] ?? ""}` : "*#";
+    case "escape":
+      if (node.target !== undefined) return node.target.source;
+      return source.length % 2 === 1 ? source.slice(0, source.length >> 1) : source;
+    case "if":
+      return tokenText(
+        text,
+        start,
+        end,
+        node.branches.flatMap(({ body }) => body),
+      );
+    case "foreach":
+      return tokenText(text, start, end, [...node.body, ...(node.otherwise?.body ?? [])]);
+    case "macro":
+    case "define":
+    case "call":
+      return tokenText(text, start, end, node.body ?? []);
+    default:
+      return source;
+  }
+}
+
+/** Takes the signs away that begin nothing, unless they stand before what makes them a token of text. */
+function withoutSigns(text: string, start: number, source: string, next: ContentNode | undefined): string {
+  return source.replace(/(?:\\*\$(?:\\*!)?|#)+/g, (signs: string, at: number) => {
+    const behind = start + at + signs.length;
+    if (at + signs.length === source.length && next !== undefined)
+      return next.kind === "reference" || next.kind === "escape" || (next.kind === "comment" && next.style !== "line") ? "" : signs;
+    return keeps.test(signs.slice(-1) + text.slice(behind, behind + 200)) ? signs : "";
+  });
+}
+
+const keeps = /^(?:.[ \t]*(?:[\r\n]|$)|[$!][[.{}]|#-?\d)/;
