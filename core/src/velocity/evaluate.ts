@@ -31,7 +31,7 @@ export class Evaluator {
   constructor(private readonly runtime: Runtime) {
     this.expressions = new Expressions(runtime, (node) =>
       runtime.nested(node.span, () =>
-        this.expressions.guard(node.span, () => runtime.capture(() => this.withoutBreak(node.parts ?? []))),
+        this.expressions.guard(node.span, () => runtime.capture(() => this.body(node.parts ?? []))),
       ),
     );
   }
@@ -165,11 +165,9 @@ export class Evaluator {
     );
     const name = node.variable?.name ?? "";
     const outer = variables.get("foreach");
-    const place = runtime.source.lines.at(node.span.start);
-    const loop = new LoopValue(
-      outer instanceof LoopValue ? outer : undefined,
-      `#foreach[type:block template:${runtime.source.file ?? "t"} line:${place.line} column:${place.column}]`,
-    );
+    const { line, column } = runtime.source.lines.at(node.span.start);
+    const parent = outer instanceof LoopValue ? outer : undefined;
+    const loop = new LoopValue(parent, `template:${runtime.source.file ?? "t"} line:${line} column:${column}`);
     const saved = variables.get(name);
     if (!next.more()) {
       if (node.otherwise !== undefined) this.body(node.otherwise.body);
@@ -194,8 +192,8 @@ export class Evaluator {
   }
 
   private define({ target, body, span }: DefineNode): void {
-    // `#define(${name})` binds a name with braces, which nothing can refer to.
-    if (target === undefined || target.braced) return;
+    // `#define(${name})` binds a name with a brace, `#define($!name)` one with a mark, which nothing can refer to.
+    if (target === undefined || target.braced || target.quiet) return;
     this.runtime.variables.set(target.name, this.block(body, span));
   }
 
@@ -227,21 +225,22 @@ export class Evaluator {
   private callMacro(node: CallNode, { node: macro, source }: MacroEntry): void {
     const { runtime } = this;
     const { variables } = runtime;
+    const oldBody = variables.get("bodyContent");
+    const body = node.body === undefined ? null : this.block(node.body, node.span);
+    variables.set("bodyContent", body);
     const given = node.arguments.map((argument) => this.expressions.value(argument));
     const bound = macro.parameters.map(({ target, defaultValue }, index) => {
       const value =
         index < given.length ? (given[index] ?? null) : defaultValue === undefined ? null : this.expressions.value(defaultValue);
       return { name: target.name, value, old: variables.get(target.name) };
     });
-    const oldBody = variables.get("bodyContent");
-    variables.set("bodyContent", node.body === undefined ? null : this.block(node.body, node.span));
     for (const { name, value } of bound) variables.set(name, value);
     runtime.macroStack.push(node.name);
     try {
       runtime.nested(node.span, () => runtime.inSource(source, () => this.breakable(undefined, () => this.body(macro.body))));
     } finally {
       runtime.macroStack.pop();
-      if (!macro.parameters.some(({ target }) => target.name === "bodyContent")) restore(variables, "bodyContent", oldBody);
+      if ((variables.get("bodyContent") ?? null) === body) restore(variables, "bodyContent", oldBody);
       for (const { name, value, old } of bound) if (isSame(variables.get(name) ?? null, value)) restore(variables, name, old);
     }
   }
@@ -256,7 +255,7 @@ export class Evaluator {
       this.runtime.fail("not-a-scope", "#break takes a loop only, such as $foreach.parent", node.span);
     }
     if (node.kind === "include") {
-      for (const argument of node.arguments) this.include(node, this.expressions.value(argument));
+      for (const [index, argument] of node.arguments.entries()) this.include(node, this.expressions.value(argument), index);
       return;
     }
     const value = first === undefined ? null : this.expressions.value(first);
@@ -266,9 +265,12 @@ export class Evaluator {
     else this.parseFile(node, text);
   }
 
-  private include(node: LineDirectiveNode, name: Value): void {
-    if (name === null) return;
-    this.runtime.print(this.file(node, printValue(name, 1000)), node.span);
+  private include(node: LineDirectiveNode, name: Value, index: number): void {
+    if (name === null) {
+      const message = `<!-- include error : error with arg ${index} please see log. see error log -->`;
+      this.runtime.print(message, node.span);
+      this.runtime.warn("unknown-file", "The name of the file to include has no value", node.span);
+    } else this.runtime.print(this.file(node, printValue(name, 1000)), node.span);
   }
 
   private file(node: LineDirectiveNode, name: string): string {
@@ -318,15 +320,6 @@ export class Evaluator {
       run();
     } catch (error) {
       if (!(error instanceof BreakSignal) || (error.scope !== undefined && error.scope !== scope)) throw error;
-    }
-  }
-
-  /** Renders a text with references, in which #break ends the whole template. */
-  private withoutBreak(nodes: Body): void {
-    try {
-      this.body(nodes);
-    } catch (error) {
-      throw error instanceof BreakSignal ? new StopSignal() : error;
     }
   }
 }

@@ -32,6 +32,10 @@ function calculateWhole(operator: ArithmeticOperator, left: Whole, right: Whole)
         : "Integer";
   const [a, b] = [left.value, right.value];
   if (operator === "*") guardDigits(digits(a) + digits(b));
+  if (operator === "%" && widest === "BigInteger") {
+    if (b < 0n) throw new ArithmeticFailure("The remainder of huge numbers needs a positive divisor");
+    return whole(a % b < 0n ? (a % b) + b : a % b, widest);
+  }
   return whole(
     operator === "+" ? a + b : operator === "-" ? a - b : operator === "*" ? a * b : operator === "/" ? a / b : a % b,
     widest,
@@ -75,8 +79,8 @@ export function negate(value: NumberValue): NumberValue {
   return value.kind === "real" ? real(-value.value) : { ...value, unscaled: -value.unscaled };
 }
 
-/** -1, 0 or 1; undefined when one is not a number at all. */
-export function compareNumbers(left: NumberValue, right: NumberValue): number | undefined {
+/** -1, 0 or 1. What is not a number at all counts as equal to all, since it is neither less nor greater. */
+export function compareNumbers(left: NumberValue, right: NumberValue): number {
   if (left.kind === "whole" && right.kind === "whole") return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
   if (left.kind === "decimal" || right.kind === "decimal") {
     const [a, b] = [toDecimal(left), toDecimal(right)];
@@ -85,7 +89,7 @@ export function compareNumbers(left: NumberValue, right: NumberValue): number | 
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
   const [a, b] = [toReal(left), toReal(right)];
-  return a < b ? -1 : a > b ? 1 : a === b ? 0 : undefined;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function isZero(value: NumberValue): boolean {
@@ -128,6 +132,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** A value as a number: itself, or what a number-like text says; undefined otherwise. */
 export function asNumber(value: Value): NumberValue | undefined {
   if (isNumber(value)) return value;
+  if (typeof value === "object" && value?.kind === "character") return parseDecimal(value.value);
   return typeof value === "string" ? parseDecimal(value) : undefined;
 }
 

@@ -12,9 +12,13 @@ export class LoopValue extends ObjectValue {
   constructor(
     /** The loop around this one. */
     readonly parent: LoopValue | undefined,
-    private readonly name: string,
+    private readonly place: string,
   ) {
     super();
+  }
+
+  private get depth(): number {
+    return (this.parent?.depth ?? 0) + 1;
   }
 
   get topmost(): LoopValue {
@@ -22,8 +26,13 @@ export class LoopValue extends ObjectValue {
   }
 
   override property(name: string): Value | undefined {
-    if (name === "info") return this.name;
-    return loopMembers.has(name) ? undefined : this.own.get(name);
+    if (name === "info") return `#foreach[type:block${this.depth > 1 ? ` depth:${this.depth}` : ""} ${this.place}]`;
+    return loopMembers.has(name) ? undefined : this.find(name);
+  }
+
+  /** What the template put in, here or in the loops around. */
+  find(name: string): Value | undefined {
+    return this.own.has(name) ? this.own.get(name) : this.parent?.find(name);
   }
 
   override assign(name: string, value: Value): boolean {
@@ -51,6 +60,16 @@ export const loopMethods: readonly Method<LoopValue>[] = [
   method("getFirst(): boolean", "Whether this is the first round.", (self) => self.index === 0),
   method("getLast(): boolean", "Whether this is the last round.", (self) => !self.hasNext),
   method("getParent(): Loop", "The loop around this one.", (self) => self.parent ?? null),
+  method("get(name: Object): Object", "What the template put in by a name.", (self, args) => self.find(args.text(0)) ?? null),
+  method("put(name: Object, value: Object): Object", "Keeps a value by a name.", (self, args) => {
+    const old = self.find(args.text(0)) ?? null;
+    self.assign(args.text(0), args.get(1));
+    return old;
+  }),
+  method("set(name: Object, value: Object): String", "Keeps a value by a name and prints nothing.", (self, args) => {
+    self.assign(args.text(0), args.get(1));
+    return "";
+  }),
   method("getTopmost(): Loop", "The outermost loop.", (self) => self.topmost),
 ];
 

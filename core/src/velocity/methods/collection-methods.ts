@@ -51,7 +51,7 @@ function hashOf(value: Value, depth = 0, budget = { left: 100_000 }): number {
 /** The natural order of texts and numbers; Java fails on anything else. */
 export function compareNatural(a: Value, b: Value): number {
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
-  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) ?? 0;
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
   throw new MethodFailure("the items cannot be ordered");
 }

@@ -34,7 +34,7 @@ function compareSame(self: NumberValue, other: Value): Value {
   if (!isNumber(other)) throw new MethodFailure("the other value is not a number");
   if (className(self) !== className(other))
     throw new MethodFailure(`${className(other)} cannot be compared with ${className(self)}`);
-  return whole(compareNumbers(self, other) ?? 0);
+  return whole(compareNumbers(self, other));
 }
 
 const radix = (value: bigint, base: number): string => BigInt.asUintN(32, value).toString(base);
