@@ -189,9 +189,7 @@ export class Expressions {
 
   /** What the platform's engine logs of an operand it cannot use: its source, which fails the message where there is none. */
   private blame(operand: ExpressionNode): string {
-    return (
-      sourceOf(operand) ?? this.runtime.fail("method-failed", "Cannot calculate or compare without a value", operand.span)
-    );
+    return sourceOf(operand) ?? this.runtime.fail("method-failed", "Cannot calculate or compare without a value", operand.span);
   }
 
   /** `+` with a text: what has no value contributes its source. */

@@ -3,7 +3,7 @@
  * out the printed text at its end. The rules themselves are those of `whitespace.ts`.
  */
 import type { Span } from "../text/span";
-import { type Gobbling, blanksBefore, dropsIndent, dropsLineEnd, lineEndAfter, type Role } from "./whitespace";
+import { blanksBefore, dropsIndent, dropsLineEnd, type Gobbling, lineEndAfter, type Role } from "./whitespace";
 
 /** What stood around a directive and is not printed. */
 export interface Margins {

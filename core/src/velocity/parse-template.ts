@@ -60,7 +60,8 @@ function readDollar(scanner: Scanner, blocks: BlockStack): void {
   if (isReferenceNext(scanner)) {
     const reference = parseReference(scanner);
     blocks.add(reference, start);
-    if (!reference.braced && /^\{\\*\$+!?[A-Za-z_]/.test(scanner.text.slice(scanner.offset, scanner.offset + 40))) readBraced(scanner, blocks);
+    if (!reference.braced && /^\{\\*\$+!?[A-Za-z_]/.test(scanner.text.slice(scanner.offset, scanner.offset + 40)))
+      readBraced(scanner, blocks);
     return;
   }
   // `$\!name` is text with its backslashes halved; `$!` before anything that begins no name prints the dollar only, except

@@ -11,7 +11,8 @@ export function tokenText(text: string, start: number, end: number, nodes: Body)
   for (const [index, node] of nodes.entries()) {
     const before = nodes[index - 1];
     const escaped = before?.kind === "escape" && before.target === undefined;
-    const image = escaped && node.kind === "text" ? text.slice(node.span.start, node.span.end) : imageOf(text, node, nodes[index + 1]);
+    const image =
+      escaped && node.kind === "text" ? text.slice(node.span.start, node.span.end) : imageOf(text, node, nodes[index + 1]);
     result += text.slice(at, node.span.start) + image;
     at = node.span.end;
   }
@@ -52,7 +53,9 @@ function withoutSigns(text: string, start: number, source: string, next: Content
   return source.replace(/(?:\\*\$(?:\\*!)?|#)+/g, (signs: string, at: number) => {
     const behind = start + at + signs.length;
     if (at + signs.length === source.length && next !== undefined)
-      return next.kind === "reference" || next.kind === "escape" || (next.kind === "comment" && next.style !== "line") ? "" : signs;
+      return next.kind === "reference" || next.kind === "escape" || (next.kind === "comment" && next.style !== "line")
+        ? ""
+        : signs;
     return keeps.test(signs.slice(-1) + text.slice(behind, behind + 200)) ? signs : "";
   });
 }

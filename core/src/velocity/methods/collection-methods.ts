@@ -2,10 +2,10 @@
 
 import { compareNumbers } from "../numbers";
 import { printValue } from "../print";
-import { type EntryValue, isNumber, ListValue, MapValue, ObjectValue, sameValue, TooLarge, type Value, whole } from "../values";
+import { type EntryValue, isNumber, ListValue, MapValue, ObjectValue, sameValue, type Value, whole } from "../values";
+import { hashOf } from "./hash";
 import { type Method, MethodFailure, method } from "./method";
-import { hashNumber } from "./number-methods";
-import { hashText, streamType } from "./string-methods";
+import { streamType } from "./string-methods";
 
 /** What a method without a result gives: Velocity prints nothing for it. */
 const nothing = "";
@@ -30,22 +30,6 @@ function keepOnly(list: ListValue, keep: (item: Value) => boolean): boolean {
   checkGrowth(list);
   list.items.splice(0, list.items.length, ...kept);
   return true;
-}
-
-/** Java's hash of any value. */
-function hashOf(value: Value, depth = 0, budget = { left: 100_000 }): number {
-  if (value === null || depth > 64) return 0;
-  if (--budget.left < 0) throw new TooLarge();
-  if (typeof value === "string") return hashText(value);
-  if (typeof value === "boolean") return value ? 1231 : 1237;
-  if (isNumber(value)) return hashNumber(value);
-  if (value.kind === "character") return value.value.charCodeAt(0);
-  if (value.kind === "list")
-    return value.items.reduce<number>((hash, item) => (Math.imul(31, hash) + hashOf(item, depth + 1, budget)) | 0, 1);
-  if (value.kind === "entry") return hashOf(value.key, depth + 1, budget) ^ hashOf(value.value, depth + 1, budget);
-  if (value.kind === "map")
-    return Array.from(value.entries.values()).reduce((sum, entry) => (sum + hashOf(entry, depth + 1, budget)) | 0, 0);
-  return hashText(value.describe());
 }
 
 /** The natural order of texts and numbers; Java fails on anything else. */

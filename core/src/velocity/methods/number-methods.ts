@@ -2,8 +2,8 @@
 import { compareNumbers, type NumberValue, toReal } from "../numbers";
 import { printValue } from "../print";
 import { type Character, className, isNumber, real, sameValue, type Value, whole } from "../values";
+import { hashNumber } from "./hash";
 import { type Method, MethodFailure, method } from "./method";
-import { hashText } from "./string-methods";
 
 /** A number cut to so many bits, as Java's narrowing does. */
 export function narrow(value: NumberValue, bits: number): bigint {
@@ -14,20 +14,6 @@ export function narrow(value: NumberValue, bits: number): bigint {
   const [low, high] = [-(2n ** BigInt(wide - 1)), 2n ** BigInt(wide - 1) - 1n];
   const cut = Number.isFinite(number) ? BigInt(Math.trunc(number)) : number > 0 ? high : low;
   return BigInt.asIntN(bits, cut < low ? low : cut > high ? high : cut);
-}
-
-/** Java's hash of a double: both halves of its bits together. */
-function hashReal(value: number): number {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  return view.getInt32(0) ^ view.getInt32(4);
-}
-
-function hashNumber(value: NumberValue): number {
-  if (value.kind === "real") return hashReal(value.value);
-  if (value.kind === "decimal") return hashText(printValue(value));
-  const big = BigInt.asIntN(64, value.value);
-  return value.type === "Integer" ? Number(big) : Number(BigInt.asIntN(32, big ^ (big >> 32n)));
 }
 
 function compareSame(self: NumberValue, other: Value): Value {
@@ -177,5 +163,3 @@ export const characterMethods: readonly Method<Character>[] = [
     value: args.text(0).toLowerCase().charAt(0),
   })),
 ];
-
-export { hashNumber };

@@ -3,6 +3,7 @@ import { formatJava } from "../format-java";
 import { printValue } from "../print";
 import { matchesWhole, replaceMatches, splitText } from "../regex/index";
 import { ListValue, type Value, whole } from "../values";
+import { hashText } from "./hash";
 import { type Arguments, character, type Method, MethodFailure, method } from "./method";
 
 const bytesType = "[B";
@@ -17,13 +18,6 @@ function checkRange(text: string, begin: number, end: number): void {
 
 function checkIndex(text: string, index: number): void {
   if (index < 0 || index >= text.length) throw new MethodFailure(`index ${index} is out of range, the length is ${text.length}`);
-}
-
-/** Java's `String.hashCode`. */
-export function hashText(text: string): number {
-  let hash = 0;
-  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return hash;
 }
 
 /** What `trim` takes away: everything up to the space. */

@@ -117,8 +117,6 @@ export function splitText(text: string, pattern: string, limit: number, context:
   for (const match of matches(compile(pattern), text, { left: context.limits.pattern })) {
     if (limit > 0 && parts.length === limit - 1) break;
     if (match.end === 0) continue;
-    // An empty match at the very end splits nothing.
-    if (match.start === text.length && match.end === match.start) break;
     parts.push(text.slice(done, match.start));
     done = match.end;
   }

@@ -174,8 +174,8 @@ class Matcher {
     }
     const round = (count: number, here: number): number => {
       const again = (): number =>
-        // A round that takes nothing would go on for ever.
-        count >= max ? -1 : this.run(inner, here, (end) => (end === here && count >= min ? -1 : round(count + 1, end)));
+        // A round that takes nothing is the last one.
+        count >= max ? -1 : this.run(inner, here, (end) => (end === here ? next(end) : round(count + 1, end)));
       if (count < min) return again();
       if (mode === "lazy") {
         const found = next(here);

@@ -197,7 +197,11 @@ class RegexParser {
     while (this.at < this.units.length && this.peek() !== "|" && this.peek() !== ")") {
       if (this.flags.comments && this.skipComment()) continue;
       if (this.take("\\Q")) {
-        for (const unit of this.quoted()) items.push(this.literal(unit));
+        const quoted = this.quoted().map((unit) => this.literal(unit));
+        const last = quoted.pop();
+        items.push(...quoted);
+        // What repeats is the last character only.
+        if (last !== undefined) items.push(this.quantified(last));
         continue;
       }
       const atom = this.atom();
@@ -267,7 +271,9 @@ class RegexParser {
       case "?":
         throw new BadRegex(`Dangling meta character "${unit}"`);
       case "{":
-        throw new BadRegex("Illegal repetition");
+        // Java repeats nothing here, if it is a repetition.
+        this.at--;
+        return { kind: "sequence", items: [] };
       default:
         return this.literal(unit);
     }
@@ -396,7 +402,7 @@ class RegexParser {
     while (first || !this.take("]")) {
       if (this.at >= this.units.length) throw this.bad("Unclosed character class", start);
       if (this.take("&&")) {
-        intersection.push(anyOf(union));
+        if (union.length > 0) intersection.push(anyOf(union));
         union = [];
       } else union.push(this.classItem());
       first = false;

@@ -30,6 +30,7 @@ interface Half {
   grouping: number;
   shift: number;
   exponent: number;
+  hasDigits: boolean;
   /** Where reading ended. */
   end: number;
 }
@@ -68,8 +69,10 @@ function parsePattern(text: string): Pattern {
     return { prefix: "", suffix: "", negativePrefix: "-", negativeSuffix: "", ...all };
   }
   const half = parseHalf(text, 0);
-  const negative = text.charAt(half.end) === ";" ? parseHalf(text, half.end + 1) : undefined;
-  if ((negative ?? half).end < text.length) malformed(text);
+  if (half.end < text.length && !half.hasDigits) malformed(text);
+  // Nothing behind the semicolon is no second half.
+  const negative = half.end + 1 < text.length ? parseHalf(text, half.end + 1) : undefined;
+  if (negative !== undefined && negative.end < text.length) malformed(text);
   let { left, zeros, right } = half;
   const { point } = half;
   if (zeros === 0 && left > 0 && point >= 0) {
@@ -115,9 +118,11 @@ function parseHalf(text: string, start: number): Half {
     grouping: -1,
     shift: 0,
     exponent: 0,
+    hasDigits: false,
     end: start,
   };
   let at = readAffix(text, start, half, "prefix");
+  half.hasDigits = at < text.length && text.charAt(at) !== ";";
   for (; at < text.length; at++) {
     const unit = text.charAt(at);
     if (unit === "#") {
@@ -134,7 +139,7 @@ function parseHalf(text: string, start: number): Half {
       half.point = half.left + half.zeros + half.right;
     } else break;
   }
-  if (text.charAt(at) === "E") {
+  if (half.hasDigits && text.charAt(at) === "E") {
     const zeros = /^0*/.exec(text.slice(at + 1, at + 20))?.[0].length ?? 0;
     if (half.left + half.zeros < 1 || zeros < 1) malformed(text);
     half.exponent = zeros;
@@ -164,7 +169,11 @@ function readAffix(text: string, start: number, half: Half, which: "prefix" | "s
       if (half.shift > 0) malformed(text);
       half.shift = unit === "%" ? 2 : 3;
       half[which] += unit;
-    } else half[which] += unit === "¤" ? "$" : unit;
+    } else if (unit === "¤") {
+      const doubled = text.charAt(at + 1) === "¤";
+      half[which] += doubled ? "USD" : "$";
+      if (doubled) at++;
+    } else half[which] += unit;
   }
   if (quoted) malformed(text);
   return at;
