@@ -7,6 +7,7 @@ import { printValue } from "./print";
 import { PlatformLines } from "./problems";
 import { BreakSignal, type MacroEntry, type Runtime, type Source, StopSignal } from "./runtime";
 import { BlockValue, LoopValue } from "./scopes";
+import { JsonContent } from "./tools/json-tool";
 import type {
   Body,
   CallNode,
@@ -342,6 +343,7 @@ function iterate(value: Value, changed: () => never): { more(): boolean; take():
       take: () => (value.entries.size === items.length ? (items[at++] ?? null) : changed()),
     };
   }
+  if (value instanceof JsonContent) return iterate(new ListValue(value.items), changed);
   if (value instanceof IteratorValue) return { more: () => value.hasNext, take: () => value.next() };
   return { more: () => false, take: () => null };
 }

@@ -74,6 +74,8 @@ export function printReal(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
+  // Java gives the smallest number two digits.
+  if (Math.abs(value) === Number.MIN_VALUE) return value > 0 ? "4.9E-324" : "-4.9E-324";
   const size = Math.abs(value);
   if (size >= 1e-3 && size < 1e7) {
     const text = String(value);

@@ -168,6 +168,9 @@ export function readProperty(
     if (value.has(name)) return value.get(name);
     return undefined;
   }
+  // `$date.medium` is `$date.get("medium")`.
+  if (rows?.get("get")?.some(({ parameters }) => parameters.length === 1 && parameters[0]?.type === "String"))
+    return callMethod(value, "get", [name], context, objects);
   return rows?.get(`is${capital}`)?.some(isGetter) ? callMethod(value, `is${capital}`, [], context, objects) : undefined;
 }
 
