@@ -98,3 +98,13 @@ export function printDecimal({ unscaled, scale }: Decimal): string {
   const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
   return exponent === 0 ? sign + mantissa : `${sign}${mantissa}E${exponent > 0 ? "+" : ""}${exponent}`;
 }
+
+/** `BigDecimal.toPlainString`. */
+export function printDecimalPlain({ unscaled, scale }: Decimal, room: number): string {
+  if (scale > room || scale < -room) throw new TooLarge();
+  const sign = unscaled < 0n ? "-" : "";
+  const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
+  if (scale <= 0) return unscaled === 0n ? "0" : sign + digits + "0".repeat(-scale);
+  const padded = digits.padStart(scale + 1, "0");
+  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+}
