@@ -10,6 +10,7 @@ import { ArithmeticFailure, type ArithmeticOperator, asNumber, calculate, negate
 import { printValue } from "./print";
 import { RegexTooHard } from "./regex/index";
 import type { Runtime } from "./runtime";
+import type { EngineSettings } from "./settings";
 import type { BinaryNode, ExpressionNode, ReferenceNode, Step } from "./tree";
 import { isNumber, ListValue, MapValue, ObjectValue, TooLarge, type Value, whole } from "./values";
 
@@ -22,13 +23,17 @@ export class Expressions {
     private readonly renderParts: PartsRenderer,
   ) {}
 
+  private get engine(): EngineSettings {
+    return this.runtime.settings.engine;
+  }
+
   /** The value of an expression. */
   value(node: ExpressionNode): Value {
     switch (node.kind) {
       case "reference":
         return this.reference(node);
       case "string":
-        return node.parts === undefined ? node.text : this.renderParts(node);
+        return node.parts === undefined || !this.engine.interpolate ? node.text : this.renderParts(node);
       case "number":
         return parseLiteral(node.text, node.whole);
       case "boolean":
@@ -63,18 +68,25 @@ export class Expressions {
     if (node.kind === "group") return this.condition(node.inner);
     if (node.kind === "range") return false;
     if (node.kind === "unary" && node.operator === "-") return this.condition(node.operand);
-    if (node.kind === "binary" && "+-*/%".includes(node.operator)) {
-      this.value(node);
-      return false;
-    }
-    return isTrue(this.value(node));
+    if (node.kind === "binary" && "+-*/%".includes(node.operator)) return false;
+    if (node.kind === "reference") return isTrue(this.reference(node, true), this.engine.emptyCheck);
+    return isTrue(this.value(node), this.engine.emptyCheck);
   }
 
-  /** The value a reference stands for, its alternate included. */
-  reference(node: ReferenceNode): Value {
-    this.runtime.step(node.span);
-    let value = this.runtime.variables.get(node.name) ?? null;
+  /**
+   * The value a reference stands for, its alternate included.
+   * @param tested whether it stands in a condition, where even strict mode lets a name be undefined
+   */
+  reference(node: ReferenceNode, tested = false): Value {
+    const { runtime } = this;
+    runtime.step(node.span);
+    let value = runtime.variables.get(node.name) ?? null;
+    const mayMiss = !this.engine.strict || node.alternate !== undefined || (tested && node.steps.length === 0);
+    if (!mayMiss && !runtime.variables.has(node.name))
+      runtime.fail("undefined-name", `"${node.name}" is not defined`, node.nameSpan);
     for (const step of node.steps) {
+      if (value === null && this.engine.strict)
+        runtime.fail("undefined-name", `Nothing can be taken of "${node.name}", which has no value here`, step.span);
       if (value === null) break;
       value = this.step(value, step);
     }
@@ -112,10 +124,18 @@ export class Expressions {
     if (step.kind === "index") return this.item(value, this.value(step.index), step.span);
     const { runtime } = this;
     const { objects } = runtime.settings;
-    if (step.kind === "property")
-      return this.guard(step.nameSpan, () => readProperty(value, step.name, runtime, objects) ?? null, step.name);
-    const args = step.arguments.map((argument) => this.value(argument));
-    return this.guard(step.nameSpan, () => callMethod(value, step.name, args, runtime, objects) ?? null, step.name);
+    const args = step.kind === "method" ? step.arguments.map((argument) => this.value(argument)) : [];
+    const found = this.guard(
+      step.nameSpan,
+      () =>
+        step.kind === "property"
+          ? readProperty(value, step.name, runtime, objects)
+          : callMethod(value, step.name, args, runtime, objects),
+      step.name,
+    );
+    if (found === undefined && this.engine.strict && !(step.kind === "property" && value instanceof MapValue))
+      runtime.fail("undefined-name", `There is no "${step.name}" here`, step.nameSpan);
+    return found ?? null;
   }
 
   /** `value[index]`. */
@@ -159,7 +179,7 @@ export class Expressions {
     return this.guard(node.operatorSpan, (): Value => {
       const room = this.runtime.limits.value;
       if ((operator.startsWith("<") || operator.startsWith(">")) && (left === null || right === null))
-        this.blame(left === null ? node.left : node.right);
+        this.blame(left === null ? node.left : node.right, this.engine.strict);
       switch (operator) {
         case "==":
           return isEqual(left, right, room);
@@ -188,7 +208,8 @@ export class Expressions {
   }
 
   /** What the platform's engine logs of an operand it cannot use: its source, which fails the message where there is none. */
-  private blame(operand: ExpressionNode): string {
+  private blame(operand: ExpressionNode, strict = this.engine.strictMath): string {
+    if (strict) this.runtime.fail("method-failed", "Cannot calculate or compare with this", operand.span);
     return sourceOf(operand) ?? this.runtime.fail("method-failed", "Cannot calculate or compare without a value", operand.span);
   }
 
@@ -196,8 +217,8 @@ export class Expressions {
   private join(node: BinaryNode, left: Value, right: Value): string {
     const room = this.runtime.limits.value;
     const joined =
-      (left === null ? this.blame(node.left) : printValue(left, room)) +
-      (right === null ? this.blame(node.right) : printValue(right, room));
+      (left === null ? this.blame(node.left, false) : printValue(left, room)) +
+      (right === null ? this.blame(node.right, false) : printValue(right, room));
     if (joined.length > room) throw new TooLarge();
     // Joining shares what is there already, so a text that grows in a loop costs what is added.
     this.runtime.spend(Math.min(joined.length, 2 * (joined.length - (typeof left === "string" ? left.length : 0))));

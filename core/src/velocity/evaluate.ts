@@ -112,6 +112,8 @@ export class Evaluator {
       if (!this.printBlock(node, value)) runtime.print(node.quiet ? "" : node.source, node.span);
       return;
     }
+    if (value === null && !node.quiet && runtime.settings.engine.strict)
+      runtime.fail("undefined-name", `"${node.source}" has no value`, node.span);
     if (value === null) runtime.print(node.quiet ? "" : node.source, node.span);
     else
       runtime.print(
@@ -122,7 +124,7 @@ export class Evaluator {
 
   /** Renders a defined block; false where it is already being rendered inside itself twice. */
   private printBlock(node: ReferenceNode, block: BlockValue): boolean {
-    if (block.active >= 2) return false;
+    if (block.active >= this.runtime.settings.engine.defineDepth) return false;
     block.active++;
     try {
       this.runtime.nested(node.span, block.render);
@@ -176,7 +178,7 @@ export class Evaluator {
     }
     variables.set("foreach", loop);
     const round = (): void => {
-      while (next.more()) {
+      while (next.more() && loop.index + 1 < runtime.settings.engine.maxLoops) {
         runtime.step(node.span);
         variables.set(name, next.take());
         loop.index++;
@@ -209,6 +211,8 @@ export class Evaluator {
     const { runtime } = this;
     const macro = runtime.macros.get(node.name);
     if (macro === undefined) {
+      if (runtime.settings.engine.strict && (node.parenthesised || node.body !== undefined))
+        runtime.fail("undefined-name", `No macro is named "${node.name}"`, node.headSpan);
       runtime.print(node.source, node.span);
       return;
     }
@@ -226,9 +230,11 @@ export class Evaluator {
   private callMacro(node: CallNode, { node: macro, source }: MacroEntry): void {
     const { runtime } = this;
     const { variables } = runtime;
-    const oldBody = variables.get("bodyContent");
+    const { bodyReference, strictArguments } = runtime.settings.engine;
+    const oldBody = variables.get(bodyReference);
     const body = node.body === undefined ? null : this.block(node.body, node.span);
-    variables.set("bodyContent", body);
+    variables.set(bodyReference, body);
+    if (strictArguments) this.checkArguments(node, macro);
     const given = node.arguments.map((argument) => this.expressions.value(argument));
     const bound = macro.parameters.map(({ target, defaultValue }, index) => {
       const value =
@@ -241,9 +247,20 @@ export class Evaluator {
       runtime.nested(node.span, () => runtime.inSource(source, () => this.breakable(undefined, () => this.body(macro.body))));
     } finally {
       runtime.macroStack.pop();
-      if ((variables.get("bodyContent") ?? null) === body) restore(variables, "bodyContent", oldBody);
+      if ((variables.get(bodyReference) ?? null) === body) restore(variables, bodyReference, oldBody);
       for (const { name, value, old } of bound) if (isSame(variables.get(name) ?? null, value)) restore(variables, name, old);
     }
+  }
+
+  private checkArguments(node: CallNode, macro: MacroNode): void {
+    const [given, most] = [node.arguments.length, macro.parameters.length];
+    const least = macro.parameters.filter(({ defaultValue }) => defaultValue === undefined).length;
+    if (given < least || given > most)
+      this.runtime.fail(
+        "bad-directive-argument",
+        `"#${node.name}" takes ${least} to ${most} arguments, not ${given}`,
+        node.headSpan,
+      );
   }
 
   private line(node: LineDirectiveNode): void {
@@ -283,7 +300,7 @@ export class Evaluator {
   private evaluateText(node: LineDirectiveNode, text: string): void {
     const { runtime } = this;
     runtime.charge(text.length);
-    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.spaceGobbling });
+    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.engine.spaceGobbling });
     const problem = problems.find(({ severity }) => severity === "error");
     if (problem !== undefined) runtime.fail("bad-string", `Cannot read the text to evaluate: ${problem.message}`, node.span);
     const source: Source = { ...runtime.source, place: runtime.source.place ?? node.span };
@@ -298,7 +315,7 @@ export class Evaluator {
       runtime.warn("parse-depth", `Not read: #parse is used more than ${runtime.limits.parseDepth} deep`, node.span);
       return;
     }
-    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.spaceGobbling });
+    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.engine.spaceGobbling });
     const problem = problems.find(({ severity }) => severity === "error");
     const source: Source = { file: name, lines: new PlatformLines(text) };
     runtime.parseDepth++;

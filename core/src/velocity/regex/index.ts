@@ -3,8 +3,9 @@
  * expressions differ in syntax and cannot be stopped.
  */
 import { type MethodContext, MethodFailure } from "../methods/method";
+import { BadRegex } from "./bad-regex";
 import { type Budget, findMatch, type Match } from "./match";
-import { BadRegex, parseRegex, type Regex } from "./parse-regex";
+import { parseRegex, type Regex } from "./parse-regex";
 
 export { RegexTooHard } from "./match";
 

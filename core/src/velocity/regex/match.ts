@@ -2,7 +2,8 @@
  * Matches a regular expression by backtracking, as Java does, but counts its steps: a pattern that would run for ages ends
  * with `RegexTooHard`. Runs of one character are matched in loops, so long texts need no deep stack.
  */
-import { type CharTest, isLineEnd, type Regex, type RegexNode } from "./parse-regex";
+import { type CharTest, isLineEnd } from "./char-class";
+import type { Regex, RegexNode } from "./parse-regex";
 
 /** The match takes more steps, or goes deeper, than allowed. */
 export class RegexTooHard extends Error {}
