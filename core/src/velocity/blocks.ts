@@ -8,8 +8,8 @@ import { Gobbler, type Margins, type Place } from "./gobbler";
 import type { BlockHead, ElseHead, ElseIfHead, EndHead, Head, SingleHead } from "./parse-head";
 import type { Scanner } from "./scanner";
 import { Structure } from "./structured";
-import type { Body, BranchNode, ContentNode, DirectiveNode, TextNode } from "./tree";
-import { tokenText } from "./unknown-call";
+import type { Body, BranchNode, CallNode, ContentNode, DirectiveNode, TextNode } from "./tree";
+import { TokenTexts } from "./unknown-call";
 import { type Gobbling, lineEndAfter, type Role } from "./whitespace";
 
 type BranchHead = ElseIfHead | ElseHead;
@@ -58,6 +58,8 @@ export class BlockStack {
   private readonly texts = new Map<TextNode, PendingText>();
   private readonly gobbler: Gobbler;
   private readonly structure: Structure | undefined;
+  /** Offsets and spans are the same in a template, but not in a text inside it. */
+  private readonly tokenTexts: TokenTexts | undefined;
   private textStart: number | undefined;
 
   constructor(
@@ -65,6 +67,7 @@ export class BlockStack {
     mode: Gobbling,
   ) {
     this.gobbler = new Gobbler(scanner.text, mode);
+    this.tokenTexts = scanner.place(0) === 0 ? new TokenTexts(scanner.text) : undefined;
     this.structure = mode === "structured" ? new Structure() : undefined;
   }
 
@@ -277,13 +280,8 @@ export class BlockStack {
       case "define":
         return { kind: "define", ...common, target: head.target, body: content };
       case "block-call": {
-        const start = head.start - block.margins.indent.length;
-        const reach = Math.max(this.scanner.offset, this.gobbler.reach);
-        // Offsets and spans are the same in a template, but not in a text inside it.
-        const { text } = this.scanner;
-        const source = this.scanner.place(0) === 0 ? tokenText(text, start, reach, content) : text.slice(start, reach);
         const { name, parenthesised } = head;
-        return {
+        const call: { -readonly [key in keyof CallNode]: CallNode[key] } = {
           kind: "call",
           ...common,
           name: name.text,
@@ -291,8 +289,12 @@ export class BlockStack {
           parenthesised,
           arguments: head.arguments,
           body: content,
-          source,
+          source: "",
         };
+        const start = head.start - block.margins.indent.length;
+        const reach = Math.max(this.scanner.offset, this.gobbler.reach);
+        call.source = this.tokenTexts?.of(call, start, reach) ?? this.scanner.text.slice(start, reach);
+        return call;
       }
     }
   }

@@ -60,7 +60,11 @@ function readDollar(scanner: Scanner, blocks: BlockStack): void {
   if (isReferenceNext(scanner)) {
     const reference = parseReference(scanner);
     blocks.add(reference, start);
-    if (!reference.braced && /^\{\\*\$+!?[A-Za-z_]/.test(scanner.text.slice(scanner.offset, scanner.offset + 40)))
+    if (
+      scanner.peek() === "{" &&
+      !reference.braced &&
+      /^\{\\*\$+!?[A-Za-z_]/.test(scanner.text.slice(scanner.offset, scanner.offset + 40))
+    )
       readBraced(scanner, blocks);
     return;
   }

@@ -2,24 +2,47 @@
  * What is printed for `#@name(…) … #end` where no such macro exists. Velocity puts it together from its tokens, and those have
  * lost a few things on the way: comments keep their end only, backslashes that escape are gone, and so are lone signs.
  */
-import type { Body, ContentNode } from "./tree";
+import type { Body, CallNode, ContentNode } from "./tree";
+
+/** The texts of calls in one template. Those of calls inside are kept, so that nesting costs what it adds. */
+export class TokenTexts {
+  private readonly known = new Map<ContentNode, string>();
+
+  constructor(private readonly text: string) {}
+
+  /** The text of a call from `start` on, with its line end up to `end`. */
+  of(node: CallNode, start: number, end: number): string {
+    const { text } = this;
+    const { span, body } = node;
+    const image = tokenText(text, span.start, span.end, body ?? [], this.known);
+    this.known.set(node, image);
+    return text.slice(start, span.start) + image + text.slice(span.end, end);
+  }
+}
 
 /** The text from `start` to `end` as its tokens have it. `nodes` are what lies between, with spans in this text. */
-export function tokenText(text: string, start: number, end: number, nodes: Body): string {
+function tokenText(text: string, start: number, end: number, nodes: Body, known: ReadonlyMap<ContentNode, string>): string {
   let result = "";
   let at = start;
   for (const [index, node] of nodes.entries()) {
     const before = nodes[index - 1];
     const escaped = before?.kind === "escape" && before.target === undefined;
     const image =
-      escaped && node.kind === "text" ? text.slice(node.span.start, node.span.end) : imageOf(text, node, nodes[index + 1]);
+      escaped && node.kind === "text" ? text.slice(node.span.start, node.span.end) : imageOf(text, node, nodes[index + 1], known);
     result += text.slice(at, node.span.start) + image;
     at = node.span.end;
   }
   return result + text.slice(at, end);
 }
 
-function imageOf(text: string, node: ContentNode, next: ContentNode | undefined): string {
+function imageOf(
+  text: string,
+  node: ContentNode,
+  next: ContentNode | undefined,
+  known: ReadonlyMap<ContentNode, string>,
+): string {
+  const image = known.get(node);
+  if (image !== undefined) return image;
   const { start, end } = node.span;
   const source = text.slice(start, end);
   switch (node.kind) {
@@ -36,13 +59,14 @@ function imageOf(text: string, node: ContentNode, next: ContentNode | undefined)
         start,
         end,
         node.branches.flatMap(({ body }) => body),
+        known,
       );
     case "foreach":
-      return tokenText(text, start, end, [...node.body, ...(node.otherwise?.body ?? [])]);
+      return tokenText(text, start, end, [...node.body, ...(node.otherwise?.body ?? [])], known);
     case "macro":
     case "define":
     case "call":
-      return tokenText(text, start, end, node.body ?? []);
+      return tokenText(text, start, end, node.body ?? [], known);
     default:
       return source;
   }
