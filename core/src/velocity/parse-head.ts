@@ -135,8 +135,12 @@ export function parseHead(scanner: Scanner, kind: DirectiveName, start: number):
     case "define": {
       const { values } = parseArguments(scanner, kind);
       const [target] = values;
-      if (scanner.problems.length === known && (values.length !== 1 || target?.kind !== "reference"))
-        fail("#define needs one argument, the reference it defines: #define($name)");
+      const usage = "#define needs one argument, the reference it defines: #define($name)";
+      if (scanner.problems.length === known) {
+        if (values.length !== 1 || target?.kind === "word") fail(usage);
+        else if (target?.kind !== "reference")
+          scanner.warn("bad-directive-argument", usage, target?.span ?? scanner.span(nameEnd));
+      }
       return { kind, target: target?.kind === "reference" ? target : undefined, ...base() };
     }
     default: {

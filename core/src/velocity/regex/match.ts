@@ -214,9 +214,10 @@ class Matcher {
       case "end-or-line-end":
         return isEnd || (this.lineEndAt(at) > 0 && at + this.lineEndAt(at) === text.length);
       case "line-start":
+        // Java's `^` never matches where the input ends, not even at the start of an empty one.
         return (
-          at === 0 ||
-          (!isEnd && isLineEnd(text.charCodeAt(at - 1)) && !(text.charCodeAt(at - 1) === 13 && text.charCodeAt(at) === 10))
+          !isEnd &&
+          (at === 0 || (isLineEnd(text.charCodeAt(at - 1)) && !(text.charCodeAt(at - 1) === 13 && text.charCodeAt(at) === 10)))
         );
       case "line-end":
         return isEnd || this.lineEndAt(at) > 0;
