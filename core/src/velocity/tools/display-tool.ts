@@ -94,7 +94,7 @@ function message(pattern: string, values: readonly Value[], context: MethodConte
       ["", "#,##0.###"],
     ]).get(style);
     if (value === undefined) result += `{${index}}`;
-    else if (isNumber(value)) result += formatDecimal(named ?? style, value);
+    else if (isNumber(value)) result += formatDecimal(named ?? style, value, context.locale);
     else if (place[2] === undefined) result += printValue(value);
     else throw new MethodFailure("a number is needed");
     context.charge(result.length);
