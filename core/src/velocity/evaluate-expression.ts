@@ -202,7 +202,12 @@ export class Expressions {
 
   private arithmetic(node: BinaryNode, operator: ArithmeticOperator, left: Value, right: Value): Value {
     const [a, b] = [asNumber(left), asNumber(right)];
-    if (a !== undefined && b !== undefined) return calculate(operator, a, b);
+    if (a !== undefined && b !== undefined) {
+      const result = calculate(operator, a, b);
+      // Nothing comes out of a division by zero alone.
+      if (result === null && this.engine.strictMath) this.blame(node.right, true);
+      return result;
+    }
     this.blame(a === undefined ? node.left : node.right);
     return null;
   }

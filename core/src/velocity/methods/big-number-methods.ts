@@ -171,6 +171,15 @@ function modulo(a: bigint, b: bigint): bigint {
   return ((a % b) + b) % b;
 }
 
+/** The root of a square, cut to a whole number, by Newton's method. */
+function squareRoot(value: bigint): bigint {
+  if (value < 0n) throw new MethodFailure("Negative BigInteger");
+  if (value < 2n) return value;
+  let root = 1n << BigInt((bitLength(value) + 1) >> 1);
+  for (let next = (root + value / root) >> 1n; next < root; next = (root + value / root) >> 1n) root = next;
+  return root;
+}
+
 function dividing(name: string, operation: (a: bigint, b: bigint) => bigint, doc: string): Method<Whole> {
   return method(`${name}(other: BigInteger): BigInteger`, doc, (self, args) => {
     if (otherBig(args) === 0n) throw new MethodFailure("BigInteger divide by zero");
@@ -197,6 +206,7 @@ export const bigIntegerMethods: readonly Method<Whole>[] = [
   }),
   dividing("divide", (a, b) => a / b, "The quotient, cut toward zero."),
   dividing("remainder", (a, b) => a % b, "What is left of a division."),
+  method("sqrt(): BigInteger", "The root of the number, cut to a whole one.", (self) => big(squareRoot(self.value))),
   combining("mod", modulo, "What is left of a division, never negative."),
   combining("gcd", commonDivisor, "The greatest common divisor."),
   combining("max", (a, b) => (a > b ? a : b), "The greater of two numbers."),
