@@ -106,9 +106,11 @@ export class Expressions {
     }
     let owner = this.runtime.variables.get(target.name) ?? null;
     for (const step of target.steps.slice(0, -1)) {
-      if (owner === null) return;
+      if (owner === null) break;
       owner = this.step(owner, step);
     }
+    if (owner === null && this.engine.strict)
+      this.runtime.fail("undefined-name", `Nothing can be set in "${target.name}", which has no value here`, last.span);
     if (owner === null || typeof owner !== "object" || last.kind === "method") return;
     if (last.kind === "property") {
       if (owner instanceof MapValue) owner.set(last.name, value);
@@ -180,6 +182,12 @@ export class Expressions {
       const room = this.runtime.limits.value;
       if ((operator.startsWith("<") || operator.startsWith(">")) && (left === null || right === null))
         this.blame(left === null ? node.left : node.right, this.engine.strict);
+      else if (
+        this.engine.strict &&
+        (operator.startsWith("<") || operator.startsWith(">")) &&
+        !(isNumber(left) && isNumber(right))
+      )
+        this.blame(isNumber(left) ? node.right : node.left, true);
       switch (operator) {
         case "==":
           return isEqual(left, right, room);

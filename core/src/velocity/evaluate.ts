@@ -1,13 +1,14 @@
 /** Bodies and directives to printed text. */
 
+import type { Span } from "../text/span";
 import { Expressions } from "./evaluate-expression";
-import { IteratorValue } from "./methods/collection-methods";
+import { iterate } from "./iterate";
+import { isSame, literalName, restore } from "./parameters";
 import { parse } from "./parse-template";
 import { printValue } from "./print";
 import { PlatformLines } from "./problems";
 import { BreakSignal, type MacroEntry, type Runtime, type Source, StopSignal } from "./runtime";
-import { BlockValue, LoopValue } from "./scopes";
-import { JsonContent } from "./tools/json-tool";
+import { BlockValue, LoopValue, type ScopePlace, ScopeValue } from "./scopes";
 import type {
   Body,
   CallNode,
@@ -23,7 +24,7 @@ import type {
   SetNode,
   Template,
 } from "./tree";
-import { ListValue, MapValue, type ObjectValue, type Value } from "./values";
+import type { ObjectValue, Value } from "./values";
 import { walk } from "./walk";
 
 export class Evaluator {
@@ -40,7 +41,8 @@ export class Evaluator {
   /** Renders a whole text, with its macros known from the beginning. */
   template(tree: Template): void {
     this.collectMacros(tree, this.runtime.source);
-    this.breakable(undefined, () => this.body(tree.body));
+    const place = { start: 0, end: 0 };
+    this.scoped("evaluate", "line", place, () => this.scoped("template", "block", place, () => this.body(tree.body)));
   }
 
   /** The first definition of a name wins; of two inside each other that is the inner one, which ends first. */
@@ -114,12 +116,19 @@ export class Evaluator {
     }
     if (value === null && !node.quiet && runtime.settings.engine.strict)
       runtime.fail("undefined-name", `"${node.source}" has no value`, node.span);
-    if (value === null) runtime.print(node.quiet ? "" : node.source, node.span);
+    if (value === null) runtime.print(node.quiet ? "" : this.written(node), node.span);
     else
       runtime.print(
         this.expressions.guard(node.span, () => printValue(value, runtime.limits.output)),
         node.span,
       );
+  }
+
+  /** What stands for a reference without a value: its source, or that of the argument it is the parameter for. */
+  private written(node: ReferenceNode): string {
+    const { settings, variables } = this.runtime;
+    const argument = settings.engine.keepArguments ? variables.get(literalName(node.source)) : undefined;
+    return typeof argument === "string" ? argument : node.source;
   }
 
   /** Renders a defined block; false where it is already being rendered inside itself twice. */
@@ -141,8 +150,8 @@ export class Evaluator {
       runtime.print("\\".repeat(slashes >> 1), span);
       return;
     }
-    const value = this.expressions.reference(target);
     const escaped = slashes % 2 === 1;
+    const value = escaped && runtime.settings.engine.strictEscape ? true : this.expressions.reference(target);
     const place = { start: span.start, end: target.span.start };
     if (value === null) {
       runtime.print("\\".repeat(escaped ? (slashes + 1) >> 1 : slashes), place);
@@ -167,16 +176,14 @@ export class Evaluator {
       runtime.fail("list-changed", "Cannot change a list inside the loop over it", node.headSpan),
     );
     const name = node.variable?.name ?? "";
-    const outer = variables.get("foreach");
-    const { line, column } = runtime.source.lines.at(node.span.start);
-    const parent = outer instanceof LoopValue ? outer : undefined;
-    const loop = new LoopValue(parent, `template:${runtime.source.file ?? "t"} line:${line} column:${column}`);
+    const loop = new LoopValue(variables.get("foreach") ?? null, this.place("foreach", "block", node.span));
     const saved = variables.get(name);
     if (!next.more()) {
       if (node.otherwise !== undefined) this.body(node.otherwise.body);
       return;
     }
-    variables.set("foreach", loop);
+    const shown = runtime.settings.engine.scopes.has("foreach");
+    if (shown) variables.set("foreach", loop);
     const round = (): void => {
       while (next.more() && loop.index + 1 < runtime.settings.engine.maxLoops) {
         runtime.step(node.span);
@@ -190,20 +197,20 @@ export class Evaluator {
       this.breakable(loop, round);
     } finally {
       restore(variables, name, saved);
-      restore(variables, "foreach", outer);
+      if (shown) this.leave("foreach");
     }
   }
 
   private define({ target, body, span }: DefineNode): void {
     // `#define(${name})` binds a name with a brace, `#define($!name)` one with a mark, which nothing can refer to.
     if (target === undefined || target.braced || target.quiet) return;
-    this.runtime.variables.set(target.name, this.block(body, span));
+    this.runtime.variables.set(target.name, this.block("define", body, span));
   }
 
-  private block(body: Body, span: DefineNode["span"]): BlockValue {
+  private block(scope: string, body: Body, span: Span): BlockValue {
     const { runtime } = this;
     const { source } = runtime;
-    const render = (): void => runtime.inSource(source, () => this.breakable(undefined, () => this.body(body)));
+    const render = (): void => runtime.inSource(source, () => this.scoped(scope, "block", span, () => this.body(body)));
     return new BlockValue(render, () => runtime.nested(span, () => runtime.capture(render)));
   }
 
@@ -230,26 +237,41 @@ export class Evaluator {
   private callMacro(node: CallNode, { node: macro, source }: MacroEntry): void {
     const { runtime } = this;
     const { variables } = runtime;
-    const { bodyReference, strictArguments } = runtime.settings.engine;
+    const { bodyReference, strictArguments, outerArguments } = runtime.settings.engine;
     const oldBody = variables.get(bodyReference);
-    const body = node.body === undefined ? null : this.block(node.body, node.span);
+    const body = node.body === undefined ? null : this.block(node.name, node.body, node.span);
     variables.set(bodyReference, body);
     if (strictArguments) this.checkArguments(node, macro);
     const given = node.arguments.map((argument) => this.expressions.value(argument));
     const bound = macro.parameters.map(({ target, defaultValue }, index) => {
-      const value =
-        index < given.length ? (given[index] ?? null) : defaultValue === undefined ? null : this.expressions.value(defaultValue);
-      return { name: target.name, value, old: variables.get(target.name) };
+      const old = variables.get(target.name);
+      if (index < given.length) return { name: target.name, value: given[index] ?? null, old };
+      const otherwise = outerArguments ? (old ?? null) : null;
+      return { name: target.name, value: defaultValue === undefined ? otherwise : this.expressions.value(defaultValue), old };
     });
+    bound.push(...this.literals(node, macro));
     for (const { name, value } of bound) variables.set(name, value);
     runtime.macroStack.push(node.name);
     try {
-      runtime.nested(node.span, () => runtime.inSource(source, () => this.breakable(undefined, () => this.body(macro.body))));
+      runtime.nested(node.span, () =>
+        runtime.inSource(source, () => this.scoped("macro", "block", macro.span, () => this.body(macro.body))),
+      );
     } finally {
       runtime.macroStack.pop();
       if ((variables.get(bodyReference) ?? null) === body) restore(variables, bodyReference, oldBody);
       for (const { name, value, old } of bound) if (isSame(variables.get(name) ?? null, value)) restore(variables, name, old);
     }
+  }
+
+  /** The sources of arguments that are references, by names that no template can say. */
+  private literals(node: CallNode, macro: MacroNode): { name: string; value: Value; old: Value | undefined }[] {
+    const { settings, variables } = this.runtime;
+    if (!settings.engine.keepArguments) return [];
+    return macro.parameters.flatMap(({ target }, index) => {
+      const argument = node.arguments[index];
+      const name = literalName(`$${target.name}`);
+      return argument?.kind === "reference" ? [{ name, value: argument.source, old: variables.get(name) }] : [];
+    });
   }
 
   private checkArguments(node: CallNode, macro: MacroNode): void {
@@ -269,8 +291,8 @@ export class Evaluator {
     if (node.kind === "break") {
       if (first === undefined) throw new BreakSignal(undefined);
       const scope = this.expressions.value(first);
-      if (scope instanceof LoopValue) throw new BreakSignal(scope);
-      this.runtime.fail("not-a-scope", "#break takes a loop only, such as $foreach.parent", node.span);
+      if (scope instanceof ScopeValue) throw new BreakSignal(scope);
+      this.runtime.fail("not-a-scope", "#break takes a scope only, such as $foreach.parent", node.span);
     }
     if (node.kind === "include") {
       for (const [index, argument] of node.arguments.entries()) this.include(node, this.expressions.value(argument), index);
@@ -300,12 +322,14 @@ export class Evaluator {
   private evaluateText(node: LineDirectiveNode, text: string): void {
     const { runtime } = this;
     runtime.charge(text.length);
-    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.engine.spaceGobbling });
+    const { tree, problems } = parse(text, runtime.settings.engine);
     const problem = problems.find(({ severity }) => severity === "error");
     if (problem !== undefined) runtime.fail("bad-string", `Cannot read the text to evaluate: ${problem.message}`, node.span);
     const source: Source = { ...runtime.source, place: runtime.source.place ?? node.span };
     this.collectMacros(tree, source);
-    runtime.nested(node.span, () => runtime.inSource(source, () => this.breakable(undefined, () => this.body(tree.body))));
+    runtime.nested(node.span, () =>
+      this.scoped("evaluate", "line", node.span, () => runtime.inSource(source, () => this.body(tree.body))),
+    );
   }
 
   private parseFile(node: LineDirectiveNode, name: string): void {
@@ -315,7 +339,7 @@ export class Evaluator {
       runtime.warn("parse-depth", `Not read: #parse is used more than ${runtime.limits.parseDepth} deep`, node.span);
       return;
     }
-    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.engine.spaceGobbling });
+    const { tree, problems } = parse(text, runtime.settings.engine);
     const problem = problems.find(({ severity }) => severity === "error");
     const source: Source = { file: name, lines: new PlatformLines(text) };
     runtime.parseDepth++;
@@ -324,12 +348,40 @@ export class Evaluator {
         runtime.inSource(source, () => {
           if (problem !== undefined) runtime.fail(problem.code, problem.message, problem.span);
           this.collectMacros(tree, source);
-          this.breakable(undefined, () => this.body(tree.body));
+          this.scoped("template", "block", { start: 0, end: 0 }, () => this.body(tree.body));
         }),
       );
     } finally {
       runtime.parseDepth--;
     }
+  }
+
+  private place(name: string, type: "block" | "line", { start }: Span): ScopePlace {
+    const { source } = this.runtime;
+    return { name, type, template: source.file ?? "t", ...source.lines.at(start) };
+  }
+
+  /** Runs a part that #break can leave, with a scope of its name where the settings give it one. */
+  private scoped(name: string, type: "block" | "line", span: Span, run: () => void): void {
+    const { settings, variables } = this.runtime;
+    if (!settings.engine.scopes.has(name)) {
+      this.breakable(undefined, run);
+      return;
+    }
+    const scope = new ScopeValue(variables.get(name) ?? null, this.place(name, type, span));
+    variables.set(name, scope);
+    try {
+      this.breakable(scope, run);
+    } finally {
+      this.leave(name);
+    }
+  }
+
+  /** Gives a name back what it had before its scope; a value that the template has put there instead stays. */
+  private leave(name: string): void {
+    const { variables } = this.runtime;
+    const scope = variables.get(name);
+    if (scope instanceof ScopeValue) restore(variables, name, scope.parent ?? scope.replaced);
   }
 
   /** Runs a part that #break can leave: always, or when it names this part's scope. */
@@ -340,49 +392,4 @@ export class Evaluator {
       if (!(error instanceof BreakSignal) || (error.scope !== undefined && error.scope !== scope)) throw error;
     }
   }
-}
-
-/** The items of a value in a loop: of a list, the values of a map, what an iterator gives. Anything else has none. */
-function iterate(value: Value, changed: () => never): { more(): boolean; take(): Value } {
-  if (value instanceof ListValue) {
-    const expected = value.changes;
-    let at = 0;
-    return {
-      more: () => at !== value.items.length,
-      take: () => (value.changes === expected ? (value.items[at++] ?? null) : changed()),
-    };
-  }
-  if (value instanceof MapValue) {
-    const items = value.values();
-    let at = 0;
-    return {
-      more: () => at < items.length,
-      take: () => (value.entries.size === items.length ? (items[at++] ?? null) : changed()),
-    };
-  }
-  if (value instanceof JsonContent) return iterate(new ListValue(value.items), changed);
-  if (value instanceof IteratorValue) return { more: () => value.hasNext, take: () => value.next() };
-  return { more: () => false, take: () => null };
-}
-
-/** Gives a variable its old value; one that was not there is not there again. */
-function restore(variables: Map<string, Value>, name: string, old: Value | undefined): void {
-  if (old === undefined || old === null) variables.delete(name);
-  else variables.set(name, old);
-}
-
-/** Whether a parameter still holds what the call put there. */
-function isSame(now: Value, given: Value): boolean {
-  if (now === given) return true;
-  return (
-    now !== null &&
-    given !== null &&
-    typeof now === "object" &&
-    typeof given === "object" &&
-    now.kind === "whole" &&
-    given.kind === "whole" &&
-    now.value === given.value &&
-    now.value >= -128n &&
-    now.value < 128n
-  );
 }

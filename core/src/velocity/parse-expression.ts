@@ -3,7 +3,7 @@
  * tolerant: where a part is missing a `missing` or short node takes its place and a problem tells what was expected.
  */
 import { parseString } from "./parse-string";
-import { isNameStart, namePattern, type Scanner } from "./scanner";
+import { isNameStart, type Scanner } from "./scanner";
 import type { BinaryOperator, ExpressionNode, MapEntryNode, ReferenceNode, Step, WordNode } from "./tree";
 
 /**
@@ -35,7 +35,8 @@ export function parseReference(scanner: Scanner): ReferenceNode {
   const quiet = scanner.take("!");
   const braced = scanner.take("{");
   const nameStart = scanner.offset;
-  const name = scanner.match(braced ? bracedNamePattern : namePattern) ?? "";
+  // Within braces, dollar signs count as part of the name.
+  const name = (braced ? (scanner.match(/\$*/y) ?? "") : "") + (scanner.match(scanner.name) ?? "");
   const nameSpan = scanner.span(nameStart);
   const steps: Step[] = [];
   for (let step = parseStep(scanner); step !== undefined; step = parseStep(scanner)) steps.push(step);
@@ -61,14 +62,12 @@ export function parseReference(scanner: Scanner): ReferenceNode {
   return { kind: "reference", span: scanner.span(start), quiet, braced, name, nameSpan, steps, alternate, source };
 }
 
-const bracedNamePattern = /\$*[A-Za-z_][A-Za-z0-9_]*/y;
-
 /** `.name`, `.name(arguments)` or `[index]`, if one follows at once. */
 function parseStep(scanner: Scanner): Step | undefined {
   const start = scanner.offset;
   if (scanner.peek() === "." && isNameStart(scanner.text.charCodeAt(start + 1))) {
     scanner.offset++;
-    const name = scanner.match(namePattern) ?? "";
+    const name = scanner.match(scanner.name) ?? "";
     const nameSpan = scanner.span(start + 1);
     // At the very end of the text Velocity takes the parenthesis for text.
     if (scanner.peek() !== "(" || scanner.offset + 1 === scanner.text.length)
@@ -240,7 +239,7 @@ export function parseValue(scanner: Scanner): ExpressionNode | undefined {
     const text = real ?? scanner.match(/-?\d+/y);
     if (text !== undefined) return { kind: "number", span: scanner.span(start), text, whole: real === undefined };
   }
-  const name = scanner.match(namePattern);
+  const name = scanner.match(scanner.name);
   if (name !== undefined && (name === "not" || operators.has(name))) {
     scanner.offset = start;
     return undefined;

@@ -297,6 +297,8 @@ function failArgument(scanner: Scanner, name: string, opener: Span): void {
   scanner.fail("bad-directive-argument", message, scanner.here(), { span: opener, message: "opened here" });
 }
 
+const lineComment = /##[^\n\r]*(?:\r\n|\n|\r)?/y;
+
 /** `(name $first $second=default)` of #macro. */
 function parseMacroHead(scanner: Scanner, nameEnd: number): { name: Name; parameters: ParameterNode[] } {
   const nothing: Name = { text: "", span: scanner.span(nameEnd, nameEnd) };
@@ -311,6 +313,8 @@ function parseMacroHead(scanner: Scanner, nameEnd: number): { name: Name; parame
   let name: Name | undefined;
   let order: string | undefined;
   while (!closesArguments(scanner, "macro", opener, known)) {
+    // Only here may a comment stand between arguments.
+    if (scanner.match(lineComment) !== undefined) continue;
     const start = scanner.offset;
     const value = parseValue(scanner);
     if (value === undefined) failArgument(scanner, "macro", opener);

@@ -6,13 +6,15 @@ import { BlockStack } from "./blocks";
 import { isReferenceNext, parseExpression, parseReference } from "./parse-expression";
 import { type DirectiveName, parseCall, parseHead } from "./parse-head";
 import { PlatformLines, type Problem } from "./problems";
-import { type RawProblem, Scanner } from "./scanner";
+import { hyphenatedName, type RawProblem, Scanner } from "./scanner";
 import type { Body, Template } from "./tree";
 import type { Gobbling } from "./whitespace";
 
 export interface ParseOptions {
   /** Which blanks and line ends around directives are dropped; the platform's default is `lines`. */
   readonly spaceGobbling?: Gobbling;
+  /** Whether names may contain hyphens, as `parser.allow_hyphen_in_identifiers` has it. */
+  readonly hyphens?: boolean;
 }
 
 export interface ParseResult {
@@ -26,7 +28,8 @@ export function parse(template: string, options: ParseOptions = {}): ParseResult
   const mode = options.spaceGobbling ?? "lines";
   const found: RawProblem[] = [];
   const macros = new Set<string>();
-  const scanner = new Scanner(template, found, (content) => parseBody(content, macros, mode));
+  const names = options.hyphens === true ? hyphenatedName : undefined;
+  const scanner = new Scanner(template, found, (content) => parseBody(content, macros, mode), undefined, names);
   const body = parseBody(scanner, macros, mode);
   const lines = new PlatformLines(template);
   const problems = found

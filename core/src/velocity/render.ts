@@ -46,7 +46,7 @@ export function render(template: string, context: unknown, options: RenderOption
     ]);
   }
   const engine = engineSettings(props);
-  const { tree, problems } = parse(template, { spaceGobbling: engine.spaceGobbling });
+  const { tree, problems } = parse(template, engine);
   if (problems.some(({ severity }) => severity === "error")) return nothing(problems);
   const variables = toolsOf(options.tools ?? "platform");
   const values = fromPlain(context, options.doubles);

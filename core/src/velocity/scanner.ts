@@ -32,6 +32,8 @@ export class Scanner {
     readonly readParts: PartsReader,
     /** The place in the template of each unit of `text`, and of its end; undefined when `text` is the template. */
     private readonly places?: readonly number[],
+    /** What a name is made of; a setting of the platform's engine lets it contain hyphens. */
+    readonly name: RegExp = namePattern,
   ) {}
 
   get atEnd(): boolean {
@@ -45,6 +47,7 @@ export class Scanner {
       this.problems,
       this.readParts,
       places.map((place) => this.place(place)),
+      this.name,
     );
     scanner.nesting = this.nesting;
     return scanner;
@@ -143,4 +146,5 @@ export function isNameStart(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 95;
 }
 
-export const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y;
+const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y;
+export const hyphenatedName = /[A-Za-z_][A-Za-z0-9_-]*/y;

@@ -23,8 +23,19 @@ export interface EngineSettings {
   readonly defineDepth: number;
   /** The name by which a block macro refers to its body. */
   readonly bodyReference: string;
+  /** Whether names may contain hyphens. */
+  readonly hyphens: boolean;
+  /** Whether a parameter without a value is printed as its argument is written. */
+  readonly keepArguments: boolean;
+  /** Whether a parameter without an argument keeps the value its name has outside. */
+  readonly outerArguments: boolean;
+  /** Whether a backslash escapes names that are not defined as well. */
+  readonly strictEscape: boolean;
+  /** The blocks that give a scope of their name to what is inside; those of loops do unless told otherwise. */
+  readonly scopes: ReadonlySet<string>;
 }
 
+const scopePrefix = "context.scope_control.";
 const gobblings: ReadonlySet<string> = new Set<Gobbling>(["none", "bc", "lines", "structured"]);
 
 function isGobbling(mode: string | undefined): mode is Gobbling {
@@ -42,6 +53,9 @@ export function engineSettings(props: Props): EngineSettings {
   };
   const mode = text("parser.space_gobbling")?.toLowerCase();
   const body = text("velocimacro.body_reference");
+  const compatible = flag("velocimacro.enable_bc_mode", false);
+  const named = Object.keys(props).filter((name) => name.startsWith(scopePrefix));
+  const scopes = ["foreach", ...named.map((name) => name.slice(scopePrefix.length))];
   return {
     spaceGobbling: isGobbling(mode) ? mode : "lines",
     emptyCheck: flag("directive.if.empty_check", true),
@@ -52,6 +66,11 @@ export function engineSettings(props: Props): EngineSettings {
     maxLoops: count(text("directive.foreach.max_loops")) ?? Number.POSITIVE_INFINITY,
     defineDepth: count(text("directive.define.max_depth")) ?? 2,
     bodyReference: body === undefined || body === "" ? "bodyContent" : body,
+    hyphens: flag("parser.allow_hyphen_in_identifiers", false),
+    keepArguments: flag("velocimacro.arguments.preserve_literals", compatible),
+    outerArguments: compatible,
+    strictEscape: flag("runtime.strict_mode.escape", false),
+    scopes: new Set(scopes.filter((name) => flag(scopePrefix + name, name === "foreach"))),
   };
 }
 

@@ -20,6 +20,10 @@ function differs(props: Props, rows: readonly (readonly [string, string, string]
   }
 }
 
+function twice(text: string): [string, string] {
+  return [text, text];
+}
+
 suite("velocity: settings", () => {
   test("parser.space_gobbling", () =>
     differs({ "parser.space_gobbling": "none" }, [["a\n  #if(true)\nb\n  #end\n", "a\n  \nb\n  \n", "a\nb\n"]]));
@@ -39,7 +43,67 @@ suite("velocity: settings", () => {
       ["#if($none.x)x#end", "undefined-name", ""],
       ["#set($x = $none)", "undefined-name", ""],
       ["#if($none > 1)x#end", "undefined-name", ""],
+      ["#if($a > 1)x#end", "method-failed", ""],
+      ["#set($none.x = 1)", "undefined-name", ""],
+      ["#none()", "undefined-name", "#none()"],
     ]));
+
+  test("runtime.strict_mode.escape", () =>
+    differs({ "runtime.strict_mode.escape": true }, [
+      [String.raw`\$none \\\$none \$a`, String.raw`$none \$none $a`, String.raw`\$none \\$none $a`],
+    ]));
+
+  test("parser.allow_hyphen_in_identifiers", () =>
+    differs({ "parser.allow_hyphen_in_identifiers": true }, [
+      ["$a-b", "$a-b", "A-b"],
+      ["#set($m = {'x-y': 1})$m.x-y", "1", "$m.x-y"],
+      [`\${a-b|'none'}`, "none", "missing-closer"],
+    ]));
+
+  test("velocimacro.arguments.preserve_literals", () =>
+    differs({ "velocimacro.arguments.preserve_literals": true }, [
+      ["#macro(m $p)$p $!p $p.x#end#m($none.y)", "$none.y  $p.x", "$p  $p.x"],
+      ["#macro(m $p)$p#end#m($a)#m($none)$p", "A$none$p", "A$p$p"],
+    ]));
+
+  test("velocimacro.enable_bc_mode", () =>
+    differs({ "velocimacro.enable_bc_mode": true }, [
+      ["#macro(m $a)$a#end#m()", "A", "$a"],
+      ["#macro(m $p)$p#end#m($none)", "$none", "$p"],
+    ]));
+
+  test("context.scope_control", () => {
+    differs({ "context.scope_control.foreach": false }, [
+      ["#foreach($i in $full)$foreach.index#end", "$foreach.index".repeat(3), "012"],
+    ]);
+    differs({ "context.scope_control.macro": true }, [
+      ["#macro(m $n)$macro.info.depth#if($n == 1)#m(0)#end#break($macro)x#end#m(1)", "12", "not-a-scope"],
+      [
+        "#macro(m)#set($macro.k = 1)$macro.k#n()$macro.k#end#macro(n)$macro.k#set($macro.k = 2)#end#m()$!macro",
+        "111",
+        "$macro.k".repeat(3),
+      ],
+    ]);
+    differs({ "context.scope_control.m": true }, [["#macro(m)$bodyContent#end#@m()$m.info.name#end", "m", "$m.info.name"]]);
+    differs({ "context.scope_control.define": true }, [["#define($d)a#break($define)b#end$d", "a", "not-a-scope"]]);
+    differs({ "context.scope_control.evaluate": true }, [
+      ["#evaluate('$evaluate.info.type $evaluate.info.line')", "line 1", "$evaluate.info.type $evaluate.info.line"],
+    ]);
+    differs({ "context.scope_control.template": true }, [["a#break($template)b", "a", "not-a-scope"]]);
+  });
+
+  test("$foreach has a scope's members without any setting", () =>
+    differs({}, [
+      [
+        "#foreach($i in [1..2])$foreach.info.depth$foreach.info.name$foreach.info#break#end",
+        ...twice("1foreach#foreach[type:block template:t line:1 column:1]"),
+      ],
+      ["#set($foreach = 'x')#foreach($i in [1])$foreach.replaced#end$foreach", ...twice("xx")],
+      ["#foreach($i in [1..2])#set($foreach = 'x')#end$foreach", ...twice("x")],
+    ]));
+
+  test("comments stand between the parameters of #macro", () =>
+    differs({}, [["#macro(m ## name\n $p ## first\n $q = 2 ## second\n)$p$q#end#m(1)", ...twice("12")]]));
 
   test("runtime.strict_math", () =>
     differs({ "runtime.strict_math": "true" }, [

@@ -1,6 +1,6 @@
 /** Which tools stand in the context: those the platform documents, Apache's own, or none. */
 import { type MethodInfo, type ObjectTables, objectTable } from "../methods/index";
-import { blockMethods, loopMethods } from "../scopes";
+import { blockMethods, infoMethods, loopMethods, scopeMethods } from "../scopes";
 import type { Value } from "../values";
 import { apacheDateMethods, apacheDateToolType, dateMethods, dateType } from "./apache-date-tool";
 import { collectionMethods, collectionToolType, sortMethods, sortToolType } from "./collection-tool";
@@ -34,6 +34,8 @@ export const objectTables: ObjectTables = new Map([
   [dateType, objectTable(dateMethods)],
   [comparisonType, objectTable(comparisonMethods)],
   ["org.apache.velocity.runtime.directive.ForeachScope", objectTable(loopMethods)],
+  ["org.apache.velocity.runtime.directive.Scope", objectTable(scopeMethods)],
+  ["org.apache.velocity.runtime.directive.Scope$Info", objectTable(infoMethods)],
   ["org.apache.velocity.runtime.directive.Block$Reference", objectTable(blockMethods)],
 ]);
 
