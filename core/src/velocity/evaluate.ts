@@ -133,7 +133,7 @@ export class Evaluator {
 
   /** Renders a defined block; false where it is already being rendered inside itself twice. */
   private printBlock(node: ReferenceNode, block: BlockValue): boolean {
-    if (block.active >= this.runtime.settings.engine.defineDepth) return false;
+    if (block.active >= block.most) return false;
     block.active++;
     try {
       this.runtime.nested(node.span, block.render);
@@ -204,14 +204,15 @@ export class Evaluator {
   private define({ target, body, span }: DefineNode): void {
     // `#define(${name})` binds a name with a brace, `#define($!name)` one with a mark, which nothing can refer to.
     if (target === undefined || target.braced || target.quiet) return;
-    this.runtime.variables.set(target.name, this.block("define", body, span));
+    const { engine } = this.runtime.settings;
+    this.runtime.variables.set(target.name, this.block("define", body, span, engine.defineDepth));
   }
 
-  private block(scope: string, body: Body, span: Span): BlockValue {
+  private block(scope: string, body: Body, span: Span, most: number): BlockValue {
     const { runtime } = this;
     const { source } = runtime;
     const render = (): void => runtime.inSource(source, () => this.scoped(scope, "block", span, () => this.body(body)));
-    return new BlockValue(render, () => runtime.nested(span, () => runtime.capture(render)));
+    return new BlockValue(most, render, () => runtime.nested(span, () => runtime.capture(render)));
   }
 
   private call(node: CallNode): void {
@@ -223,6 +224,9 @@ export class Evaluator {
       runtime.print(node.source, node.span);
       return;
     }
+    const word = node.arguments.find(({ kind }) => kind === "word");
+    if (word !== undefined)
+      runtime.fail("bad-directive-argument", `"#${node.name}" takes values only, and a bare word is none`, node.headSpan);
     const depth = runtime.macroStack.length;
     if (depth >= runtime.limits.macroDepth)
       runtime.fail(
@@ -239,7 +243,7 @@ export class Evaluator {
     const { variables } = runtime;
     const { bodyReference, strictArguments, outerArguments } = runtime.settings.engine;
     const oldBody = variables.get(bodyReference);
-    const body = node.body === undefined ? null : this.block(node.name, node.body, node.span);
+    const body = node.body === undefined ? null : this.block(node.name, node.body, node.span, runtime.limits.macroDepth);
     variables.set(bodyReference, body);
     if (strictArguments) this.checkArguments(node, macro);
     const given = node.arguments.map((argument) => this.expressions.value(argument));

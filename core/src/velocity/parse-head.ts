@@ -145,7 +145,8 @@ export function parseHead(scanner: Scanner, kind: DirectiveName, start: number):
     }
     default: {
       const { values } = parseArguments(scanner, kind);
-      if (scanner.problems.length === known) checkArguments(kind, values, fail);
+      if (scanner.problems.length === known && kind === "evaluate") checkEvaluate(scanner, values, start);
+      else if (scanner.problems.length === known) checkArguments(kind, values, fail);
       return { kind, arguments: values, ...base() };
     }
   }
@@ -169,11 +170,19 @@ function checkArguments(
   const [first] = values;
   if (kind === "include" && values.some((value) => value.kind !== "string" && value.kind !== "reference"))
     fail("The arguments of #include have to be texts or references");
-  if (kind === "evaluate" || kind === "parse") {
-    if (values.length !== 1) fail(`#${kind} needs one argument`);
-    else if (first?.kind === "word" || (kind === "evaluate" && first?.kind !== "string" && first?.kind !== "reference"))
-      fail(`The argument of #${kind} has to be a text or a reference`);
+  if (kind === "parse") {
+    if (values.length !== 1) fail("#parse needs one argument");
+    else if (first?.kind === "word") fail("The argument of #parse has to be a text or a reference");
   }
+}
+
+/** The platform names the place of the argument that is wrong, for this directive only. */
+function checkEvaluate(scanner: Scanner, [first, second]: readonly ExpressionNode[], start: number): void {
+  const fail = (message: string, place: Span): void => scanner.fail("bad-directive-argument", message, place);
+  if (first === undefined || second !== undefined)
+    fail("#evaluate needs one argument", second?.span ?? scanner.span(start, scanner.offset));
+  else if (first.kind !== "string" && first.kind !== "reference")
+    fail("The argument of #evaluate has to be a text or a reference", first.span);
 }
 
 /** `(condition)` of #if and #elseif. */

@@ -136,15 +136,20 @@ function readSlashes(scanner: Scanner, blocks: BlockStack, macros: ReadonlySet<s
   }
 }
 
-/** The name behind the `#` at `offset`: `#name`, `#{name}`, `#@name`. */
+/** The name behind the `#` at `offset`: `#name`, `#{name}`, `#@name`, `#{@name}`. */
 function wordAt(scanner: Scanner, offset: number): { name: string; start: number; end: number; block: boolean } | undefined {
-  const pattern = /#(@?)(?:\{([A-Za-z_][A-Za-z0-9_]*)\}|([A-Za-z_][A-Za-z0-9_]*))/y;
+  const pattern = /#(?:\{(@?)([A-Za-z_][A-Za-z0-9_]*)\}|(@?)([A-Za-z_][A-Za-z0-9_]*))/y;
   pattern.lastIndex = offset;
   const found = pattern.exec(scanner.text);
   if (found === null) return undefined;
-  const name = found[2] ?? found[3] ?? "";
-  const start = offset + 1 + (found[1] ?? "").length + (found[2] === undefined ? 0 : 1);
-  return { name, start, end: offset + found[0].length, block: found[1] === "@" };
+  const braces = found[2] === undefined ? 0 : 1;
+  const at = found[1] ?? found[3] ?? "";
+  return {
+    name: found[2] ?? found[4] ?? "",
+    start: offset + 1 + braces + at.length,
+    end: offset + found[0].length,
+    block: at === "@",
+  };
 }
 
 const directiveNames: ReadonlySet<string> = new Set<DirectiveName>([

@@ -145,6 +145,8 @@ export class BlockValue extends ObjectValue {
   active = 0;
 
   constructor(
+    /** How often it can be. */
+    readonly most: number,
     /** Renders into the text. */
     readonly render: () => void,
     private readonly toText: () => string,

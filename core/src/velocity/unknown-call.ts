@@ -76,6 +76,12 @@ function imageOf(
 function withoutSigns(text: string, start: number, source: string, next: ContentNode | undefined): string {
   return source.replace(/(?:\\*\$(?:\\*!)?|#)+/g, (signs: string, at: number) => {
     const behind = start + at + signs.length;
+    if (
+      signs === "#" &&
+      /(?:^|[^\\])(?:\\\\)*\\$/.test(source.slice(0, at)) &&
+      /^(?:[A-Za-z_@]|\{[A-Za-z_@]\w*\})/.test(text.slice(behind))
+    )
+      return signs;
     if (at + signs.length === source.length && next !== undefined)
       return next.kind === "reference" || next.kind === "escape" || (next.kind === "comment" && next.style !== "line")
         ? ""
