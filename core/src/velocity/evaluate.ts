@@ -2,7 +2,7 @@
 
 import type { Span } from "../text/span";
 import { Expressions } from "./evaluate-expression";
-import { iterate } from "./iterate";
+import { isIterable, iterate } from "./iterate";
 import { isSame, literalName, restore } from "./parameters";
 import { parse } from "./parse-template";
 import { printValue } from "./print";
@@ -176,6 +176,8 @@ export class Evaluator {
       runtime.fail("list-changed", "Cannot change a list inside the loop over it", node.headSpan),
     );
     const name = node.variable?.name ?? "";
+    if (!runtime.settings.engine.skipInvalid && !isIterable(collection))
+      runtime.fail("bad-directive-argument", "A loop goes over lists and maps only, and this is none", node.collection.span);
     const loop = new LoopValue(variables.get("foreach") ?? null, this.place("foreach", "block", node.span));
     const saved = variables.get(name);
     if (!next.more()) {
@@ -267,14 +269,16 @@ export class Evaluator {
     }
   }
 
-  /** The sources of arguments that are references, by names that no template can say. */
+  /** The sources of arguments that have one, references and texts, by names that no template can say. */
   private literals(node: CallNode, macro: MacroNode): { name: string; value: Value; old: Value | undefined }[] {
     const { settings, variables } = this.runtime;
     if (!settings.engine.keepArguments) return [];
     return macro.parameters.flatMap(({ target }, index) => {
       const argument = node.arguments[index];
       const name = literalName(`$${target.name}`);
-      return argument?.kind === "reference" ? [{ name, value: argument.source, old: variables.get(name) }] : [];
+      return argument?.kind === "reference" || argument?.kind === "string"
+        ? [{ name, value: argument.source, old: variables.get(name) }]
+        : [];
     });
   }
 

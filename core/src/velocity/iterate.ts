@@ -25,3 +25,14 @@ export function iterate(value: Value, changed: () => never): { more(): boolean; 
   if (value instanceof IteratorValue) return { more: () => value.hasNext, take: () => value.next() };
   return { more: () => false, take: () => null };
 }
+
+/** Whether a value has items; without one there is nothing to say against. */
+export function isIterable(value: Value): boolean {
+  return (
+    value === null ||
+    value instanceof ListValue ||
+    value instanceof MapValue ||
+    value instanceof JsonContent ||
+    value instanceof IteratorValue
+  );
+}

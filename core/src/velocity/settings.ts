@@ -17,6 +17,8 @@ export interface EngineSettings {
   readonly strictMath: boolean;
   /** Whether a macro takes exactly its arguments. */
   readonly strictArguments: boolean;
+  /** Whether a loop over what has no items is no error. */
+  readonly skipInvalid: boolean;
   /** Rounds of one loop at most. */
   readonly maxLoops: number;
   /** How often a defined block is rendered inside itself. */
@@ -63,6 +65,7 @@ export function engineSettings(props: Props): EngineSettings {
     strict: flag("runtime.strict_mode.enable", false),
     strictMath: flag("runtime.strict_math", false),
     strictArguments: flag("velocimacro.arguments.strict", false),
+    skipInvalid: flag("directive.foreach.skip_invalid", true),
     maxLoops: count(text("directive.foreach.max_loops")) ?? Number.POSITIVE_INFINITY,
     defineDepth: count(text("directive.define.max_depth")) ?? 2,
     bodyReference: body === undefined || body === "" ? "bodyContent" : body,

@@ -64,6 +64,7 @@ suite("velocity: settings", () => {
     differs({ "velocimacro.arguments.preserve_literals": true }, [
       ["#macro(m $p)$p $!p $p.x#end#m($none.y)", "$none.y  $p.x", "$p  $p.x"],
       ["#macro(m $p)$p#end#m($a)#m($none)$p", "A$none$p", "A$p$p"],
+      ["#macro(m $p)#set($p = $none)$p#end#m('text')#m(true)", "'text'$p", "$p$p"],
     ]));
 
   test("velocimacro.enable_bc_mode", () =>
@@ -137,6 +138,13 @@ suite("velocity: settings", () => {
 
   test("directive.foreach.max_loops", () =>
     differs({ "directive.foreach.max_loops": 2 }, [["#foreach($i in $full)$i#end", "12", "123"]]));
+
+  test("directive.foreach.skip_invalid", () =>
+    differs({ "directive.foreach.skip_invalid": false }, [
+      ["#foreach($i in $a)$i#end", "bad-directive-argument", ""],
+      ["#foreach($i in $none)$i#else-#end", "-", "-"],
+      ["#foreach($i in $full)$i#end", ...twice("123")],
+    ]));
 
   test("directive.define.max_depth", () =>
     differs({ "directive.define.max_depth": 3 }, [["#define($d)x$!d#end$d", "xxx", "xx"]]));
