@@ -12,7 +12,7 @@ import { RegexTooHard } from "./regex/index";
 import type { Runtime } from "./runtime";
 import type { EngineSettings } from "./settings";
 import type { BinaryNode, ExpressionNode, ReferenceNode, Step } from "./tree";
-import { isNumber, ListValue, MapValue, ObjectValue, TooLarge, type Value, whole } from "./values";
+import { isNumber, ListValue, MapValue, ObjectValue, rangeType, TooLarge, type Value, whole } from "./values";
 
 /** Renders the parts of a double-quoted text; the evaluator of bodies hands it in. */
 export type PartsRenderer = (node: ExpressionNode & { kind: "string" }) => string;
@@ -119,7 +119,10 @@ export class Expressions {
     }
     const index = this.value(last.index);
     if (owner instanceof MapValue) owner.set(index, value);
-    else if (owner instanceof ListValue && isNumber(index)) owner.items[this.itemIndex(owner, index, last.span)] = value;
+    else if (owner instanceof ListValue && isNumber(index)) {
+      if (owner.type === rangeType) this.runtime.fail("method-failed", "A range cannot be changed", last.span);
+      owner.items[this.itemIndex(owner, index, last.span)] = value;
+    }
   }
 
   private step(value: Exclude<Value, null>, step: Step): Value {
@@ -168,7 +171,7 @@ export class Expressions {
     const start = Number(from.value);
     return new ListValue(
       Array.from({ length: count }, (_, at) => whole(up ? start + at : start - at)),
-      "org.apache.velocity.runtime.parser.node.ASTIntegerRange$IntegerRange",
+      this.engine.immutableRanges ? rangeType : undefined,
     );
   }
 

@@ -11,6 +11,8 @@ export interface EngineSettings {
   readonly emptyCheck: boolean;
   /** Whether double-quoted texts are templates. */
   readonly interpolate: boolean;
+  /** Whether the items of a range stay what they are. */
+  readonly immutableRanges: boolean;
   /** Whether an undefined name fails the message. */
   readonly strict: boolean;
   /** Whether arithmetic with what is no number fails the message. */
@@ -62,6 +64,7 @@ export function engineSettings(props: Props): EngineSettings {
     spaceGobbling: isGobbling(mode) ? mode : "lines",
     emptyCheck: flag("directive.if.empty_check", true),
     interpolate: flag("runtime.interpolate_string_literals", true),
+    immutableRanges: flag("runtime.immutable_ranges", true),
     strict: flag("runtime.strict_mode.enable", false),
     strictMath: flag("runtime.strict_math", false),
     strictArguments: flag("velocimacro.arguments.strict", false),

@@ -48,6 +48,14 @@ suite("velocity: settings", () => {
       ["#none()", "undefined-name", "#none()"],
     ]));
 
+  test("runtime.immutable_ranges", () =>
+    differs({ "runtime.immutable_ranges": false }, [
+      ["#set($r = [1..2])#set($r[0] = 4)$r", "[4, 2]", "method-failed"],
+      ["#set($r = [1..2])$r.set(0, 4)$r", "1[4, 2]", "method-failed"],
+      ["#set($r = [1..2])$r.add(3)$r", "true[1, 2, 3]", "method-failed"],
+      ["#set($r = [1, 2])#set($r[0] = 4)$r", ...twice("[4, 2]")],
+    ]));
+
   test("runtime.strict_mode.escape", () =>
     differs({ "runtime.strict_mode.escape": true }, [
       [String.raw`\$none \\\$none \$a`, String.raw`$none \$none $a`, String.raw`\$none \\$none $a`],

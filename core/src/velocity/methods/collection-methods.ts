@@ -2,7 +2,7 @@
 
 import { compareNumbers } from "../numbers";
 import { printValue } from "../print";
-import { type EntryValue, isNumber, ListValue, MapValue, ObjectValue, sameValue, type Value, whole } from "../values";
+import { type EntryValue, isNumber, ListValue, MapValue, ObjectValue, rangeType, sameValue, type Value, whole } from "../values";
 import { hashOf } from "./hash";
 import { type Method, MethodFailure, method } from "./method";
 import { streamType } from "./string-methods";
@@ -110,6 +110,7 @@ export const listMethods: readonly Method<ListValue>[] = [
     return added.length > 0;
   }),
   method("set(index: int, item: Object): Object", "Puts an item at an index and gives the old one.", (self, args) => {
+    if (self.type === rangeType) throw new MethodFailure("a range cannot be changed");
     checkIndex(self, args.number(0));
     const old = self.items[args.number(0)] ?? null;
     self.items[args.number(0)] = args.get(1);
