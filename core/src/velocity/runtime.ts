@@ -8,6 +8,7 @@ import type { ObjectTables } from "./methods/index";
 import type { MethodContext } from "./methods/method";
 import { toPlain } from "./plain";
 import type { PlatformLines, Problem, ProblemCode } from "./problems";
+import type { EngineSettings } from "./settings";
 import type { MacroNode, ReferenceNode } from "./tree";
 import { type ObjectValue, TooLarge, type Value } from "./values";
 
@@ -46,7 +47,7 @@ export interface RuntimeSettings extends Omit<MethodContext, "charge" | "spend">
   readonly clock: (() => number) | undefined;
   readonly files: ReadonlyMap<string, string>;
   readonly objects: ObjectTables;
-  readonly spaceGobbling: "none" | "bc" | "lines" | "structured";
+  readonly engine: EngineSettings;
 }
 
 export class Runtime implements MethodContext {
