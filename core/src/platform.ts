@@ -64,8 +64,8 @@ export interface Cancellation {
 /** Sends one request. Only commands that a person gave hold one: neither the language server nor `check` has it. */
 export interface Http {
   /**
-   * Sends exactly this request, once: https only, certificate verified, no redirect followed, nothing repeated.
-   * Resolves in every case; it never rejects.
+   * Sends exactly this request, once: https only, certificate verified, nothing repeated, no redirect followed unless the
+   * request says so. Resolves in every case; it never rejects.
    */
   send(request: HttpRequest, cancellation?: Cancellation): Promise<Result<HttpResponse, HttpFailure>>;
 }
@@ -84,6 +84,32 @@ export interface HttpRequest {
   readonly deadline: number;
   /** The decoded body is cut here, in bytes. */
   readonly maxBytes: number;
+  /** Follow redirects by these rules; without them a redirect is the answer. */
+  readonly followRedirects?: RedirectRules;
+}
+
+/** What a redirect may do. However they are set, it leads to https only, and at most five of them are followed. */
+export interface RedirectRules {
+  /** The secrets in the request, each by its parts. Nothing that holds one goes to another origin. */
+  readonly secrets: readonly Readonly<Record<string, string>>[];
+  /** The hosts it may lead to, written as `allowedHosts` of the configuration; without them every host. */
+  readonly hosts?: readonly string[];
+}
+
+/** A redirect that was followed. Its texts are as they came: they are masked where they are shown. */
+export interface HttpHop {
+  readonly method: "GET" | "POST";
+  /** What was asked. */
+  readonly url: string;
+  readonly status: number;
+  /** Where the answer led, as the server wrote it. */
+  readonly location: string;
+  /** What becomes of method and body: "POST became GET, without the body". */
+  readonly rule: string;
+  /** What was left behind because the next origin is another: "header X-Api-Key", "parameter api_key". */
+  readonly removed: readonly string[];
+  /** From the first step of this hop to its answer. */
+  readonly milliseconds: number;
 }
 
 export interface HttpResponse {
@@ -103,9 +129,17 @@ export interface HttpResponse {
   readonly addedHeaders: readonly HeaderPair[];
   /** Who answered in the place of the real service, such as the demo endpoint; absent when the service itself did. */
   readonly answeredBy?: string;
+  /** The redirects that led to this answer, in order; absent when there were none. */
+  readonly hops?: readonly HttpHop[];
+  /** The SHA-256 of `body`, in hexadecimal. */
+  readonly sha256?: string;
+  /** The content coding that `body` still has, because it is none that is undone: `zstd`, `gzip, gzip`. */
+  readonly undecoded?: string;
+  /** How the connection came about when proxies had a say: "through the proxy p.example:3128 (HTTPS_PROXY)". */
+  readonly route?: string;
 }
 
-/** Milliseconds per phase; their sum is the total. A phase that did not happen is 0. */
+/** Milliseconds per phase, of all hops together; their sum is the total. A phase that did not happen is 0. */
 export interface HttpTimings {
   readonly lookup: number;
   readonly connect: number;
@@ -136,7 +170,8 @@ export interface HttpFailure {
     | "cancelled"
     | "too-large"
     | "protocol"
-    | "proxy";
+    | "proxy"
+    | "redirect";
   /** One sentence without a period: what happened, with host and phase, never with a secret. */
   readonly message: string;
   /** One sentence without a period: what to do next. */
@@ -147,4 +182,10 @@ export interface HttpFailure {
   readonly phase: "request" | "lookup" | "connect" | "tls" | "wait" | "download";
   /** Milliseconds until then. */
   readonly elapsed: number;
+  /** The redirects that were followed before; absent when there were none. */
+  readonly hops?: readonly HttpHop[];
+  /** Of kind `forbidden-address`: the host that a person would have to allow, and whether allowing it is possible at all. */
+  readonly forbidden?: { readonly host: string; readonly address: string; readonly mayBeAllowed: boolean };
+  /** What had come of the answer when it ended in the middle. */
+  readonly arrived?: Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "wireBytes">;
 }

@@ -14,8 +14,17 @@ export interface Body {
   readonly wireBytes: number;
 }
 
-/** Reads and decodes. Stopping at the cap destroys the stream, and with it the connection. @param maxBytes decoded bytes */
-export async function readBody(stream: Readable, headers: readonly HeaderPair[], maxBytes: number): Promise<Body> {
+/**
+ * Reads and decodes. Stopping at the cap destroys the stream, and with it the connection.
+ * @param maxBytes decoded bytes
+ * @param interrupted is given what had come when the body ended in the middle, before the error is thrown
+ */
+export async function readBody(
+  stream: Readable,
+  headers: readonly HeaderPair[],
+  maxBytes: number,
+  interrupted: (arrived: Body) => void = () => {},
+): Promise<Body> {
   let wireBytes = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -25,17 +34,25 @@ export async function readBody(stream: Readable, headers: readonly HeaderPair[],
   });
   // Both end in the loop below, with the error that ended them.
   pipeline(stream, counter, () => {});
-  const decoded = await decoding(counter, headers);
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of decoded) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > maxBytes) break;
+  const soFar = (): Body => ({
+    bytes: Buffer.concat(chunks, Math.min(length, maxBytes)),
+    truncated: length > maxBytes,
+    wireBytes,
+  });
+  try {
+    for await (const chunk of await decoding(counter, headers)) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > maxBytes) break;
+    }
+  } catch (error) {
+    interrupted(soFar());
+    throw error;
   }
-  const bytes = Buffer.concat(chunks, Math.min(length, maxBytes));
-  return { bytes, truncated: length > maxBytes, wireBytes };
+  return soFar();
 }
 
 /** The coding that `body` of a response still has: `zstd`, `gzip, gzip`; undefined when the body is what was meant. */

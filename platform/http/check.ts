@@ -6,7 +6,7 @@ import type { HttpFailure, HttpRequest } from "#core/platform";
 import { isForbiddenHeader, isHeaderName } from "#core/request/header-rules";
 
 /** A reason not to send, without the facts of an exchange. */
-export type Refusal = Pick<HttpFailure, "kind" | "message" | "help">;
+export type Refusal = Pick<HttpFailure, "kind" | "message" | "help" | "forbidden">;
 
 /** The parsed URL of a request that may be sent, or the first reason against it. */
 export function checkRequest(request: HttpRequest): URL | Refusal {

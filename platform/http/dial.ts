@@ -10,7 +10,7 @@ import tls from "node:tls";
 import { type Reach, reachOf } from "#core/request/reach";
 import type { Exchange } from "./exchange";
 import type { Address, HttpOptions } from "./options";
-import { type ProxyAddress, tunnel } from "./proxy";
+import { type ProxyAddress, routeOf, tunnel } from "./proxy";
 import { Refused } from "./refused";
 
 /** A verified TLS connection to the URL's host, or to the demo endpoint where that stands in for it. */
@@ -22,10 +22,11 @@ export async function dial(
 ): Promise<tls.TLSSocket> {
   const host = bareHost(url);
   const demo = options.demo?.origins.includes(url.origin) ? options.demo : undefined;
-  const proxy = options.proxy?.(url);
+  const proxy = demo ? undefined : options.proxy?.(url);
+  if (proxy) exchange.route = routeOf(proxy);
   let socket: net.Socket;
   if (demo) socket = await connect(host, [{ address: "127.0.0.1", family: 4 }], demo.port, exchange);
-  else if (proxy) socket = await throughProxy(proxy, url, exchange, options);
+  else if (proxy && "url" in proxy) socket = await throughProxy(proxy, url, exchange, options);
   else socket = await connect(host, await resolve(host, exchange, options), Number(url.port || 443), exchange);
 
   exchange.enter("tls");
@@ -85,19 +86,15 @@ function guard(host: string, address: string, options: HttpOptions): void {
   const reach: Reach = reachOf(address);
   if (reach === "public" || (reach === "private" && options.allowPrivate?.(host))) return;
   const leads = host === address ? `The host is ${address}` : `${host} leads to ${address}`;
-  throw new Refused(
-    reach === "private"
-      ? {
-          kind: "forbidden-address",
-          message: `${leads}, an address of this machine or its network`,
-          help: "Allow this host for test requests, if you trust the definition",
-        }
-      : {
-          kind: "forbidden-address",
-          message: `${leads}, an address that is never dialled`,
-          help: "Use the public address of the service",
-        },
-  );
+  const mayBeAllowed = reach === "private";
+  throw new Refused({
+    kind: "forbidden-address",
+    message: `${leads}, an address ${mayBeAllowed ? "of this machine or its network" : "that is never dialled"}`,
+    help: mayBeAllowed
+      ? "Allow this host for test requests, if you trust the definition"
+      : "Use the public address of the service",
+    forbidden: { host, address, mayBeAllowed },
+  });
 }
 
 /** Hands out the addresses that were checked, so that a second look-up cannot give others. */

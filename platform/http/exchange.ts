@@ -15,6 +15,10 @@ export class Exchange {
   stopped: "timeout" | "cancelled" | undefined;
   /** What the server showed, also when it was not accepted. */
   certificate: PeerCertificate | undefined;
+  /** How the connection came about, when proxies had a say. */
+  route: string | undefined;
+  /** What has come of the answer so far. */
+  arrived: HttpFailure["arrived"];
   phase: Phase = "request";
 
   readonly #abort = new AbortController();
@@ -78,6 +82,14 @@ export class Exchange {
     } finally {
       this.signal.removeEventListener("abort", leave);
     }
+  }
+
+  /** Closes what a hop opened; the time goes on. */
+  endHop(): void {
+    for (const socket of this.#sockets.splice(0)) socket.destroy();
+    this.certificate = undefined;
+    this.arrived = undefined;
+    this.route = undefined;
   }
 
   /** Ends the exchange: no timer, no listener and no socket is left. */

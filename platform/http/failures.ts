@@ -21,6 +21,7 @@ export function describeFailure(error: unknown, exchange: Exchange, host: string
     code: exchange.stopped ? undefined : code,
     phase: exchange.phase,
     elapsed: exchange.elapsed,
+    ...(exchange.arrived ? { arrived: exchange.arrived } : {}),
   };
 }
 

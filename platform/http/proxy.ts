@@ -17,25 +17,42 @@ export interface ProxyAddress {
   readonly authorization?: string;
 }
 
-/** The proxy of a request; undefined: none. */
-export type ProxyRule = (url: URL) => ProxyAddress | undefined;
+/** A proxy is set, and an exception keeps this request from it. */
+export interface NoProxy {
+  /** The exception and where it stands: "*.corp.example (NO_PROXY)". */
+  readonly exception: string;
+}
+
+/** The proxy of a request, or the exception that sends it past one; undefined: there is none. */
+export type ProxyRule = (url: URL) => ProxyAddress | NoProxy | undefined;
 
 /** The proxy that the environment names: `https_proxy`, `no_proxy`, in small letters or capitals. */
 export function environmentProxy(environment: Readonly<Record<string, string | undefined>>): ProxyRule {
   const name = ["https_proxy", "HTTPS_PROXY"].find((candidate) => environment[candidate]);
   const url = name && environment[name];
   if (!name || !url) return () => undefined;
-  const exceptions = environment.no_proxy || environment.NO_PROXY || "";
-  return proxyExcept({ url: url.includes("://") ? url : `http://${url}`, from: name }, exceptions.split(/[\s,]+/));
+  const [exceptions, from] = environment.no_proxy ? [environment.no_proxy, "no_proxy"] : [environment.NO_PROXY ?? "", "NO_PROXY"];
+  return proxyExcept({ url: url.includes("://") ? url : `http://${url}`, from: name }, exceptions.split(/[\s,]+/), from);
 }
 
 /**
  * A proxy for all hosts but some.
  * @param exceptions `example.com` (it and what is below), `.example.com`, `*.example.com`, `host:8443`, `*`
+ * @param from the setting of the exceptions, for messages
  */
-export function proxyExcept(proxy: ProxyAddress, exceptions: readonly string[]): ProxyRule {
+export function proxyExcept(proxy: ProxyAddress, exceptions: readonly string[], from = "http.noProxy"): ProxyRule {
   const rules = exceptions.filter((rule) => rule !== "").map((rule) => rule.toLowerCase());
-  return (url) => (rules.some((rule) => matches(rule, url)) ? undefined : proxy);
+  return (url) => {
+    const rule = rules.find((candidate) => matches(candidate, url));
+    return rule === undefined ? proxy : { exception: `${rule} (${from})` };
+  };
+}
+
+/** How a connection comes about, in words; without the user name and password of a proxy. */
+export function routeOf(rule: ProxyAddress | NoProxy): string {
+  if ("exception" in rule) return `past the proxy, by the exception ${rule.exception}`;
+  const host = URL.canParse(rule.url) ? new URL(rule.url).host : "";
+  return `through the proxy ${host} (${rule.from})`;
 }
 
 function matches(rule: string, url: URL): boolean {

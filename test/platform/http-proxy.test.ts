@@ -67,6 +67,21 @@ suite("sending through a proxy", () => {
     assert.equal(server.connections(), 0);
   });
 
+  test("tells how the connection came about, without a password", async () => {
+    const server = await httpsServer((_request, response) => response.end("ok"));
+    const proxy = await proxyTo(server.port);
+    const route = async (options: HttpOptions) => {
+      const result = await senderFor([server], options).send(get(server.origin));
+      return result.ok ? result.value.route : result.error.message;
+    };
+    assert.equal(await route({}), undefined);
+    assert.equal(await route({ proxy: () => proxy }), `through the proxy ${new URL(proxy.url).host} (${proxy.from})`);
+    assert.equal(
+      await route({ proxy: proxyExcept(proxy, ["other.example", "LOCALHOST"], "no_proxy") }),
+      "past the proxy, by the exception localhost (no_proxy)",
+    );
+  });
+
   test("a proxy that stays silent ends at the time limit", async () => {
     const { port } = await tcpServer(() => {});
     const proxy: ProxyAddress = { url: `http://127.0.0.1:${port}`, from: "http.proxy" };
@@ -86,13 +101,13 @@ suite("sending through a proxy", () => {
   test("is chosen from the environment", () => {
     const choose = (environment: Record<string, string>, url = "https://shop.example.com/") => {
       const proxy = environmentProxy(environment)(new URL(url));
-      return proxy && `${proxy.url} ${proxy.from}`;
+      return proxy && ("url" in proxy ? `${proxy.url} ${proxy.from}` : `past it: ${proxy.exception}`);
     };
     assert.equal(choose({}), undefined);
     assert.equal(choose({ HTTP_PROXY: "http://a:1" }), undefined);
     assert.equal(choose({ HTTPS_PROXY: "a:1" }), "http://a:1 HTTPS_PROXY");
     assert.equal(choose({ HTTPS_PROXY: "http://a:1", https_proxy: "http://b:2" }), "http://b:2 https_proxy");
-    assert.equal(choose({ HTTPS_PROXY: "http://a:1", NO_PROXY: "localhost, .example.com" }), undefined);
+    assert.equal(choose({ HTTPS_PROXY: "http://a:1", NO_PROXY: "localhost, .example.com" }), "past it: .example.com (NO_PROXY)");
     assert.equal(choose({ HTTPS_PROXY: "http://a:1", no_proxy: "other.example" }), "http://a:1 HTTPS_PROXY");
   });
 
@@ -113,6 +128,6 @@ suite("sending through a proxy", () => {
   for (const [rule, url, direct] of exceptions)
     test(`exception ${rule} for ${url}`, () => {
       const proxy = proxyExcept({ url: "http://p:1", from: "http.proxy" }, [rule])(new URL(url));
-      assert.equal(proxy === undefined, direct);
+      assert.equal(proxy !== undefined && "exception" in proxy, direct);
     });
 });

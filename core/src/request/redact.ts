@@ -32,6 +32,12 @@ export class Redactor {
     for (const form of this.forms) result = result.split(form).join(mask);
     return result;
   }
+
+  /** Whether any form of a secret is in a text, whatever the case: host names lose theirs. */
+  holds(text: string): boolean {
+    const folded = text.toLowerCase();
+    return this.forms.some((form) => folded.includes(form.toLowerCase()));
+  }
 }
 
 function formsOf(text: string): readonly string[] {
