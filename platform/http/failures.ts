@@ -17,7 +17,9 @@ export function describeFailure(error: unknown, exchange: Exchange, host: string
       ? stoppedWords(exchange, host)
       : error instanceof Refused
         ? error.refusal
-        : wordsFor(code, exchange, host)),
+        : isUnaskedInterim(error)
+          ? words("protocol", `${host} answered 100 or 101, which nobody had asked for`, "Make the service answer at once")
+          : wordsFor(code, exchange, host)),
     code: exchange.stopped ? undefined : code,
     phase: exchange.phase,
     elapsed: exchange.elapsed,
@@ -32,6 +34,11 @@ function codeOf(error: unknown): string | undefined {
   if ("code" in error && typeof error.code === "string") return error.code;
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error.name;
+}
+
+/** The library hangs up on an interim answer that no header of ours asked for, and has no code for it. */
+function isUnaskedInterim(error: unknown): boolean {
+  return error instanceof Error && /^bad (response|upgrade)$/.test(error.message);
 }
 
 function stoppedWords({ stopped, phase, deadline }: Exchange, host: string): Words {

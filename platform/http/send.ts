@@ -4,6 +4,7 @@
  * takes 0.1 s and changes the `fetch` of the whole process.
  */
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import type { PeerCertificate, TLSSocket } from "node:tls";
 import { Agent, request as undiciRequest } from "undici";
 import type { HeaderPair, Http, HttpHop, HttpRequest, HttpResponse, HttpTls } from "#core/platform";
@@ -102,7 +103,7 @@ async function talk(
       return step;
     }
     exchange.enter("download");
-    const body = await readBody(answer.body, head.headers, request.maxBytes, ({ bytes, wireBytes }) => {
+    const body = await readBody(withBody(answer, head.status), head.headers, request.maxBytes, ({ bytes, wireBytes }) => {
       exchange.arrived = { ...head, body: bytes, wireBytes };
     });
     const undecoded = undecodedEncoding(head.headers);
@@ -135,6 +136,13 @@ function handOver(socket: TLSSocket): (options: unknown, done: (...result: [Erro
     given = true;
     queueMicrotask(() => (again ? done(Object.assign(new Error("closed"), { code: "ECONNRESET" }), null) : done(null, socket)));
   };
+}
+
+/** A 204 or 304 has no body, whatever length it names; the library would wait for one and call its absence a fault. */
+function withBody({ body }: { readonly body: Readable }, status: number): Readable {
+  if (status !== 204 && status !== 304) return body;
+  body.on("error", () => {}).destroy();
+  return Readable.from([]);
 }
 
 /** Many gateways refuse a request that does not say what sent it. */

@@ -49,6 +49,13 @@ export async function makeCertificate(
 }
 
 let usual: Promise<Certificate> | undefined;
+
+/** The certificate of every server that was given no other. */
+export function usualCertificate(): Promise<Certificate> {
+  usual ??= makeCertificate();
+  return usual;
+}
+
 const open = new Set<{ close(): void }>();
 
 /** Closes every server that a test started. */
@@ -62,15 +69,13 @@ export async function httpsServer(
   certificate?: Certificate,
   options: https.ServerOptions = {},
 ): Promise<Running> {
-  usual ??= makeCertificate();
-  const { cert, key } = certificate ?? (await usual);
+  const { cert, key } = certificate ?? (await usualCertificate());
   return running(https.createServer({ cert, key, ...options }, handler), cert);
 }
 
 /** A TLS server that is not bound by HTTP. @param talk what it does when the first bytes of a request have come */
 export async function rawServer(talk: (socket: tls.TLSSocket, request: Buffer) => void): Promise<Running> {
-  usual ??= makeCertificate();
-  const { cert, key } = await usual;
+  const { cert, key } = await usualCertificate();
   const server = tls.createServer({ cert, key }, (socket) => {
     socket.on("error", () => {});
     socket.once("data", (request) => talk(socket, request));
