@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { HeaderPair, HttpRequest } from "#core/platform";
-import { reachOf } from "#core/request/reach";
+import { reachOf, reachOfHost } from "#core/request/reach";
 import { nodeHttp } from "#platform/http";
 import { checkRequest } from "../../platform/http/check";
 import { closeServers, get, httpsServer, senderFor } from "./servers";
@@ -134,6 +135,33 @@ suite("what is never sent", () => {
   for (const [reach, list] of Object.entries(addresses))
     for (const address of list) test(`address "${address}" is ${reach} (Q06)`, () => assert.equal(reachOf(address), reach));
 
+  test("an address has one reach in all of its spellings (Q06)", () => {
+    const octet = fc.oneof(fc.constantFrom(0, 10, 100, 127, 168, 169, 172, 192, 198, 224, 254, 255), fc.nat(255));
+    const written = (number: number, radix: number) => `${radix === 16 ? "0x" : radix === 8 ? "0" : ""}${number.toString(radix)}`;
+    fc.assert(
+      fc.property(fc.tuple(octet, octet, octet, octet), fc.constantFrom(8, 10, 16), (octets, radix) => {
+        const [a, b, c, d] = octets;
+        const plain = octets.join(".");
+        const reach = reachOf(plain);
+        const hex = (high: number, low: number) => ((high << 8) | low).toString(16);
+        const spellings = [
+          octets.map((one) => written(one, radix)).join("."),
+          written(((a << 24) | (b << 16) | (c << 8) | d) >>> 0, radix),
+          `${written(a, radix)}.${written((b << 16) | (c << 8) | d, radix)}`,
+          `[::ffff:${plain}]`,
+          `[::ffff:${hex(a, b)}:${hex(c, d)}]`,
+          `[64:ff9b::${hex(a, b)}:${hex(c, d)}]`,
+          `[2002:${hex(a, b)}:${hex(c, d)}::]`,
+        ];
+        for (const spelling of spellings) {
+          const { hostname } = new URL(`https://${spelling}/`);
+          assert.equal(reachOfHost(hostname), reach, `${spelling} is ${hostname}`);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   /** Sends without any allowance; the answer is the failure's sentence. */
   async function sent(host: string, resolved: readonly string[] = [], allowed: readonly string[] = []): Promise<string> {
     const http = nodeHttp({
@@ -166,6 +194,16 @@ suite("what is never sent", () => {
       "forbidden-address: shop.example.com leads to 169.254.169.254, an address that is never dialled",
     );
     assert.match(await sent("localhost.", ["127.0.0.1"], ["localhost"]), /^refused/);
+  });
+
+  test("the refusal tells which host a person would have to allow, and whether that is possible", async () => {
+    const refusal = async (address: string) => {
+      const http = nodeHttp({ lookup: async () => [{ address, family: 4 }] });
+      const result = await http.send(get("https://shop.example.com/"));
+      return !result.ok && result.error.forbidden;
+    };
+    assert.deepEqual(await refusal("10.0.0.1"), { host: "shop.example.com", address: "10.0.0.1", mayBeAllowed: true });
+    assert.deepEqual(await refusal("169.254.1.1"), { host: "shop.example.com", address: "169.254.1.1", mayBeAllowed: false });
   });
 
   test("the address that was judged is the one that is dialled (Q07)", async () => {

@@ -23,6 +23,8 @@ export interface Running {
   readonly certificate: string;
   /** How many connections came so far. */
   connections(): number;
+  /** How many of them are open. */
+  open(): number;
   /** Resolves when the first connection is closed. */
   readonly closed: Promise<void>;
 }
@@ -118,7 +120,7 @@ async function running(server: net.Server, certificate: string): Promise<Running
       for (const socket of sockets) socket.destroy();
     },
   });
-  return { port, origin: `https://localhost:${port}`, certificate, connections: () => count, closed };
+  return { port, origin: `https://localhost:${port}`, certificate, connections: () => count, open: () => sockets.size, closed };
 }
 
 /** A sender that may reach loopback and trusts the given servers. Names resolve to 127.0.0.1 without asking the system. */
