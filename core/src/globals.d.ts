@@ -11,8 +11,10 @@ declare class URL {
   readonly searchParams: { append(name: string, value: string): void };
 }
 declare class TextDecoder {
+  readonly encoding: string;
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
-  decode(bytes: Uint8Array): string;
+  readonly encoding: string;
+  decode(bytes: Uint8Array, options?: { stream?: boolean }): string;
 }
 declare class TextEncoder {
   encode(text: string): Uint8Array;

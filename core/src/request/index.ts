@@ -3,6 +3,7 @@
 export type { ContactSample, EventSample } from "../model/samples";
 export type { HttpFailure, HttpRequest, HttpResponse } from "../platform";
 export type { ProjectReader } from "../project/reader";
+export { certificateWarning } from "./certificate";
 export type { Candidate } from "./choose";
 export { contactCandidates, contactOf, eventCandidates } from "./choose";
 export { formatJson } from "./json-text";

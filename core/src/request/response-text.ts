@@ -1,5 +1,7 @@
 /** An answer as text for people: decoded by its charset, JSON laid out without changing a number, binary named. */
 import type { HeaderPair, HttpResponse } from "../platform";
+import { hexHead, isBinary, saysBinary, signatureOf } from "./binary";
+import { decodeText } from "./charset";
 import { checkJson, formatJson } from "./json-text";
 
 export interface BodyText {
@@ -15,71 +17,58 @@ export function headerValue(headers: readonly HeaderPair[], name: string): strin
   return headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
 }
 
+type Answer = Pick<HttpResponse, "headers" | "body" | "truncated" | "sha256" | "undecoded">;
+
 /** The body as text. */
-export function bodyText(response: Pick<HttpResponse, "headers" | "body" | "truncated">): BodyText {
-  const type = headerValue(response.headers, "content-type") ?? "";
-  const notes: string[] = [];
-  if (response.truncated) notes.push(`Cut after ${response.body.length.toLocaleString("en-US")} bytes`);
-  if (response.body.length === 0) return { text: "", language: "plaintext", notes: ["The body is empty"] };
-  if (isBinary(response.body, type))
-    return {
-      text: hexHead(response.body),
-      language: "plaintext",
-      notes: [...notes, `Binary, ${response.body.length.toLocaleString("en-US")} bytes; the first ones in hexadecimal`],
-    };
-  const text = decode(response.body, type, notes);
-  const mime = type.split(";")[0]?.trim().toLowerCase() ?? "";
+export function bodyText(response: Answer): BodyText {
+  const { headers, body, truncated, undecoded } = response;
+  const type = headerValue(headers, "content-type") ?? "";
+  const notes = truncated ? [`Cut after ${body.length.toLocaleString("en-US")} bytes`] : [];
+  if (body.length === 0) return { text: "", language: "plaintext", notes: ["The body is empty"] };
+  if (undecoded !== undefined || isBinary(body, type))
+    return { text: hexHead(body), language: "plaintext", notes: [...notes, ...binaryNotes(response, type)] };
+  const { text, notes: decoding } = decodeText(body, type);
+  notes.push(...decoding);
+  const mime = mimeOf(type);
   const saysJson = /[/+]json$/.test(mime);
-  const isJson = (saysJson || /^\s*[{[]/.test(text)) && !response.truncated && checkJson(text) === undefined;
-  if (saysJson && !isJson && !response.truncated) notes.push("The answer says it is JSON, but it is not");
-  if (isJson) {
-    if (!saysJson)
-      notes.push(mime ? `The answer is JSON, but it says \`${mime}\`` : "The answer is JSON, but it names no content type");
-    return { text: formatJson(text), language: "json", notes };
-  }
+  const looksJson = saysJson || /^\s*[{[]/.test(text);
+  const isJson = looksJson && !truncated && checkJson(text) === undefined;
+  const note = truncated ? undefined : typeNote(mime, text, isJson);
+  if (note) notes.push(note);
+  if (isJson) return { text: formatJson(text), language: "json", notes };
   if (/[/+]xml$/.test(mime)) return { text, language: "xml", notes };
   return { text, language: mime === "text/html" ? "html" : "plaintext", notes };
 }
 
 /** The body decoded by its charset and otherwise as it came; undefined for a binary one. */
-export function exactText({ headers, body }: Pick<HttpResponse, "headers" | "body">): string | undefined {
+export function exactText({ headers, body, undecoded }: Pick<Answer, "headers" | "body" | "undecoded">): string | undefined {
   const type = headerValue(headers, "content-type") ?? "";
-  return isBinary(body, type) ? undefined : decode(body, type, []);
+  return undecoded !== undefined || isBinary(body, type) ? undefined : decodeText(body, type).text;
 }
 
-function decode(bytes: Uint8Array, type: string, notes: string[]): string {
-  const label = /charset="?([\w-]+)/i.exec(type)?.[1] ?? byteOrderMark(bytes) ?? "utf-8";
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch {
-    notes.push(`Some bytes are not ${label}`);
-    return new TextDecoder("utf-8").decode(bytes);
-  }
+/** What a binary body is, how large, its digest; and what its headers say otherwise. */
+function binaryNotes({ body, truncated, sha256, undecoded }: Answer, type: string): readonly string[] {
+  const notes: string[] = [];
+  const signature = undecoded === undefined ? signatureOf(body, type) : undefined;
+  if (undecoded !== undefined) notes.push(`Compressed with ${undecoded.slice(0, 100)}, which is shown as it came`);
+  else if (signature && type !== "" && !signature.asSaid)
+    notes.push(`The answer says it is \`${mimeOf(type)}\`, but it is ${signature.title}`);
+  const what = signature ? `, ${signature.title}` : mimeOf(type) && undecoded === undefined ? `, ${mimeOf(type)}` : "";
+  const digest = sha256 ? `, SHA-256 ${sha256}${truncated ? " of these" : ""}` : "";
+  notes.push(`Binary${what}, ${body.length.toLocaleString("en-US")} bytes${digest}; the first ones in hexadecimal`);
+  return notes;
 }
 
-function byteOrderMark(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  return undefined;
+/** Where a text contradicts its content type. */
+function typeNote(mime: string, text: string, isJson: boolean): string | undefined {
+  const begins = /^\s*<(!doctype html|html)\b/i.test(text) ? "HTML" : /^\s*<(\?xml|[a-z_])/i.test(text) ? "XML" : undefined;
+  if (/[/+]json$/.test(mime)) return isJson ? undefined : `The answer says it is JSON, but it is ${begins ?? "not"}`;
+  if (isJson) return mime ? `The answer is JSON, but it says \`${mime}\`` : "The answer is JSON, but it names no content type";
+  if (saysBinary(mime)) return `The answer says it is \`${mime}\`, but it is text`;
+  if (/[/+]xml$/.test(mime) && begins === undefined && !/^\s*</.test(text)) return "The answer says it is XML, but it is not";
+  return mime === "" && begins !== undefined ? `The answer looks like ${begins}, but it names no content type` : undefined;
 }
 
-function isBinary(bytes: Uint8Array, type: string): boolean {
-  if (/^(image|audio|video|font)\/(?!svg)|^application\/(octet-stream|pdf|zip|gzip)/i.test(type)) return true;
-  if (/charset|utf-16/i.test(type) || byteOrderMark(bytes)) return false;
-  return bytes.subarray(0, 1000).includes(0);
-}
-
-function hexHead(bytes: Uint8Array): string {
-  const lines: string[] = [];
-  for (let at = 0; at < Math.min(bytes.length, 256); at += 16) {
-    const row = [...bytes.subarray(at, at + 16)];
-    const text = row.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join("");
-    lines.push(
-      `${at.toString(16).padStart(8, "0")}  ${row
-        .map((byte) => byte.toString(16).padStart(2, "0"))
-        .join(" ")
-        .padEnd(47)}  ${text}`,
-    );
-  }
-  return lines.join("\n");
+function mimeOf(type: string): string {
+  return (type.split(";")[0] ?? "").trim().toLowerCase();
 }
