@@ -13,7 +13,6 @@ declare class URL {
 declare class TextDecoder {
   readonly encoding: string;
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
-  readonly encoding: string;
   decode(bytes: Uint8Array, options?: { stream?: boolean }): string;
 }
 declare class TextEncoder {
