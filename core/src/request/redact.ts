@@ -42,22 +42,53 @@ export class Redactor {
 
 function formsOf(text: string): readonly string[] {
   const encoded = encodeURIComponent(text.replace(/[\ud800-\udfff]/g, "\ufffd"));
-  const plus = encoded.replaceAll("%20", "+");
   const packed = base64(text);
   const json = JSON.stringify(text).slice(1, -1);
-  const lower = encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  const strict = encoded.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const bytes = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0"));
+  const hex = bytes.join("");
   const urlSafe = packed.replaceAll("+", "-").replaceAll("/", "_");
   return [
     text,
     encoded,
-    plus,
-    lower,
-    strict,
+    encoded.replaceAll("%20", "+"),
+    encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    encoded.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
+    encodeURIComponent(encoded),
     packed,
     packed.replace(/=+$/, ""),
     urlSafe.replace(/=+$/, ""),
     encodeURIComponent(packed),
+    ...insideBase64(text),
     json,
+    json.replaceAll("/", "\\/"),
+    json.replace(/[^\u0020-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    escapedXml(text, "&quot;", "&apos;"),
+    escapedXml(text, "&quot;", "&#39;"),
+    escapedXml(text, "&#34;", "&#39;"),
+    escapedXml(text, '"', "'"),
+    hex,
+    hex.toUpperCase(),
   ].filter((form) => form.length >= 4);
+}
+
+/**
+ * The stretch that Base64 makes of a text in the middle of a longer one, for the two places it can stand in beside the
+ * first. The signs at its ends also depend on the neighbours, so they are left; a short stretch could be anybody's.
+ */
+function insideBase64(text: string): readonly string[] {
+  const length = new TextEncoder().encode(text).length;
+  return [0, 1, 2]
+    .map((before) =>
+      base64("x".repeat(before) + text).slice(Math.ceil((before * 4) / 3), Math.floor(((before + length) * 4) / 3)),
+    )
+    .filter((form) => form.length >= 8);
+}
+
+function escapedXml(text: string, quote: string, apostrophe: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', quote)
+    .replaceAll("'", apostrophe);
 }
