@@ -1,47 +1,85 @@
-/** From a path on the command line to the request it means; or, on standard error, why there is none. */
-import type { Language, SourceFile } from "#core";
+/** From paths on the command line to the requests they mean; or, on standard error, why there is none. */
+import type { Language, Range, SourceFile } from "#core";
 import { LineIndex, relativePath } from "#core";
-import type { PlanOptions, PlanProblem, RequestPlan } from "#core/request/index";
+import { webhookModel } from "#core/model/webhook";
+import type { PlanOptions, PlanProblem, RequestPlan, SampleValues } from "#core/request/index";
 import { planRequest } from "#core/request/index";
 import { UsageError } from "./exit";
 import { load } from "./load";
 import { stderrOutput, styled } from "./output";
 import type { DataOptions } from "./webhook-data";
-import { dataFor } from "./webhook-data";
+import { dataFor, refuseUnusedValues } from "./webhook-data";
 
 /** The data of a request, and what happens with values that are missing or break a body. */
 export type RequestOptions = DataOptions & PlanOptions;
 
+/** What became of one webhook file: its request, or why there is none. */
+export interface PlannedFile {
+  readonly source: SourceFile;
+  /** Its name, relative to the folder the command runs in. */
+  readonly file: string;
+  readonly values: SampleValues;
+  /** Undefined when there are problems. */
+  readonly plan: RequestPlan | undefined;
+  readonly problems: readonly PlanProblem[];
+  /** The hosts that the workspace allows; undefined: all. */
+  readonly allowedHosts: readonly string[] | undefined;
+  /** Where the URL stands in the file, for reports that need a place. */
+  readonly place: Range;
+}
+
 /**
- * The request of a webhook file; undefined when it cannot be made, which has been told then.
+ * The requests of the webhooks that paths mean; of folders and globs the webhooks in them.
+ * @throws UsageError when a path means no webhook, or a sample or value is named that nothing uses
+ */
+export async function plannedRequests(paths: readonly string[], options: RequestOptions): Promise<readonly PlannedFile[]> {
+  const { language, uris, base } = await load(paths);
+  const sources = uris.flatMap((uri) => language.file(uri) ?? []).filter(({ kind }) => kind === "webhook");
+  if (sources.length === 0) throw noWebhook(paths.join(" "));
+  refuseUnusedValues(language, sources, options);
+  return sources.map((source) => planned(language, source, base, options));
+}
+
+/**
+ * The request of one webhook file; undefined when it cannot be made, which has been told then.
  * @throws UsageError when the path is no webhook, or a sample is named that does not exist
  */
 export async function plannedRequest(file: string, options: RequestOptions): Promise<RequestPlan | undefined> {
   const { language, uris, base } = await load([file]);
-  const source = webhookFile(language, uris, file);
-  const project = language.project(source.uri);
-  const result = planRequest(project, source, dataFor(project, source, options), options);
-  if (result.ok) return result.plan;
-  printProblems(source, base, result.problems);
-  return undefined;
+  const source = uris.length === 1 && uris[0] !== undefined ? language.file(uris[0]) : undefined;
+  if (source?.kind !== "webhook") throw noWebhook(file);
+  refuseUnusedValues(language, [source], options);
+  const result = planned(language, source, base, options);
+  printProblems(result);
+  return result.plan;
 }
 
-/**
- * The one webhook that a command is about.
- * @throws UsageError when the path is no webhook
- */
-function webhookFile(language: Language, uris: readonly string[], path: string): SourceFile {
-  const source = uris.length === 1 && uris[0] !== undefined ? language.file(uris[0]) : undefined;
-  if (source?.kind !== "webhook") throw new UsageError(`${path} is not a webhook: give a file such as promo.webhook.yaml`);
-  return source;
+function planned(language: Language, source: SourceFile, base: string, options: RequestOptions): PlannedFile {
+  const project = language.project(source.uri);
+  const values = dataFor(project, source, options);
+  const result = planRequest(project, source, values, options);
+  const url = webhookModel(source)?.url?.span ?? { start: 0, end: 0 };
+  return {
+    source,
+    file: relativePath(base, source.uri),
+    values,
+    plan: result.ok ? result.plan : undefined,
+    problems: result.ok ? [] : result.problems,
+    allowedHosts: project.config.allowedHosts,
+    place: new LineIndex(source.text).rangeOf(url),
+  };
+}
+
+function noWebhook(path: string): UsageError {
+  return new UsageError(`${path} is not a webhook: give a file such as promo.webhook.yaml`);
 }
 
 /** Why a request cannot be made, each with its place. */
-function printProblems(source: SourceFile, base: string, problems: readonly PlanProblem[]): void {
+export function printProblems({ source, file, problems }: PlannedFile): void {
   const index = new LineIndex(source.text);
   for (const problem of problems) {
     const at = problem.span && index.positionAt(problem.span.start);
-    const place = at ? `${relativePath(base, source.uri)}:${at.line + 1}:${at.character + 1} ` : "";
+    const place = at ? `${file}:${at.line + 1}:${at.character + 1} ` : "";
     stderrOutput.line(`${place}${styled(stderrOutput, "red", "not sent")} ${problem.message}`);
     stderrOutput.line(`    ${styled(stderrOutput, "dim", "help:")} ${problem.help}`);
   }

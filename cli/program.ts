@@ -12,6 +12,7 @@ import { mergeReports } from "./commands/report";
 import { explain, listRules } from "./commands/rules";
 import { printSchema } from "./commands/schema";
 import { send } from "./commands/send";
+import { type JsonExpectation, jsonExpectation } from "./expectations";
 import { stderrOutput } from "./output";
 import { formats } from "./reporters/print";
 import { shardOf } from "./shard";
@@ -60,6 +61,10 @@ export function program(): Command {
   const contact = () =>
     new Option("--contact <name>", "the contact sample: its name, file, e-mail or id; one that fits when left out");
   const event = () => new Option("--event <name>", "the event sample: its name or file; one that fits when left out");
+  const values = () =>
+    new Option("--set <name=value>", "a value by name, before those of the samples: town, contact.TOWN, event.id").argParser(
+      setValue,
+    );
   const unresolved = () =>
     new Option("--unresolved <what>", "what becomes of names without a value").choices(["refuse", "empty"]).default("refuse");
   const breaking = () =>
@@ -104,6 +109,7 @@ export function program(): Command {
     .argument("<file>", "a webhook")
     .addOption(contact())
     .addOption(event())
+    .addOption(values())
     .addOption(new Option("--format <form>", "how to print").choices(["text", "json", "curl"]).default("text"))
     .addOption(unresolved())
     .addOption(breaking())
@@ -115,25 +121,37 @@ export function program(): Command {
 
   root
     .command("send")
-    .description("Sends the request of a webhook once and prints the answer. Redirects are shown, not followed.")
-    .argument("<file>", "a webhook")
+    .description(
+      "Sends the requests of webhooks, each once, and prints the answers. Redirects are shown, and followed with --follow alone.",
+    )
+    .argument("<paths...>", "webhooks, or folders and globs of them")
     .addOption(contact())
     .addOption(event())
+    .addOption(values())
     .option("--yes", "send without asking")
     .option("--demo", "let the demo endpoint answer for the samples' hosts")
-    .addOption(new Option("--format <form>", "how to print").choices(["text", "json"]).default("text"))
-    .addOption(new Option("--timeout <seconds>", "how long it may take in all").default(30).argParser(positive))
+    .addOption(new Option("--format <form>", "how to print").choices(["text", "json", "junit", "sarif"]).default("text"))
+    .addOption(new Option("--timeout <seconds>", "how long each may take in all").default(30).argParser(positive))
     .addOption(new Option("--expect-status <status>", "fail unless the answer has this status").argParser(positive))
+    .addOption(
+      new Option(
+        "--expect-json <path=value>",
+        "fail unless the answer has this value, as in items[0].id=7; repeatable",
+      ).argParser(expectation),
+    )
+    .option("--follow", "follow up to 5 redirects, https only; no secret goes to another origin")
     .option("--ca <file>", "further root certificates (PEM) to trust")
+    .option("--proxy <url>", "the proxy to go through, or none; HTTPS_PROXY and NO_PROXY when left out")
     .option("--allow-private", "allow addresses of this machine and its network")
     .option("--output <file>", "write the body of the answer to a file, as it came, secrets masked")
+    .option("--record [place]", "record the answers beside the webhooks, in a folder or in a file, secrets masked")
     .addOption(unresolved())
     .addOption(breaking())
     .addHelpText(
       "after",
-      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); other signs of its name become _.\nA proxy is taken from HTTPS_PROXY and NO_PROXY.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann --output answer.json\n",
+      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); other signs of its name become _. At a terminal a missing one is asked for.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann --output answer.json\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --set TOWN=Lviv --expect-json promocode=LVIV-15\n  hookflow send --demo --yes samples/promo --format junit > send.xml\n",
     )
-    .action((file, options) => run(send(file, options)));
+    .action((paths, options) => run(send(paths, options)));
 
   root
     .command("preview")
@@ -238,4 +256,16 @@ function positive(text: string): number {
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+function setValue(text: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  const at = text.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("It must be a name and its value, as in town=Lviv.");
+  return new Map([...before, [text.slice(0, at), text.slice(at + 1)]]);
+}
+
+function expectation(text: string, before: readonly JsonExpectation[] = []): readonly JsonExpectation[] {
+  const found = jsonExpectation(text);
+  if (!found) throw new InvalidArgumentError("It must be a path and its value, as in items[0].id=7.");
+  return [...before, found];
 }

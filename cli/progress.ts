@@ -3,6 +3,7 @@
  */
 import type { Clock, Files } from "#core";
 import { nodeClock } from "#platform/node";
+import { harmless } from "./output";
 
 /** Work that ends within this time, in milliseconds, needs no progress. */
 const patience = 400;
@@ -43,6 +44,13 @@ export class Progress {
 
   step(done: number, total: number): void {
     this.tell(() => `Checking: ${number(done)} of ${number(total)} files`);
+  }
+
+  /** The request that is under way; told at once, because an endpoint may be slow to answer. */
+  sending(done: number, total: number, name: string): void {
+    if (!this.speaks) return;
+    this.shown = true;
+    this.terminal.write(`\r\u001b[K${harmless(`Sending ${number(done + 1)} of ${number(total)}: ${name}`)}`);
   }
 
   /** Takes the line away. */

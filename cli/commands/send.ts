@@ -1,120 +1,183 @@
-/** `hookflow send`: sends a webhook's request once and shows the answer, secrets masked. */
-import { createInterface } from "node:readline/promises";
-import type { Http, HttpResponse } from "#core";
-import type { RequestPlan } from "#core/request/index";
-import { bodyText, Redactor, signed } from "#core/request/index";
-import { environmentProxy, nodeHttp } from "#platform/http";
-import { writableFolder, writeAnswer } from "../answer-file";
-import { exitStatus } from "../exit";
-import { stderrOutput, stdoutOutput, styled } from "../output";
-import type { RequestOptions } from "../planned-request";
-import { plannedRequest } from "../planned-request";
-import { secretFromEnvironment } from "../secrets";
+/** `hookflow send`: sends the requests of webhooks, each once, and shows the answers, secrets masked. */
+import type { Http, HttpFailure } from "#core/platform";
+import type { PlanProblem } from "#core/request/index";
+import { Redactor, type Secret, signed } from "#core/request/index";
+import { environmentProxy, type HttpOptions, nodeHttp } from "#platform/http";
+import { writeAnswer } from "../answer-file";
+import { ask, isAttended } from "../ask";
+import { exitStatus, UsageError } from "../exit";
+import { type Expectations, unmet } from "../expectations";
+import { stderrOutput, stdoutOutput } from "../output";
+import { type PlannedFile, plannedRequests, type RequestOptions } from "../planned-request";
+import { writableFolder } from "../private-file";
+import { Progress } from "../progress";
+import { type RecordOption, recordingPlaces, writeRecording } from "../recording-file";
+import { sentJson } from "../reporters/sent-json";
+import { sentJunit } from "../reporters/sent-junit";
+import { sentSarif } from "../reporters/sent-sarif";
+import { printAnswer, printFaults } from "../reporters/sent-text";
+import { type SecretResult, Secrets } from "../secrets";
+import type { Fault, Sent } from "../sent";
 
-export interface SendOptions extends RequestOptions {
-  readonly format: "text" | "json";
+export interface SendOptions extends RequestOptions, Expectations {
+  readonly format: "text" | "json" | "junit" | "sarif";
   readonly yes?: boolean | undefined;
   readonly demo?: boolean | undefined;
   /** Seconds. */
   readonly timeout: number;
+  readonly follow?: boolean | undefined;
   readonly ca?: string | undefined;
+  /** An address, or `none`. */
+  readonly proxy?: string | undefined;
   readonly allowPrivate?: boolean | undefined;
-  readonly expectStatus?: number | undefined;
   /** A file for the body of the answer. */
   readonly output?: string | undefined;
+  readonly record?: RecordOption;
 }
 
 /** The most of an answer that is kept, in bytes. */
 const maxBytes = 20 * 1024 * 1024;
 
-export async function send(file: string, options: SendOptions): Promise<number> {
-  if (options.output) writableFolder(options.output);
-  const plan = await plannedRequest(file, options);
-  if (!plan) return exitStatus.findings;
-  const signing = secretOf(plan, options.demo === true);
-  if (!signing.ok) {
-    stderrOutput.line(`${styled(stderrOutput, "red", "not sent")} ${signing.message}`);
-    stderrOutput.line(`    ${styled(stderrOutput, "dim", "help:")} ${signing.help}`);
-    return exitStatus.findings;
+interface Ready {
+  readonly planned: PlannedFile;
+  readonly secret: SecretResult | undefined;
+}
+
+export async function send(paths: readonly string[], options: SendOptions): Promise<number> {
+  const { output } = options;
+  const proxy = proxyRule(options.proxy);
+  if (output) writableFolder(output, "--output");
+  const files = await plannedRequests(paths, options);
+  if (output && files.length > 1) throw new UsageError("--output takes the answer of one webhook");
+  const recordings = recordingPlaces(files, options.record);
+  const secrets = new Secrets(options.demo === true);
+  const ready: Ready[] = [];
+  for (const planned of files) ready.push({ planned, secret: planned.plan && (await secrets.of(planned.plan)) });
+  const redactor = new Redactor(ready.flatMap(({ secret }) => (secret?.ok && secret.secret ? [secret.secret] : [])));
+  const all: Sent[] = [];
+  const tell = (sent: Sent) => {
+    all.push(sent);
+    if (options.format === "text") printAnswer(sent, output);
+    printFaults(sent);
+  };
+  const leaving = ready.filter(({ secret }) => secret?.ok);
+  for (const one of ready) if (!leaving.includes(one)) tell(notSent(one, redactor));
+  if (leaving.length > 0) {
+    if (!(options.yes || (await confirmed(leaving)))) return exitStatus.findings;
+    await sendAll(leaving, { ...options, proxy }, redactor, recordings, tell);
   }
-  if (!(options.yes || (await confirmed(plan)))) return exitStatus.findings;
-  const redactor = new Redactor(signing.secret ? [signing.secret] : []);
-  const request = plan.connector && signing.secret ? signed(plan, plan.connector, signing.secret) : plan;
+  // A report lists files in their order, whichever of them could not be sent.
+  all.sort((a, b) => files.indexOf(a.planned) - files.indexOf(b.planned));
+  if (options.format === "json") stdoutOutput.raw(sentJson(all, files.length > 1));
+  if (options.format === "junit") stdoutOutput.raw(sentJunit(all));
+  if (options.format === "sarif") stdoutOutput.raw(sentSarif(all));
+  return all.some(({ faults }) => faults.length > 0) ? exitStatus.findings : exitStatus.clean;
+}
+
+/** One after the other, in order: an endpoint may care, and a person can follow. Ctrl-C ends the one that is under way. */
+async function sendAll(
+  leaving: readonly Ready[],
+  options: Omit<SendOptions, "proxy"> & { readonly proxy: HttpOptions["proxy"] },
+  redactor: Redactor,
+  recordings: ReadonlyMap<PlannedFile, string>,
+  tell: (sent: Sent) => void,
+): Promise<void> {
   const sender = await httpFor(options);
+  const cancel = new AbortController();
+  const interrupt = () => cancel.abort();
+  process.once("SIGINT", interrupt);
+  const progress = new Progress();
   try {
-    const answer = await sender.http.send(
-      {
-        method: plan.method,
-        url: request.url,
-        headers: request.headers,
-        body: plan.body,
-        deadline: options.timeout * 1000,
-        maxBytes,
-      },
-      interrupted(),
-    );
-    if (!answer.ok) {
-      stderrOutput.line(
-        redactor.text(
-          `${styled(stderrOutput, "red", "failed")} ${answer.error.message}${answer.error.code ? ` (${answer.error.code})` : ""}`,
-        ),
+    for (const [at, { planned, secret }] of leaving.entries()) {
+      const { plan } = planned;
+      if (!plan || !secret?.ok) continue;
+      if (leaving.length > 1) progress.sending(at, leaving.length, plan.webhook);
+      const request = plan.connector && secret.secret ? signed(plan, plan.connector, secret.secret) : plan;
+      const result = await sender.http.send(
+        {
+          method: plan.method,
+          url: request.url,
+          headers: request.headers,
+          body: plan.body,
+          deadline: options.timeout * 1000,
+          maxBytes,
+          ...(options.follow ? { followRedirects: redirectRules(planned, secret.secret) } : {}),
+        },
+        cancel.signal,
       );
-      stderrOutput.line(redactor.text(`    ${styled(stderrOutput, "dim", "help:")} ${answer.error.help}`));
-      return exitStatus.findings;
+      progress.end();
+      const base = { planned, redactor, response: undefined, failure: undefined, notes: [] };
+      if (!result.ok) tell({ ...base, failure: result.error, faults: [failed(result.error)] });
+      else {
+        const response = result.value;
+        if (options.output) await writeAnswer(options.output, response, redactor);
+        const place = recordings.get(planned);
+        const notes = place ? await writeRecording(place, planned, response, redactor) : [];
+        const faults = unmet(response, options).map((message): Fault => ({ kind: "answer-unexpected", message, help: "" }));
+        tell({ ...base, response, notes, faults });
+      }
     }
-    if (options.format === "json") stdoutOutput.json(answerJson(plan, answer.value, redactor));
-    else printAnswer(plan, answer.value, redactor, options.output);
-    if (options.output) await writeAnswer(options.output, answer.value, redactor);
-    if (options.expectStatus !== undefined && answer.value.status !== options.expectStatus) {
-      stderrOutput.line(`Expected status ${options.expectStatus}, got ${answer.value.status}`);
-      return exitStatus.findings;
-    }
-    return options.expectStatus === undefined && answer.value.status >= 400 ? exitStatus.findings : exitStatus.clean;
   } finally {
+    progress.end();
+    process.off("SIGINT", interrupt);
     await sender.close();
   }
 }
 
-type Signing =
-  | { readonly ok: true; readonly secret: Record<string, string> | undefined }
-  | { readonly ok: false; readonly message: string; readonly help: string };
-
-/** Against the demo endpoint no real secret is needed, and none is sent. */
-function secretOf(plan: RequestPlan, demo: boolean): Signing {
-  const { connector, origin } = plan;
-  if (!connector) return { ok: true, secret: undefined };
-  // A changed URL must not carry a secret somewhere new: the connector says where it may go.
-  if (!connector.origins.includes(origin))
-    return {
-      ok: false,
-      message: `The secret of ${connector.name} may not go to ${origin}: its connector does not list this origin`,
-      help: `Add ${origin} under \`origins\` of the connector, if it belongs there`,
-    };
-  if (demo) return { ok: true, secret: { login: "demo", password: "demo-password", token: "demo-token", key: "demo-key" } };
-  const found = secretFromEnvironment(connector, process.env);
-  return found.ok ? { ok: true, secret: found.secret } : found;
+function redirectRules({ allowedHosts }: PlannedFile, secret: Secret | undefined) {
+  return { secrets: secret ? [secret] : [], ...(allowedHosts ? { hosts: allowedHosts } : {}) };
 }
 
-async function confirmed(plan: RequestPlan): Promise<boolean> {
-  if (!process.stdin.isTTY) {
+/** Why a request never left: its definition and data, or its secret. */
+function notSent({ planned, secret }: Ready, redactor: Redactor): Sent {
+  const fault = ({ message, help, span }: Pick<PlanProblem, "message" | "help"> & { readonly span?: Fault["span"] }): Fault => ({
+    kind: "request-not-sent",
+    message,
+    help,
+    span,
+  });
+  const faults = secret && !secret.ok ? [fault(secret)] : planned.problems.map(fault);
+  return { planned, redactor, response: undefined, failure: undefined, notes: [], faults };
+}
+
+function failed({ message, help, code, forbidden }: HttpFailure): Fault {
+  return {
+    kind: "request-failed",
+    message: `${message}${code ? ` (${code})` : ""}`,
+    help: forbidden?.mayBeAllowed ? "Add --allow-private, if you trust the definition" : help,
+  };
+}
+
+async function confirmed(leaving: readonly Ready[]): Promise<boolean> {
+  if (!isAttended()) {
     stderrOutput.line("Not sent: nobody is there to confirm it. Add --yes to send without asking");
     return false;
   }
-  const secret = plan.connector ? ` with the secret of ${plan.connector.name}` : "";
-  const ask = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await ask.question(`Send ${plan.method} ${plan.origin}${secret}? [y/N] `);
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    ask.close();
-  }
+  const lines = leaving.flatMap(({ planned: { plan } }) =>
+    plan ? [`${plan.method} ${plan.origin}${plan.connector ? ` with the secret of ${plan.connector.name}` : ""}`] : [],
+  );
+  if (lines.length > 1) for (const line of lines) stderrOutput.line(`  ${line}`);
+  const what = lines.length === 1 ? lines[0] : `these ${lines.length} requests`;
+  return /^y(es)?$/i.test((await ask(`Send ${what}? [y/N] `)).trim());
 }
 
-async function httpFor(options: SendOptions): Promise<{ readonly http: Http; close(): Promise<void> }> {
-  const common = {
+/** @throws UsageError for an address that is none of a proxy; it is not repeated, because it may hold a password */
+function proxyRule(given: string | undefined): HttpOptions["proxy"] {
+  if (given === undefined) return environmentProxy(process.env);
+  if (given === "none") return () => undefined;
+  const url = given.includes("://") ? given : `http://${given}`;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new UsageError("--proxy takes an address such as http://proxy.example:3128, or none");
+  return () => ({ url, from: "--proxy" });
+}
+
+async function httpFor(
+  options: Omit<SendOptions, "proxy"> & { readonly proxy: HttpOptions["proxy"] },
+): Promise<{ readonly http: Http; close(): Promise<void> }> {
+  const common: HttpOptions = {
     ...(options.ca ? { caFile: options.ca } : {}),
+    ...(options.proxy ? { proxy: options.proxy } : {}),
     allowPrivate: () => options.allowPrivate === true,
-    proxy: environmentProxy(process.env),
   };
   if (!options.demo) return { http: nodeHttp(common), close: async () => {} };
   const { demoOrigins, startDemoEndpoint } = await import("#platform/endpoint");
@@ -122,50 +185,5 @@ async function httpFor(options: SendOptions): Promise<{ readonly http: Http; clo
   return {
     http: nodeHttp({ ...common, demo: { port: endpoint.port, certificate: endpoint.certificate, origins: demoOrigins } }),
     close: () => endpoint.close(),
-  };
-}
-
-/** Ctrl-C cancels the request instead of leaving its socket behind. */
-function interrupted(): AbortSignal {
-  const controller = new AbortController();
-  process.once("SIGINT", () => controller.abort());
-  return controller.signal;
-}
-
-function printAnswer(plan: RequestPlan, response: HttpResponse, redactor: Redactor, output: string | undefined): void {
-  const out = stdoutOutput;
-  const show = (text: string) => out.line(redactor.text(text));
-  const colour = response.status < 300 ? "green" : response.status < 400 ? "yellow" : "red";
-  show(`${styled(out, "bold", plan.method)} ${plan.url}`);
-  show(
-    `${styled(out, colour, `${response.status} ${response.reason}`)}  ${styled(out, "dim", `${Math.round(response.timings.total)} ms, ${response.wireBytes.toLocaleString("en-US")} bytes${response.answeredBy ? `, answered by the ${response.answeredBy}` : ""}`)}`,
-  );
-  const location = response.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
-  if (response.status >= 300 && response.status < 400 && location)
-    show(styled(out, "yellow", `The endpoint redirects to ${location}; it was not followed`));
-  for (const [name, value] of response.headers) show(`${styled(out, "dim", `${name}:`)} ${value}`);
-  const body = bodyText(response);
-  for (const note of body.notes) show(styled(out, "yellow", note));
-  if (output) {
-    out.line(styled(out, "dim", `The body is in ${output}`));
-    return;
-  }
-  out.raw("\n");
-  for (const line of redactor.text(body.text).split("\n")) out.line(line);
-}
-
-/** Masked value by value: a mask over the document as a whole could change its keys, or miss a text that JSON escapes. */
-function answerJson(plan: RequestPlan, response: HttpResponse, redactor: Redactor): object {
-  return {
-    webhook: plan.webhook,
-    method: plan.method,
-    url: redactor.text(plan.url),
-    status: response.status,
-    reason: redactor.text(response.reason),
-    headers: response.headers.map(([name, value]) => ({ name: redactor.text(name), value: redactor.text(value) })),
-    body: redactor.text(bodyText(response).text),
-    truncated: response.truncated,
-    milliseconds: Math.round(response.timings.total),
-    answeredBy: response.answeredBy ?? null,
   };
 }

@@ -53,7 +53,7 @@ function details({ file, range, severity, message, help, rule }: ReportedFinding
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text for XML 1.0: what it cannot hold, and what a terminal would act on, is spelled out. */
-function xml(text: string): string {
+export function xml(text: string): string {
   return text
     .replace(
       /(?!\n)[\p{Cc}\p{Surrogate}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu,

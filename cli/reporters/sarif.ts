@@ -198,7 +198,7 @@ function indexed(rule: string): { readonly ruleIndex?: number } {
   return index === undefined ? {} : { ruleIndex: index };
 }
 
-function location(file: string, range: Range): object {
+export function location(file: string, range: Range): object {
   return { artifactLocation: artifact(file), region: region(range) };
 }
 
@@ -221,7 +221,7 @@ function region({ start, end }: Range): object {
 }
 
 /** In SARIF `[text](target)` is a link wherever a message stands: what files say must not make one. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return wellFormed(text).replace(/[[\]]/g, (sign, at: number, whole: string) => (isLink(whole, at) ? `\\${sign}` : sign));
 }
 
