@@ -56,9 +56,10 @@ export async function send(paths: readonly string[], options: SendOptions): Prom
   const redactor = new Redactor(ready.flatMap(({ secret }) => (secret?.ok && secret.secret ? [secret.secret] : [])));
   const all: Sent[] = [];
   const tell = (sent: Sent) => {
+    if (options.format === "text" && all.some(({ response }) => response)) stdoutOutput.raw("\n");
     all.push(sent);
     if (options.format === "text") printAnswer(sent, output);
-    printFaults(sent);
+    printFaults(sent, files.length > 1);
   };
   const leaving = ready.filter(({ secret }) => secret?.ok);
   for (const one of ready) if (!leaving.includes(one)) tell(notSent(one, redactor));

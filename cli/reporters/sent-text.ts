@@ -4,7 +4,7 @@ import { bodyText, certificateWarning } from "#core/request/index";
 import { nodeClock } from "#platform/node";
 import { stderrOutput, stdoutOutput, styled } from "../output";
 import { printProblems } from "../planned-request";
-import type { Sent } from "../sent";
+import { type Sent, titleOf } from "../sent";
 
 /** @param output the file that the body went to, instead of the screen */
 export function printAnswer({ planned, response, notes, redactor }: Sent, output: string | undefined): void {
@@ -35,8 +35,13 @@ export function printAnswer({ planned, response, notes, redactor }: Sent, output
   for (const note of notes) show(styled(out, "dim", note));
 }
 
-/** Why something failed, on standard error; of a definition each fault with its place. */
-export function printFaults({ planned, failure, faults, redactor }: Sent): void {
+/**
+ * Why something failed, on standard error; of a definition each fault with its place.
+ * @param named whether each fault has to say which webhook it is about
+ */
+export function printFaults(sent: Sent, named: boolean): void {
+  const { planned, failure, faults, redactor } = sent;
+  const who = named ? `${titleOf(sent)}: ` : "";
   if (planned.problems.length > 0) {
     printProblems(planned);
     return;
@@ -44,9 +49,9 @@ export function printFaults({ planned, failure, faults, redactor }: Sent): void 
   const show = (text: string) => stderrOutput.line(redactor.text(text));
   for (const hop of failure?.hops ?? []) show(styled(stderrOutput, "dim", hopLine(hop)));
   for (const { kind, message, help } of faults) {
-    if (kind === "answer-unexpected") show(message);
+    if (kind === "answer-unexpected") show(`${who}${message}`);
     else {
-      show(`${styled(stderrOutput, "red", kind === "request-failed" ? "failed" : "not sent")} ${message}`);
+      show(`${styled(stderrOutput, "red", kind === "request-failed" ? "failed" : "not sent")} ${who}${message}`);
       show(`    ${styled(stderrOutput, "dim", "help:")} ${help}`);
     }
   }

@@ -1,0 +1,60 @@
+/** Secrets of connectors: from the environment, or typed at a terminal that shows nothing. */
+import assert from "node:assert/strict";
+import { PassThrough } from "node:stream";
+import type { Terminal } from "../../cli/ask";
+import { Secrets } from "../../cli/secrets";
+
+suite("secrets on the command line", () => {
+  const origin = "https://shop.example.com";
+  const connector = (type: "basic" | "bearer" | "apiKey") =>
+    ({ name: "my shop", type, in: "header", parameter: "X-Key", origins: [origin] }) as never;
+
+  /** A terminal at which somebody types lines, and what it showed. */
+  function terminal(...typed: readonly string[]): Terminal & { shown(): string } {
+    const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
+    const lines = [...typed];
+    let shown = "";
+    const output = new PassThrough();
+    output.on("data", (part) => {
+      shown += String(part);
+      // The next line is typed when it is asked for.
+      if (/: $/.test(String(part))) setImmediate(() => input.write(`${lines.shift() ?? ""}\r`));
+    });
+    return { input: input as never, output, shown: () => shown };
+  }
+
+  test("are read from variables named after the connector", async () => {
+    const secrets = new Secrets(false, { HOOKFLOW_MY_SHOP_LOGIN: "ann", HOOKFLOW_MY_SHOP_PASSWORD: "kanarie" }, terminal());
+    assert.deepEqual(await secrets.of({ connector: connector("basic"), origin }), {
+      ok: true,
+      secret: { login: "ann", password: "kanarie" },
+    });
+  });
+
+  test("are asked for at a terminal, once, and shown nowhere", async () => {
+    const at = terminal("kanarie-7");
+    const secrets = new Secrets(false, {}, at);
+    for (let round = 0; round < 2; round++)
+      assert.deepEqual(await secrets.of({ connector: connector("bearer"), origin }), {
+        ok: true,
+        secret: { token: "kanarie-7" },
+      });
+    assert.equal(at.shown(), "The token of my shop (not shown): \n");
+  });
+
+  test("an empty or short answer names the variable, not the value", async () => {
+    const told = async (typed: string) => {
+      const result = await new Secrets(false, {}, terminal(typed)).of({ connector: connector("apiKey"), origin });
+      return result.ok ? "ok" : `${result.message}. ${result.help}`;
+    };
+    assert.equal(await told(""), "The connector my shop has no key. Set the environment variable HOOKFLOW_MY_SHOP_KEY");
+    assert.match(await told("abc"), /^The key is shorter than 4 characters.*HOOKFLOW_MY_SHOP_KEY/);
+  });
+
+  test("for another origin nobody is asked", async () => {
+    const at = terminal("kanarie-7");
+    const result = await new Secrets(false, {}, at).of({ connector: connector("bearer"), origin: "https://other.example" });
+    assert.equal(result.ok, false);
+    assert.equal(at.shown(), "");
+  });
+});
