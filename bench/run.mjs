@@ -10,6 +10,7 @@ import { loadModule } from "../tools/gen/load.mjs";
 import { figure, heading, page, percentile, time } from "./figures.mjs";
 import { startServer, timeEdits } from "./lsp.mjs";
 import { setUpPeers, spectral, yamlLanguageServerEdits } from "./peers.mjs";
+import { sending } from "./send.mjs";
 import { velocity } from "./velocity.mjs";
 import { longWebhook, workspaceFiles, writeWorkspace } from "./workspace.mjs";
 
@@ -43,6 +44,7 @@ try {
   await memory();
   coldChecks(peers);
   velocity(core, peers, path.join(work, "velocity"));
+  await sending(root, work);
   sizes();
   if (process.argv.includes("--record")) writeFileSync(path.join(root, "docs/benchmarks.md"), page(machine));
 } finally {
