@@ -7,8 +7,8 @@ import { messageTypes, workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import type { Span } from "../text/span";
-import { resolveInside } from "../text/uri";
-import { messageContext, type MessageData, type ValuePath } from "./message-context";
+import { baseName, resolveInside } from "../text/uri";
+import { type MessageData, messageContext, type ValuePath } from "./message-context";
 import { type RenderedText, renderText, type UsedValue } from "./rendered-text";
 
 export type { MessageData, ValuePath } from "./message-context";
@@ -22,6 +22,8 @@ export interface Message {
   readonly isHtml: boolean;
   readonly problems: readonly MessageProblem[];
   readonly variables: readonly MessageVariable[];
+  /** Of the values that were to be taken away those that were not there. */
+  readonly absent: readonly ValuePath[];
   /** The files the message is made of. */
   readonly uris: readonly Uri[];
 }
@@ -48,7 +50,7 @@ export interface MessageVariable {
   readonly value: string | undefined;
   readonly from: string;
   readonly path: ValuePath | undefined;
-  /** It is missing because it was taken away. */
+  /** Its own path was taken away. */
   readonly taken: boolean;
   readonly places: readonly { readonly uri: Uri; readonly span: Span }[];
 }
@@ -65,33 +67,48 @@ export function previewMessage(
   const place = messagePlace(project, file, block);
   const sources = fields.flatMap((field) => sourceOf(project, place, file, field) ?? []);
   if (!sources.some(({ field }) => field === "text")) return undefined;
-  const context = messageContext(project, place, data);
+  const read = sources.flatMap(({ value }) => value.list.references.map((reference) => reference.name));
+  const context = messageContext(project, place, data, read);
   const rendered = sources.map((source) => ({ ...source, result: renderText(source.value, context, data) }));
   const channel = place?.block.type ?? "email";
   const body = rendered.at(-1)?.result.text ?? "";
   return {
-    title: place ? `${place.workflow.name?.text ?? "Workflow"}: ${place.block.id}` : (file.uri.split("/").at(-1) ?? file.uri),
+    title: place ? `${place.workflow.name?.text ?? "Workflow"}: ${place.block.id}` : baseName(file.uri),
     channel,
-    parts: rendered.map(({ field, file: { uri }, result }) => ({
-      field,
-      text: field === "text" ? result.text : result.text.trim(),
-      pieces: result.pieces.map(({ output, span }) => ({ output, uri, span })),
-    })),
+    parts: rendered.map(({ field, file: { uri }, result }) => partWith(field, uri, result)),
     isHtml: channel === "email" && /<[a-z!/]/i.test(body),
     problems: rendered.flatMap(({ file: { uri }, result }) => result.problems.map((problem) => ({ ...problem, uri }))),
     variables: variablesOf(rendered, (path) => context.isTaken(path)),
+    absent: context.absent,
     uris: [...new Set([...rendered.map(({ file: { uri } }) => uri), ...(place ? [place.workflow.file.uri] : [])])],
   };
 }
 
-/** The text of one part of a message; empty when it has none. */
+/** A part as it is shown: blanks around a subject or a title are not. */
+function partWith(field: MessagePart["field"], uri: Uri, { text, pieces }: RenderedText): MessagePart {
+  const shown = field === "text" ? text : text.trim();
+  const before = field === "text" ? 0 : text.length - text.trimStart().length;
+  const inside = (offset: number) => Math.min(Math.max(0, offset - before), shown.length);
+  return {
+    field,
+    text: shown,
+    pieces: pieces.map(({ output, span }) => ({
+      output: { start: inside(output.start), end: inside(output.end) },
+      uri,
+      span,
+    })),
+  };
+}
+
+/** The text of one part of a message; undefined when it has none. */
 export function partOf(message: Message, field: MessagePart["field"]): string | undefined {
   return message.parts.find((part) => part.field === field)?.text;
 }
 
-/** Which message is meant: the block, the first message of the workflow, or the first one that shows the template. */
+/** Which message is meant: the block, or the first one of the workflow; of a template the first, or this, block that shows it. */
 export function messagePlace(project: ProjectReader, file: SourceFile, block: string | undefined): MessagePlace | undefined {
-  if (file.kind === "template") return project.messagesShowing(file.uri)[0];
+  if (file.kind === "template")
+    return project.messagesShowing(file.uri).find((place) => block === undefined || place.block.id === block);
   const workflow = workflowModel(file);
   if (!workflow) return undefined;
   const chosen =
@@ -113,11 +130,11 @@ function sourceOf(
   template: SourceFile,
   field: MessagePart["field"],
 ): PartSource | undefined {
-  if (field === "text" && !place?.block.template && !place) {
+  if (!place) {
+    if (field !== "text") return undefined;
     const value = template.kind === "template" ? template.values[0] : undefined;
     return value && { field, file: template, value };
   }
-  if (!place) return undefined;
   const { workflow, block } = place;
   if (field === "text" && block.template) {
     const uri = resolveInside(project.root, workflow.file.uri, block.template.text);
@@ -142,7 +159,8 @@ function variablesOf(
       const known = found.get(use.source);
       const place = { uri: file.uri, span: use.span };
       if (!known) found.set(use.source, { use, places: [place] });
-      else if (!known.places.some(({ uri, span }) => uri === place.uri && span.start === place.span.start)) known.places.push(place);
+      else if (!known.places.some(({ uri, span }) => uri === place.uri && span.start === place.span.start))
+        known.places.push(place);
     }
   return [...found.values()].map(({ use: { source, value, from, path }, places }) => ({
     source,
