@@ -24,7 +24,7 @@ export function markHtml(html: string, pieces: readonly Printed[]): string {
   for (const [index, { start, end }] of pieces.entries()) {
     const place = scanner.placeOf(start);
     if (place.kind === "tag") {
-      // Several values of one tag share its start; a mark that would lie before what is written already is left out.
+      // All values of one tag have their marks before it; one that would lie before what is written already is left out.
       if (place.start >= done) put(place.start, `<!--hf-tag:${index}-->`);
     } else if (place.kind === "text" && start >= done) {
       put(start, `<!--hf:${index}-->`);
@@ -59,7 +59,8 @@ class HtmlScanner {
     while (this.#current.end <= offset && this.#at < this.html.length) this.#next();
     const { kind, start, end } = this.#current;
     // Before the closing tag of raw content nothing can be put, and nothing behind the opening one.
-    if (start === this.#rawEnd || (offset >= end && this.#raw !== undefined)) return { kind: "raw", start };
+    if (offset >= end) return { kind: this.#raw === undefined ? "text" : "raw", start: end };
+    if (start === this.#rawEnd) return { kind: "raw", start };
     // At the border between two pieces the offset belongs to the one that begins there; before markup it is text.
     return offset === start && !this.#inRaw ? { kind: "text", start } : { kind, start };
   }
@@ -71,10 +72,11 @@ class HtmlScanner {
     if (this.#raw !== undefined) {
       const close = this.#raw === "plaintext" ? undefined : new RegExp(`</${this.#raw}(?=[\\s/>])`, "gi");
       if (close) close.lastIndex = start;
-      this.#rawEnd = close?.exec(html)?.index ?? html.length;
+      const end = close?.exec(html)?.index;
+      this.#rawEnd = end ?? -1;
       this.#raw = undefined;
       // Also without content, so that nothing is put between `<title>` and `</title>`.
-      this.#take("raw", this.#rawEnd);
+      this.#take("raw", end);
     } else if (/^<(?:[a-z]|\/[a-z])/i.test(html.slice(start, start + 3))) {
       this.#raw = rawElement.exec(html.slice(start, start + 12))?.[1];
       this.#take("tag", tagEnd(html, start));
@@ -86,22 +88,23 @@ class HtmlScanner {
     }
   }
 
-  #take(kind: Place["kind"], end: number): void {
+  /** What is not closed has no end: nothing stands behind it. */
+  #take(kind: Place["kind"], end = Number.POSITIVE_INFINITY): void {
     this.#current = { kind, start: this.#at, end };
-    this.#at = end;
+    this.#at = Math.min(end, this.html.length);
   }
 }
 
-/** Behind a comment, or what a browser takes for one: `<!doctype html>`, `<![endif]>`, `<?xml?>`. */
-function commentEnd(html: string, start: number): number {
+/** Behind a comment, or what a browser takes for one: `<!doctype html>`, `<![endif]>`, `<?xml?>`. Undefined: it is not closed. */
+function commentEnd(html: string, start: number): number | undefined {
   const at = html.startsWith("<!--", start) ? start + 4 : start;
   const rest = at === start ? />/g : /^(?:>|->)|--!?>/g;
   const match = rest.exec(html.slice(at));
-  return match ? at + match.index + match[0].length : html.length;
+  return match ? at + match.index + match[0].length : undefined;
 }
 
 /** Behind the `>` that closes a tag. One in the quotes of an attribute's value does not; quotes elsewhere are no quotes. */
-function tagEnd(html: string, start: number): number {
+function tagEnd(html: string, start: number): number | undefined {
   const attribute = /[\s/]+|=?[^\s/>=]*(?:\s*=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'>][^\s>]*)?)?/y;
   const name = /<\/?[^\s/>]*/y;
   name.lastIndex = start;
@@ -111,5 +114,5 @@ function tagEnd(html: string, start: number): number {
     // Whatever is left over is one sign that means nothing.
     at += Math.max(1, attribute.exec(html)?.[0].length ?? 1);
   }
-  return Math.min(at + 1, html.length);
+  return at < html.length ? at + 1 : undefined;
 }
