@@ -25,6 +25,8 @@ export interface MessageData {
   readonly missing?: readonly ValuePath[];
   /** Whole numbers of events and answers are doubles, as the platform seems to deliver them: `5.0`. */
   readonly doubles?: boolean;
+  /** What a template that no workflow shows is taken for; an e-mail when left out. */
+  readonly channel?: string;
   /** Milliseconds since 1970, for the date tool. */
   readonly now: number;
   /** All that the message can read, as it is: no sample, recording or merge tag is looked at then. */

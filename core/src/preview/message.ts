@@ -15,7 +15,7 @@ export type { MessageData, ValuePath } from "./message-context";
 
 export interface Message {
   readonly title: string;
-  /** The type of its block, such as `email`; a template that no workflow shows is taken for an e-mail. */
+  /** The type of its block, such as `email`; of a template that no workflow shows what the caller says. */
   readonly channel: string;
   /** Subject, preheader, title and text, those that there are, the text last. */
   readonly parts: readonly MessagePart[];
@@ -70,7 +70,7 @@ export function previewMessage(
   const read = sources.flatMap(({ value }) => value.list.references.map((reference) => reference.name));
   const context = messageContext(project, place, data, read);
   const rendered = sources.map((source) => ({ ...source, result: renderText(source.value, context, data) }));
-  const channel = place?.block.type ?? "email";
+  const channel = place?.block.type ?? data.channel ?? "email";
   const body = rendered.at(-1)?.result.text ?? "";
   return {
     title: place ? `${place.workflow.name?.text ?? "Workflow"}: ${place.block.id}` : baseName(file.uri),
