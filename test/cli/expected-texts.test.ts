@@ -175,7 +175,12 @@ status 1`,
       assert.equal((await check({ "mail.vm.expected": lviv }, ...args)).status, 2, args.join(" "));
   });
 
-  test("is disturbed by nothing, and disturbs nothing: the files are no definitions", async () => {
+  test("the samples are as expected", async () => {
+    const { stdout, status } = await hookflow(["preview", "--check", "samples"]);
+    assert.equal(status, 0, stdout);
+  });
+
+  test("the files are no definitions", async () => {
     const folder = folderWith({ ...files, "mail.vm.expected": lviv });
     assert.match((await hookflow(["check", "mail.vm.expected"], { cwd: folder })).stderr, /is not a file of Hookflow's/);
   });

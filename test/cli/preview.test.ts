@@ -165,13 +165,20 @@ status 1`,
     );
   });
 
-  test("is the context of a workflow's block, too", async () => {
-    const folder = folderWith({ ...files, "d.json": '{"town":"Odesa","WH5":{"code":"Z"}}' });
-    const { stdout } = await hookflow(["preview", "flow.workflow.yaml", "--data", "d.json", "--format", "json"], { cwd: folder });
-    assert.deepEqual(JSON.parse(stdout).parts, [
+  test("is the context of a workflow's block, too, and no sample gives as much as its time zone", async () => {
+    const folder = folderWith({
+      ...files,
+      "mail.html": "%FIRSTNAME|you%: $!{WH5.code} $dateTool.formatInContactTimezone('HH', '2026-03-01T12:00:00Z')",
+      "ann.contact.yaml": "firstName: Ann\nemail: ann@example.com\ntimeZone: Europe/Kyiv\n",
+      "d.json": '{"town":"Odesa","WH5":{"code":"Z"}}',
+    });
+    const preview = async (...args: string[]) =>
+      JSON.parse((await hookflow(["preview", "flow.workflow.yaml", "--format", "json", ...args], { cwd: folder })).stdout).parts;
+    assert.deepEqual(await preview("--data", "d.json"), [
       { field: "subject", text: "Code for Odesa" },
-      { field: "text", text: "<p>%FIRSTNAME|you%: Z</p>\n" },
+      { field: "text", text: "%FIRSTNAME|you%: Z 12" },
     ]);
+    assert.equal((await preview())[1].text, "Ann: X-1 14");
   });
 
   test("a file that cannot be read is status 3", async () => {
