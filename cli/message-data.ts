@@ -5,6 +5,8 @@ import type { Data } from "#core/model/data";
 import { dataOf, isDataMap } from "#core/model/data";
 import type { MessageData, ValuePath } from "#core/preview/message";
 import { messagePlace } from "#core/preview/message";
+import { webhooksOf } from "#core/preview/message-context";
+import type { MessagePlace } from "#core/project/reader";
 import type { ContactSample, EventSample, ProjectReader } from "#core/request/index";
 import { contactCandidates, contactOf } from "#core/request/index";
 import { eventsOf } from "#core/scope/scope-at";
@@ -38,7 +40,7 @@ export async function messageData(project: ProjectReader, source: SourceFile, op
       : { context: await contextOf(options.data), event: undefined, contact: undefined };
   return {
     ...read,
-    responses: await answersOf(options.response ?? []),
+    responses: await answersOf(messagePlace(project, source, options.block), options.response ?? []),
     missing: options.missing ?? [],
     doubles: options.doubles ?? false,
     now: options.now ?? nodeClock.now(),
@@ -60,13 +62,22 @@ export function samplesOf(
   return { event: used, contact: contact ?? identified ?? contactCandidates(project, [])[0]?.sample };
 }
 
-async function answersOf(pairs: readonly string[]): Promise<ReadonlyMap<string, { body: Data; from: string }>> {
+async function answersOf(
+  place: MessagePlace | undefined,
+  pairs: readonly string[],
+): Promise<ReadonlyMap<string, { body: Data; from: string }>> {
   const answers = new Map<string, { body: Data; from: string }>();
   for (const pair of pairs) {
     const at = pair.indexOf("=");
     if (at <= 0 || at === pair.length - 1) throw new UsageError("--response takes NAME=FILE, such as WH5=answer.json");
+    const name = pair.slice(0, at);
+    const readable = webhooksOf(place);
+    if (place && !readable.includes(name))
+      throw new UsageError(
+        `The message cannot read an answer of ${name}: before it ${readable.length ? `run ${readable.join(", ")}` : "runs no webhook"}`,
+      );
     const file = pair.slice(at + 1);
-    answers.set(pair.slice(0, at), { body: await jsonData(file), from: file });
+    answers.set(name, { body: await jsonData(file), from: file });
   }
   return answers;
 }
@@ -86,7 +97,7 @@ async function jsonData(file: string): Promise<Data> {
     throw new UsageError(`Cannot read ${file}`);
   }
   const document = parseYaml(text.replace(/^\ufeff/, ""));
-  const [problem] = document.problems;
+  const problem = document.problems.find(({ severity }) => severity !== "warning");
   if (problem || !document.root) throw new UsageError(`${file} is not JSON: ${problem?.message ?? "it is empty"}`);
   return dataOf(document.root);
 }

@@ -151,7 +151,9 @@ export function program(): Command {
     .option("--response <name=file>", "the answer of a webhook; recordings fill what is missing", collect)
     .option("--data <file>", "a JSON object as all that the text can read, for a template also outside of a workspace")
     .addOption(
-      new Option("--channel <name>", "what a template that no workflow shows is taken for; an email when left out").choices([...messageTypes]),
+      new Option("--channel <name>", "what a template that no workflow shows is taken for; an email when left out").choices([
+        ...messageTypes,
+      ]),
     )
     .addOption(new Option("--format <form>", "how to print; text when left out").choices(["text", "html", "json"]))
     .addOption(

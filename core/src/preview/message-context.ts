@@ -76,16 +76,14 @@ export function messageContext(
   const whole = new SampleValues(data.contact, undefined);
   const contact = new SampleValues(data.contact && contactWithout(data.contact, missing), undefined);
   const context = new Map<string, unknown>(names);
-  for (const name of new Set([
-    ...builtinFields.flatMap((field) => field.names),
-    ...(data.contact?.fields.keys() ?? []),
-    ...read,
-  ])) {
+  const wanted = new Set([...(data.contact?.fields.keys() ?? []), ...read]);
+  for (const name of new Set([...builtinFields.flatMap((field) => field.names), ...wanted])) {
     // An event parameter wins, also one that was taken away.
     const found = values.has(name) || isTaken([name]) ? undefined : contact.lookup(name);
     if (!found) continue;
     context.set(name, velocityData(found.value));
-    names.set(name, velocityData(found.value));
+    // A loop over all of `data` should not meet each spelling of each field.
+    if (wanted.has(name)) names.set(name, velocityData(found.value));
   }
   context.set("data", names);
   return {

@@ -39,6 +39,14 @@ suite("a message: what it reads", () => {
     );
   });
 
+  test("a loop over all data meets the event, additional fields, and what is named", async () => {
+    const text = template("#foreach($k in $data.keySet())$k #end$!town");
+    assert.equal(
+      await textOf(`${ann}# file: e.event.json\n{"eventTypeKey":"e","params":{"x":1}}\n${text}`),
+      "x PERSONAL.LOCATION VIP town Lviv",
+    );
+  });
+
   test("a sample that is missing leaves its names as they are written", async () => {
     assert.equal(await textOf(template("$TOWN|$!TOWN|$code|$!code|$workflowInstanceId")), "$TOWN||$code||test-run");
   });
