@@ -70,6 +70,11 @@ status 1`,
     );
   });
 
+  test("tabs and blanks at the end of a changed line are seen", async () => {
+    const { stdout } = await check({ "mail.vm": "a\n\tb\nc", "mail.vm.expected": "a  \n\tb \nc" }, "mail.vm");
+    assert.match(stdout, /^-a··\n-→ {3}b·\n\+a\n\+→ {3}b\n c$/m);
+  });
+
   test("line breaks of another system make no difference, a missing one does", async () => {
     assert.equal((await check({ "mail.vm.expected": lviv.replaceAll("\n", "\r\n") }, "mail.vm")).status, 0);
     const { stdout, status } = await check({ "mail.vm.expected": lviv.trimEnd() }, "mail.vm");

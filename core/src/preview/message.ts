@@ -153,14 +153,13 @@ function variablesOf(
   rendered: readonly { readonly file: SourceFile; readonly result: RenderedText }[],
   isTaken: (path: ValuePath) => boolean,
 ): readonly MessageVariable[] {
-  const found = new Map<string, { use: UsedValue; places: { uri: Uri; span: Span }[] }>();
+  const found = new Map<string, { use: UsedValue; places: Map<string, { uri: Uri; span: Span }> }>();
   for (const { file, result } of rendered)
     for (const use of result.used) {
-      const known = found.get(use.source);
-      const place = { uri: file.uri, span: use.span };
-      if (!known) found.set(use.source, { use, places: [place] });
-      else if (!known.places.some(({ uri, span }) => uri === place.uri && span.start === place.span.start))
-        known.places.push(place);
+      const known = found.get(use.source) ?? { use, places: new Map() };
+      found.set(use.source, known);
+      const key = `${file.uri}@${use.span.start}`;
+      if (!known.places.has(key)) known.places.set(key, { uri: file.uri, span: use.span });
     }
   return [...found.values()].map(({ use: { source, value, from, path }, places }) => ({
     source,
@@ -168,6 +167,6 @@ function variablesOf(
     from,
     path,
     taken: path !== undefined && isTaken(path),
-    places,
+    places: [...places.values()],
   }));
 }

@@ -118,11 +118,18 @@ function pathOf(reference: Reference): ValuePath {
 
 /** Where stretches of the rendered text stand in the template: of what a reference or directive printed all of it. */
 function templatePlaces(template: string, rendered: string, trace: readonly TraceEntry[], references: ReadonlySet<number>) {
-  /** Plain text is printed as it is written, without the blanks that belong to directives around it. */
-  const inText = ({ output, span: place }: TraceEntry, offset: number): number | undefined => {
-    if (references.has(place.start)) return undefined;
-    const at = template.slice(place.start, place.end).indexOf(rendered.slice(output.start, output.end));
-    return at < 0 ? undefined : place.start + at + offset - output.start;
+  /** Where the plain text of an entry begins: it is printed as it is written, without the blanks of directives around it. */
+  const begin = (entry: TraceEntry): number | undefined => {
+    if (references.has(entry.span.start)) return undefined;
+    const at = template.slice(entry.span.start, entry.span.end).indexOf(rendered.slice(entry.output.start, entry.output.end));
+    return at < 0 ? undefined : entry.span.start + at;
+  };
+  // One text may hold thousands of tags.
+  const known = new Map<TraceEntry, number | undefined>();
+  const inText = (entry: TraceEntry, offset: number): number | undefined => {
+    if (!known.has(entry)) known.set(entry, begin(entry));
+    const start = known.get(entry);
+    return start === undefined ? undefined : start + offset - entry.output.start;
   };
   return ({ start, end }: Span): Span => {
     const first = entryAt(trace, start);

@@ -91,7 +91,13 @@ suite("values marked in HTML", () => {
       fc.property(html, fc.array(fc.nat(60), { maxLength: 8 }), (text, cuts) => {
         const places = cuts.map((cut) => Math.min(cut, text.length)).sort((a, b) => a - b);
         const pieces = places.flatMap((start, at) => (at % 2 === 0 ? [{ start, end: places[at + 1] ?? start }] : []));
-        assert.equal(withoutMarks(markHtml(text, pieces)), text);
+        const result = markHtml(text, pieces);
+        assert.equal(withoutMarks(result), text);
+        // What stands between the marks of a piece is the piece.
+        for (const [, number = "", inside] of result.matchAll(/<!--hf:(\d+)-->(.*?)<!--\/hf:\1-->/gs)) {
+          const { start, end } = pieces[Number(number)] ?? { start: 0, end: 0 };
+          assert.equal(inside, text.slice(start, end));
+        }
       }),
       { numRuns: 2000 },
     );
