@@ -5,6 +5,7 @@ import { createLanguage, fileKind, normalUri } from "#core";
 import { readSource } from "#core/model/source-file";
 import type { Message } from "#core/preview/message";
 import { messagePlace, partOf, previewMessage } from "#core/preview/message";
+import type { MessagePlace } from "#core/project/reader";
 import type { ProjectReader } from "#core/request/index";
 import { nodeClock, nodeFiles, stderrLog, uriOf } from "#platform/node";
 import { exitStatus, NothingFound, UsageError } from "../exit";
@@ -33,13 +34,22 @@ export async function preview(paths: readonly string[], options: PreviewOptions)
     throw new UsageError(
       `${file} is the text of the block ${shown.block.id} (${shown.block.type}): --channel is for templates that no workflow shows`,
     );
+  if (options.block !== undefined && !shown) throw new UsageError(`${file} has no message in a block ${options.block}`);
   const message = previewMessage(project, source, options.block, await messageData(project, source, options));
-  if (!message) throw new UsageError(`${file} holds no message${options.block ? ` in the block ${options.block}` : ""}`);
+  if (!message) throw new UsageError(noMessage(file, shown));
   const [absent] = message.absent;
   if (absent) throw new UsageError(`There is no value ${pathText(absent)} in this data that --missing could take away`);
   print(message, options.format ?? "text", places);
   for (const line of problemLines(message, places)) stderrOutput.line(line);
   return message.problems.some((problem) => problem.severity === "error") ? exitStatus.findings : exitStatus.clean;
+}
+
+function noMessage(file: string, shown: MessagePlace | undefined): string {
+  if (!shown) return `${file} has no message`;
+  const { id, template } = shown.block;
+  return template
+    ? `The block ${id} shows ${template.text}, and there is no such template in the workspace`
+    : `The block ${id} of ${file} has no text: give it a \`text\` or a \`template\``;
 }
 
 function print(message: Message, format: "text" | "html" | "json", places: Places): void {

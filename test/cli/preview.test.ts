@@ -23,6 +23,9 @@ blocks:
   "WH5.response.json": '{"webhook":"WH5","status":200,"body":{"code":"X-1"},"recordedAt":"2026-01-01T00:00:00Z"}\n',
   "answer.json": '{"code":"Y-2"}',
   "list.json": "[1]",
+  "lost.workflow.yaml":
+    "name: l\nstart: { type: event, event: asked, next: mail }\nblocks:\n  mail: { type: email, template: lost.vm, next: end }\n  end: { type: end }\n",
+  "none.workflow.yaml": "name: n\nstart: { type: event, event: asked, next: end }\nblocks:\n  end: { type: end }\n",
 };
 
 suite("hookflow preview", () => {
@@ -122,7 +125,15 @@ status 1`,
       [[], "Give one workflow or template; several are for `hookflow preview --check`"],
       [["alone.vm", "mail.html"], "Give one workflow or template; several are for `hookflow preview --check`"],
       [["ann.contact.yaml"], "ann.contact.yaml is neither a workflow nor a template"],
-      [["flow.workflow.yaml", "--block", "nix"], "flow.workflow.yaml holds no message in the block nix"],
+      [["flow.workflow.yaml", "--block", "nix"], "flow.workflow.yaml has no message in a block nix"],
+      [
+        ["flow.workflow.yaml", "--block", "ask"],
+        "The block ask of flow.workflow.yaml has no text: give it a `text` or a `template`",
+      ],
+      [["mail.html", "--block", "text"], "mail.html has no message in a block text"],
+      [["alone.vm", "--block", "mail"], "alone.vm has no message in a block mail"],
+      [["lost.workflow.yaml"], "The block mail shows lost.vm, and there is no such template in the workspace"],
+      [["none.workflow.yaml"], "none.workflow.yaml has no message"],
       [["alone.vm", "--event", "nix"], "There is no event sample nix; there are asked"],
       [["alone.vm", "--missing", "nix"], "There is no value nix in this data that --missing could take away"],
       [["alone.vm", "--missing", "a..b"], "option '--missing <path>' argument 'a..b' is invalid"],

@@ -3,7 +3,7 @@
  * webhooks. Nothing is sent and nothing is loaded; answers come from recordings or from the caller.
  */
 import type { ReferenceValue, SourceFile } from "../model/source-file";
-import { messageTypes, workflowModel } from "../model/workflow";
+import { type BlockModel, messageTypes, type WorkflowModel, workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import type { Span } from "../text/span";
@@ -111,11 +111,14 @@ export function messagePlace(project: ProjectReader, file: SourceFile, block: st
     return project.messagesShowing(file.uri).find((place) => block === undefined || place.block.id === block);
   const workflow = workflowModel(file);
   if (!workflow) return undefined;
-  const chosen =
-    block === undefined
-      ? [...workflow.blocks.values()].find((candidate) => messageTypes.has(candidate.type))
-      : workflow.blocks.get(block);
+  const chosen = block === undefined ? firstMessage(workflow) : workflow.blocks.get(block);
   return chosen && { workflow, block: chosen };
+}
+
+/** The first message whose text is ours, before those that the platform keeps. */
+function firstMessage({ blocks }: WorkflowModel): BlockModel | undefined {
+  const messages = [...blocks.values()].filter(({ type }) => messageTypes.has(type));
+  return messages.find(({ template, node }) => template ?? node.get("text")) ?? messages[0];
 }
 
 interface PartSource {

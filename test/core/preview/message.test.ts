@@ -179,6 +179,11 @@ blocks:
     assert.deepEqual([message.title, message.channel, message.isHtml], ["лист.vm", "email", true]);
   });
 
+  test("a workflow's first message is the first whose text is here", async () => {
+    const platform = flow.replace("template: mail.vm", "message: 7");
+    assert.equal((await messageOf(`${asked}${platform}`)).message.title, "Promo: text");
+  });
+
   test("a template in two messages is the first one's, or the one of the block that is named", async () => {
     const two = flow.replace('text: "Code $code in $data.WH5.days days"', "template: mail.vm");
     const files = `${asked}${two}# file: mail.vm\n$code<|>`;
