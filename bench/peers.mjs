@@ -13,7 +13,7 @@ const packages = path.join(here, "node_modules");
 
 /** Installs the peers when they are missing. @returns whether they are there */
 export function setUpPeers() {
-  if (existsSync(path.join(packages, "yaml-language-server"))) return true;
+  if (["yaml-language-server", "velocityjs"].every((name) => existsSync(path.join(packages, name)))) return true;
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const { status } = spawnSync(npm, ["ci", "--loglevel=error"], {
     cwd: here,

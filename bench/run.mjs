@@ -10,6 +10,7 @@ import { loadModule } from "../tools/gen/load.mjs";
 import { figure, heading, page, percentile, time } from "./figures.mjs";
 import { startServer, timeEdits } from "./lsp.mjs";
 import { setUpPeers, spectral, yamlLanguageServerEdits } from "./peers.mjs";
+import { velocity } from "./velocity.mjs";
 import { longWebhook, workspaceFiles, writeWorkspace } from "./workspace.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -41,7 +42,7 @@ try {
   await dependents();
   await memory();
   coldChecks(peers);
-  velocity();
+  velocity(core, peers, path.join(work, "velocity"));
   sizes();
   if (process.argv.includes("--record")) writeFileSync(path.join(root, "docs/benchmarks.md"), page(machine));
 } finally {
@@ -236,20 +237,6 @@ function run(args) {
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 28 });
     if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`.slice(0, 500));
   });
-}
-
-function velocity() {
-  heading("Velocity");
-  const unit =
-    "<p>Hello $!{name}, #if($total > 10)you get $mathTool.add($total, 1)#else nothing#end for $!data.get('WH5').get('promocode')</p>\n";
-  const context = { name: "Ann", total: 20, data: { WH5: { promocode: "LVIV-15" } } };
-  for (const size of [50, 200]) {
-    const template = unit.repeat(Math.ceil((size * 1024) / unit.length));
-    const parses = Array.from({ length: 12 }, () => time(() => core.parse(template)));
-    const renders = Array.from({ length: 12 }, () => time(() => core.render(template, context)));
-    figure(`parse, ${size} KB`, percentile(parses.slice(3), 0.5), size === 200 ? { goal: 40 } : {});
-    figure(`render, ${size} KB`, percentile(renders.slice(3), 0.5), size === 200 ? { goal: 100 } : {});
-  }
 }
 
 function sizes() {

@@ -11,7 +11,7 @@ import type { Connect } from "./connect";
 import { guarded } from "./guard";
 import { LanguageServer } from "./language-server";
 import { RequestPlanner } from "./request-planner";
-import { MessagePreviews } from "./views/message-preview";
+import { MessagePreviews } from "./views/preview/message-previews";
 import { ResponseDocuments } from "./views/response-documents";
 import { WebhooksView } from "./views/webhooks-view";
 

@@ -121,7 +121,7 @@ export type ValuePath = readonly (string | number)[];
 export interface PreviewParams extends Choice {
   /** A workflow or a template. */
   readonly uri: string;
-  /** The block of a workflow; without it, the one at `position`, or the first message. */
+  /** The block of a workflow, unless `position` stands in another message; without both, the first message. */
   readonly block?: string | undefined;
   readonly position?: Range["start"] | undefined;
   /** Answers of the client's; the chosen or newest recording fills what is missing. */

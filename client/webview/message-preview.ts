@@ -1,136 +1,194 @@
 /**
- * The script of the message panel. It builds its page with text nodes only; the message itself stands in a frame without
- * scripts; a new one takes the old one's place when it is drawn.
+ * The script of the message panel. It builds its page with text nodes only; an e-mail stands in a frame of its own, which runs
+ * nothing. What somebody chooses goes to the extension, and the message comes back rendered.
  */
 import type { PreviewResult, SampleItem } from "#protocol";
+import { channelView, mailHead } from "./message/channels";
+import { button, choiceGroup, element, make } from "./message/dom";
+import { tell } from "./message/host";
+import { HtmlFrame } from "./message/html-frame";
+import { pieceText } from "./message/piece-text";
+import { type PanelState, showAnswers, showValues } from "./message/side";
 
-interface Host {
-  postMessage(message: unknown): void;
+interface Shown {
+  readonly type: "show";
+  readonly result: PreviewResult | null;
+  readonly state: PanelState;
 }
-declare function acquireVsCodeApi(): Host;
+interface Marked {
+  readonly type: "mark";
+  readonly marks: readonly { readonly part: number; readonly piece: number }[];
+}
 
-const host = acquireVsCodeApi();
-const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
+type View = "message" | "text" | "source";
+const views: readonly (readonly [View, string])[] = [
+  ["message", "Message"],
+  ["text", "Text"],
+  ["source", "Source"],
+];
 
-/** The message's frame has a policy of its own: nothing is loaded, nothing is sent, nothing runs. */
-const framePolicy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'">`;
+const stage = element("stage");
+/** Each view keeps a place of its own, so that going from one to the other draws nothing anew. */
+const places = new Map(
+  views.map(([view]) => {
+    const place = make("div", { id: `view-${view}`, hidden: view !== "message" });
+    place.setAttribute("role", "tabpanel");
+    place.setAttribute("aria-labelledby", `tab-${view}`);
+    stage.append(place);
+    return [view, place] as const;
+  }),
+);
+const message = places.get("message") ?? stage;
+const head = make("div");
+const sheet = make("div", { className: "sheet" });
+message.append(head, sheet);
+const frame = new HtmlFrame(sheet);
+let shown: PreviewResult | null = null;
 
-let frame: HTMLIFrameElement | undefined;
-let text: HTMLPreElement | undefined;
-
-window.addEventListener("message", ({ data }: MessageEvent<{ type?: unknown; result?: PreviewResult | null }>) => {
-  if (data?.type === "show") show(data.result ?? null);
-});
-
-for (const width of ["desktop", "phone"] as const)
-  element(width).addEventListener("click", () => {
-    element("stage").dataset.width = width;
-    for (const other of ["desktop", "phone"]) element(other).setAttribute("aria-pressed", String(other === width));
-  });
+tabs();
+choiceGroup(
+  element("width"),
+  [
+    ["desktop", "Desktop"],
+    ["phone", "Phone"],
+  ],
+  "desktop",
+  (width) => {
+    stage.dataset.width = width;
+  },
+);
+choiceGroup(
+  element("colors"),
+  [
+    ["light", "Light"],
+    ["dark", "Dark"],
+  ],
+  "light",
+  (colors) => {
+    stage.dataset.colors = colors;
+  },
+);
 for (const what of ["contact", "event"] as const)
   element<HTMLSelectElement>(what).addEventListener("change", ({ target }) =>
-    host.postMessage({ type: "choose", what, id: (target as HTMLSelectElement).value }),
+    tell({ type: "choose", what, id: (target as HTMLSelectElement).value }),
   );
-host.postMessage({ type: "ready" });
+const pin = element("pin");
+pin.addEventListener("click", () => tell({ type: "pin", on: pin.getAttribute("aria-pressed") !== "true" }));
+window.addEventListener("message", ({ data }: MessageEvent<Shown | Marked>) => {
+  if (data?.type === "show") show(data);
+  else if (data?.type === "mark") mark(data.marks);
+});
+tell({ type: "ready" });
 
-function show(result: PreviewResult | null): void {
+function show({ result, state }: Shown): void {
+  shown = result;
+  pin.setAttribute("aria-pressed", String(state.pinned));
+  pin.textContent = state.pinned ? "Pinned" : "Pin";
+  stage.hidden = !result;
   if (!result) {
     problems([
       { severity: "error", message: "There is no message here: the block or its template is missing", location: undefined },
     ]);
     return;
   }
-  choices("contact", result.contacts, result.contact);
   choices("event", result.events, result.event);
-  const subject = element("subject");
-  subject.hidden = result.subject === undefined;
-  subject.textContent = result.subject ?? "";
+  choices("contact", result.contacts, result.contact);
   problems(result.problems);
-  if (result.isHtml) showHtml(result.text);
-  else showText(result.text, result.channel);
-  variables(result);
-}
-
-function showHtml(html: string): void {
-  text?.remove();
-  text = undefined;
-  const next = document.createElement("iframe");
-  next.title = "The message";
-  // No scripts and an origin of its own: nothing in the message can reach this page.
-  next.setAttribute("sandbox", "");
-  frame = next;
-  // The old message stays until the new one is drawn, so that typing does not flicker.
-  next.className = "coming";
-  next.addEventListener("load", () => {
-    if (frame !== next) return; // A newer one is on its way.
-    for (const other of element("stage").querySelectorAll("iframe")) if (other !== next) other.remove();
-    next.className = "";
-  });
-  next.srcdoc = framePolicy + html;
-  element("stage").append(next);
-}
-
-function showText(message: string, channel: string): void {
-  for (const other of element("stage").querySelectorAll("iframe")) other.remove();
-  frame = undefined;
-  if (!text) {
-    text = document.createElement("pre");
-    element("stage").append(text);
+  const isMail = result.markedHtml !== undefined;
+  element("looks").hidden = !isMail;
+  if (!isMail) select("message");
+  head.replaceChildren(...(result.channel === "email" ? [mailHead(result.parts)] : []));
+  const at = result.parts.length - 1;
+  const part = result.parts[at];
+  if (result.markedHtml !== undefined && part) {
+    sheet.querySelector(":scope > :not(iframe)")?.remove();
+    // A message that knows dark colors gets them; a mail program turns the colors of others around.
+    stage.dataset.dark = /prefers-color-scheme|color-scheme/i.test(result.markedHtml) ? "own" : "turned";
+    frame.show(result.markedHtml, part, at, textViews);
+  } else {
+    frame.remove();
+    sheet.replaceChildren(channelView(result));
   }
-  text.className = channel === "email" ? "plain" : "bubble";
-  text.textContent = message.trim() === "" ? "The message is empty" : message;
+  textViews();
+  showValues(result);
+  showAnswers(result, state);
+}
+
+/** The views beside the message: its text without HTML, and what was printed. */
+function textViews(): void {
+  const at = (shown?.parts.length ?? 0) - 1;
+  const part = shown?.parts[at];
+  const pre = (...children: readonly (Node | string)[]) => make("pre", { dir: "auto", tabIndex: 0 }, ...children);
+  places.get("text")?.replaceChildren(pre(frame.text.trim() || "This message has no text without its HTML"));
+  places.get("source")?.replaceChildren(pre(...(part ? pieceText(part, at) : [])));
+}
+
+function mark(marks: Marked["marks"]): void {
+  const last = (shown?.parts.length ?? 0) - 1;
+  const names = new Set(marks.map(({ part, piece }) => `${part}:${piece}`));
+  let first: HTMLElement | undefined;
+  for (const piece of stage.querySelectorAll<HTMLElement>("[data-piece]")) {
+    const wanted = names.has(piece.dataset.piece ?? "");
+    piece.classList.toggle("marked", wanted);
+    if (wanted && piece.offsetParent) first ??= piece;
+  }
+  first?.scrollIntoView({ block: "nearest" });
+  frame.mark(marks.flatMap(({ part, piece }) => (part === last ? [piece] : [])));
+}
+
+function tabs(): void {
+  const list = element("views");
+  for (const [view, label] of views) {
+    const tab = button(label, () => select(view), { id: `tab-${view}` });
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", `view-${view}`);
+    list.append(tab);
+  }
+  list.addEventListener("keydown", (event) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    const all = views.map(([view]) => view);
+    const at = all.findIndex((view) => element(`tab-${view}`) === document.activeElement);
+    const next = step && at >= 0 ? all[(at + step + all.length) % all.length] : undefined;
+    if (!next) return;
+    select(next);
+    element(`tab-${next}`).focus();
+  });
+  select("message");
+}
+
+function select(chosen: View): void {
+  for (const [view, place] of places) {
+    place.hidden = view !== chosen;
+    const tab = element(`tab-${view}`);
+    tab.setAttribute("aria-selected", String(view === chosen));
+    tab.tabIndex = view === chosen ? 0 : -1;
+  }
 }
 
 function choices(id: "contact" | "event", items: readonly SampleItem[], chosen: string | undefined): void {
-  const select = element<HTMLSelectElement>(id);
-  const label = select.parentElement;
-  if (label) label.hidden = items.length === 0;
-  const wanted = items.map((item) => `${item.id}\n${item.title}`).join("\n\n");
-  if (select.dataset.items !== wanted) {
-    select.replaceChildren(
-      ...items.map((item) => Object.assign(document.createElement("option"), { value: item.id, textContent: item.title })),
-    );
-    select.dataset.items = wanted;
+  const list = element<HTMLSelectElement>(id);
+  element(`${id}-label`).hidden = items.length === 0;
+  const wanted = JSON.stringify(items.map((item) => [item.id, item.title]));
+  if (list.dataset.items !== wanted) {
+    list.replaceChildren(...items.map((item) => make("option", { value: item.id, textContent: item.title })));
+    list.dataset.items = wanted;
   }
-  if (chosen !== undefined) select.value = chosen;
+  if (chosen !== undefined) list.value = chosen;
 }
 
 function problems(list: PreviewResult["problems"]): void {
   const section = element("problems");
   section.hidden = list.length === 0;
+  const fails = list.some(({ severity }) => severity === "error");
   section.replaceChildren(
+    ...(fails && shown
+      ? [make("p", { className: "fails", textContent: "The platform would send nothing of this message." })]
+      : []),
     ...list.map((problem, at) => {
-      const line = document.createElement("button");
-      line.type = "button";
-      line.className = problem.severity;
-      line.textContent = `${problem.severity === "error" ? "The platform would fail this message: " : ""}${problem.message}${problem.location ? ` (line ${problem.location.range.start.line + 1})` : ""}`;
-      line.addEventListener("click", () => host.postMessage({ type: "go", kind: "problem", at }));
-      return line;
+      const line = problem.location ? ` (line ${problem.location.range.start.line + 1})` : "";
+      return button(`${problem.message}${line}`, () => tell({ type: "go", kind: "problem", at }), {
+        className: problem.severity,
+      });
     }),
   );
-}
-
-function variables({ variables: list }: PreviewResult): void {
-  const section = element("variables");
-  if (list.length === 0) {
-    section.replaceChildren();
-    return;
-  }
-  const table = document.createElement("table");
-  for (const [at, variable] of list.entries()) {
-    const row = table.insertRow();
-    const go = document.createElement("button");
-    go.type = "button";
-    go.textContent = variable.text;
-    go.title = "Go to it in the template";
-    go.addEventListener("click", () => host.postMessage({ type: "go", kind: "variable", at }));
-    row.insertCell().append(go);
-    const value = row.insertCell();
-    value.textContent = variable.value ?? "missing";
-    value.className = variable.value === undefined ? "missing" : "value";
-    row.insertCell().textContent = variable.value === undefined ? "" : variable.from;
-  }
-  const title = document.createElement("h2");
-  title.textContent = "Variables";
-  section.replaceChildren(title, table);
 }

@@ -36,7 +36,7 @@ function previewResult(session: Session, params: PreviewParams): PreviewResult |
   const file = session.language.file(params.uri);
   if (!file) return null;
   const project = session.language.project(params.uri);
-  const block = params.block ?? blockAt(session, file, params.position);
+  const block = blockAt(session, file, params.position) ?? params.block;
   const place = messagePlace(project, file, block);
   const events = eventsOf(project, place?.workflow);
   const wanted = chosen(project, params);
@@ -94,9 +94,7 @@ function previewResult(session: Session, params: PreviewParams): PreviewResult |
 
 function previewPart(session: Session, message: Message, part: MessagePart): PreviewPart {
   const variables = new Map(
-    message.variables.flatMap((variable) =>
-      variable.places.map(({ uri, span }) => [`${uri}@${span.start}`, variable] as const),
-    ),
+    message.variables.flatMap((variable) => variable.places.map(({ uri, span }) => [`${uri}@${span.start}`, variable] as const)),
   );
   return {
     field: part.field,

@@ -117,8 +117,8 @@ const tests = [
       const mail = view.frameLocator("main iframe:not(.coming)");
       await mail.getByText("LVIV-15").waitFor();
       await mail.getByText("Your customer number is 1284503").waitFor();
-      await view.locator("#variables tr", { hasText: "last test" }).nth(1).waitFor();
-      await view.locator("#subject", { hasText: "Your code for Lviv" }).waitFor();
+      await view.locator("#values tr", { hasText: "last test" }).first().waitFor();
+      await view.locator(".subject", { hasText: "Your code for Lviv" }).waitFor();
       await screenshot(page, "preview");
       await openFile(page, "promo.vm");
       await caretBehind(page, "<h1", "Hello");

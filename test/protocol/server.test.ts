@@ -173,13 +173,13 @@ function scenario(
         block: "mail",
         responses: [],
       });
-      assert.equal(preview.text, "Code X-1 for A-1");
+      assert.equal(preview.parts.at(-1)?.text, "Code X-1 for A-1");
       const last: PreviewResult = await client.connection.sendRequest(methods.preview, {
         uri: uri("a.workflow.yaml"),
         block: "mail",
         responses: [{ webhook: "WH5", body: '{"code":"Y-2"}', from: "last test" }],
       });
-      assert.equal(last.text, "Code Y-2 for A-1");
+      assert.equal(last.parts.at(-1)?.text, "Code Y-2 for A-1");
     });
 
     test("updates files that depend on an edit", async () => {

@@ -3,8 +3,10 @@ import type { Data } from "../model/data";
 
 export function plainData(value: unknown): Data {
   switch (typeof value) {
-    case "string":
+    // The engine tells whole numbers and doubles apart, and gives both as numbers: what is whole is shown so.
     case "number":
+      return Number.isSafeInteger(value) ? BigInt(value) : value;
+    case "string":
     case "boolean":
     case "bigint":
       return value;

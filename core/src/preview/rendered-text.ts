@@ -19,7 +19,7 @@ export interface RenderedText {
   readonly problems: readonly { readonly severity: "error" | "warning"; readonly message: string; readonly span: Span }[];
 }
 
-/** A stretch of the text that a reference or a merge tag printed; empty where a merge tag prints nothing. */
+/** A stretch of the text that a reference or a merge tag printed; empty where a value is missing and nothing is printed. */
 export interface RenderedPiece {
   readonly output: Span;
   /** In the file of the template. */
@@ -53,11 +53,7 @@ export function renderText(value: ReferenceValue, context: MessageContext, data:
   const placeOf = templatePlaces(value.text, result.text, trace, references);
   const found = context.contact ? mergeTags(result.text, context.contact) : [];
   const tags = found.map((tag) => ({ ...tag, place: placeOf(tag) }));
-  const { text, pieces } = fill(
-    result.text,
-    trace.filter((entry) => references.has(entry.span.start)),
-    tags,
-  );
+  const { text, pieces } = fill(result.text, printedBy(result, trace, references, value), tags);
   return {
     text,
     pieces: pieces.map(({ output, place }) => ({ output, span: value.toFile(place) })),
@@ -79,6 +75,24 @@ export function renderText(value: ReferenceValue, context: MessageContext, data:
   };
 }
 
+/** What references printed, in order: nothing, where a value is missing that would have been printed. */
+function printedBy(
+  { used }: RenderResult,
+  trace: readonly TraceEntry[],
+  references: ReadonlySet<number>,
+  value: ReferenceValue,
+): readonly TraceEntry[] {
+  const printed = trace.filter((entry) => references.has(entry.span.start));
+  const seen = new Set(printed.map((entry) => entry.span.start));
+  const inText = new Set(value.list.references.filter((reference) => reference.printed).map(({ span: { start } }) => start));
+  const silent = used.flatMap(({ span: place, missing, at, file }) =>
+    missing && at !== undefined && file === undefined && inText.has(place.start) && !seen.has(place.start)
+      ? [{ output: span(at, at), span: place }]
+      : [],
+  );
+  return [...printed, ...silent].sort((a, b) => a.output.start - b.output.start || a.output.end - b.output.end);
+}
+
 function usedValues(
   result: RenderResult,
   trace: readonly TraceEntry[],
@@ -95,13 +109,15 @@ function usedValues(
       const reference = references.get(used.span.start);
       const output = printed.get(used.span.start);
       const shown = output ? result.text.slice(output.start, output.end) : plainData(used.value);
+      // A loop variable may have the name of an event parameter.
+      const from = reference && !reference.local ? context.from(reference.name) : undefined;
       return {
         source: used.source,
         span: value.toFile(used.span),
         value: used.missing ? undefined : shortText(shown, 200),
-        // A loop variable may have the name of an event parameter.
-        from: (reference && !reference.local && context.from(reference.name)) || "template",
-        path: reference && !reference.local ? pathOf(reference) : undefined,
+        from: from ?? "template",
+        // What the template makes itself, and its tools, cannot be taken away.
+        path: reference && from !== undefined ? pathOf(reference) : undefined,
       };
     });
 }

@@ -4,26 +4,22 @@
  * the blanks around directives that are not printed.
  */
 import type { Span } from "../text/span";
+import { Gobbler, type Margins, type Place } from "./gobbler";
 import type { BlockHead, ElseHead, ElseIfHead, EndHead, Head, SingleHead } from "./parse-head";
 import type { Scanner } from "./scanner";
-import type { Body, BranchNode, ContentNode, DirectiveNode, TextNode } from "./tree";
-import {
-  blanksBefore,
-  bodyIndents,
-  dropsIndent,
-  dropsLineEnd,
-  type Gobbling,
-  lineEndAfter,
-  type Role,
-  withoutGaps,
-} from "./whitespace";
+import { Structure } from "./structured";
+import type { Body, BranchNode, CallNode, ContentNode, DirectiveNode, TextNode } from "./tree";
+import { TokenTexts } from "./unknown-call";
+import { type Gobbling, lineEndAfter, type Role } from "./whitespace";
 
 type BranchHead = ElseIfHead | ElseHead;
 
 interface OpenBlock {
   readonly head: BlockHead;
-  readonly beginsLine: boolean;
-  readonly indent: string;
+  readonly place: Place;
+  readonly margins: Margins;
+  /** Whether a line end follows the heads of its bodies, in their order. */
+  readonly opensLine: boolean[];
   /** Finished branches of an #if; the last one of a #foreach is its #else. */
   readonly branches: BranchNode[];
   branchHead: Head;
@@ -36,6 +32,8 @@ interface PendingText {
   readonly node: { -readonly [key in keyof TextNode]: TextNode[key] };
   readonly start: number;
   readonly end: number;
+  /** So much of it belongs to the directive before it. */
+  readonly kept: number;
 }
 
 const roles: Record<Exclude<Head["kind"], "call" | "block-call">, Role> = {
@@ -57,19 +55,21 @@ const roles: Record<Exclude<Head["kind"], "call" | "block-call">, Role> = {
 export class BlockStack {
   private readonly open: OpenBlock[] = [];
   private readonly root: ContentNode[] = [];
-  private readonly texts: PendingText[] = [];
-  private readonly gaps: Span[] = [];
+  private readonly texts = new Map<TextNode, PendingText>();
+  private readonly gobbler: Gobbler;
+  private readonly structure: Structure | undefined;
+  /** Offsets and spans are the same in a template, but not in a text inside it. */
+  private readonly tokenTexts: TokenTexts | undefined;
   private textStart: number | undefined;
-  /** The end of the last node that is not text, and whether a line can be said to begin there. */
-  private itemEnd = 0;
-  private lineStart = true;
-  /** How far the last directive reaches with the line end that belongs to it. */
-  private takenTo = 0;
 
   constructor(
     private readonly scanner: Scanner,
-    private readonly mode: Gobbling,
-  ) {}
+    mode: Gobbling,
+  ) {
+    this.gobbler = new Gobbler(scanner.text, mode);
+    this.tokenTexts = scanner.place(0) === 0 ? new TokenTexts(scanner.text) : undefined;
+    this.structure = mode === "structured" ? new Structure() : undefined;
+  }
 
   /** Makes everything up to `end` text. */
   addText(end: number): void {
@@ -86,6 +86,16 @@ export class BlockStack {
     this.endItem(false);
   }
 
+  /** Signs directly before a comment or a raw text are not printed; gives them. */
+  dropSigns(start: number): string {
+    return this.scanner.text.slice(this.gobbler.dropSigns(start), start);
+  }
+
+  /** Whether signs that begin nothing stand directly before a place. */
+  hasSigns(start: number): boolean {
+    return this.gobbler.hasSigns(start);
+  }
+
   /** Adds a node that begins at `start` and ends where the scanner is. */
   add(node: ContentNode, start: number, endsLine = false): void {
     this.flush(start);
@@ -96,35 +106,42 @@ export class BlockStack {
   /** Adds a directive, or opens, continues or closes a block. */
   directive(head: Head): void {
     this.flush(head.start);
-    const beginsLine = this.beginsLine(head.start);
-    if (head.kind === "end" || head.kind === "else" || head.kind === "elseif") this.continueBlock(head, beginsLine);
+    const place = this.gobbler.place(head.start, this.scanner.offset);
+    const { beginsLine } = place;
+    if (head.kind === "end" || head.kind === "else" || head.kind === "elseif") this.continueBlock(head, place);
     else if (isBlockHead(head)) {
       if (!this.scanner.enter()) {
         this.scanner.offset = head.start;
         this.addText(this.scanner.text.length);
         return;
       }
-      const { indent } = this.gobble(head, "head", beginsLine, beginsLine);
-      this.open.push({ head, beginsLine, indent, branches: [], branchHead: head, content: [], loopBody: undefined });
+      const margins = this.gobbler.gobble(place, "head", beginsLine, false);
+      const opensLine = [this.endsLine(place.end)];
+      this.open.push({ head, place, margins, opensLine, branches: [], branchHead: head, content: [], loopBody: undefined });
       this.endItem(this.tookLineEnd || (head.kind === "if" && beginsLine));
     } else {
       const role = head.kind === "call" ? (head.parenthesised ? "line" : "bare") : roles[head.kind];
-      const margins = this.gobble(head, role, beginsLine, beginsLine);
-      this.content.push(lineNode(head, margins));
+      const node = lineNode(head, this.gobbler.gobble(place, role, beginsLine, place.glued < place.start));
+      this.content.push(node);
+      this.structured(node, place, []);
       this.endItem(this.tookLineEnd);
     }
   }
 
-  private continueBlock(head: BranchHead | EndHead, beginsLine: boolean): void {
+  private continueBlock(head: BranchHead | EndHead, place: Place): void {
     const block = this.open.at(-1);
     if (block === undefined || !accepts(block, head)) {
-      this.misplaced(head, block);
+      this.misplaced(head, place, block);
       return;
     }
-    this.gobble(head, roles[head.kind], beginsLine, block.beginsLine);
+    const { glued, start, beginsLine } = block.place;
+    this.gobbler.gobble(place, roles[head.kind], beginsLine, head.kind === "end" && glued < start);
     if (head.kind === "end") this.close(head);
-    else this.nextBranch(block, head);
-    this.endItem(this.tookLineEnd || (head.kind !== "end" && beginsLine));
+    else {
+      block.opensLine.push(this.endsLine(place.end));
+      this.nextBranch(block, head);
+    }
+    this.endItem(this.tookLineEnd || (head.kind !== "end" && place.beginsLine));
   }
 
   /** Closes what is still open and gives the finished body. */
@@ -142,12 +159,8 @@ export class BlockStack {
       }
       this.close(undefined);
     }
-    this.gaps.sort((a, b) => a.start - b.start);
-    let firstGap = 0;
-    for (const { node, start, end: textEnd } of this.texts) {
-      while (firstGap < this.gaps.length && (this.gaps[firstGap]?.end ?? 0) <= start) firstGap++;
-      if (firstGap < this.gaps.length) node.text = withoutGaps(this.scanner.text, start, textEnd, this.gaps, firstGap);
-    }
+    for (const { node, start, end: textEnd } of this.texts.values())
+      node.text = this.structure?.textOf(node) ?? this.gobbler.printed(start, textEnd);
     return this.root;
   }
 
@@ -162,55 +175,45 @@ export class BlockStack {
     this.textStart = undefined;
     const node = { kind: "text" as const, span: this.scanner.span(start, end), text: this.scanner.text.slice(start, end) };
     this.content.push(node);
-    this.texts.push({ node, start, end });
+    this.texts.set(node, { node, start, end, kept: this.gobbler.keptFrom(start) });
   }
 
   /** Whether the last directive took the line end behind it. */
   private get tookLineEnd(): boolean {
-    return this.takenTo > this.scanner.offset;
+    return this.gobbler.reach > this.scanner.offset;
   }
 
   private endItem(lineStart: boolean): void {
-    this.itemEnd = this.scanner.offset;
-    this.lineStart = lineStart;
+    this.gobbler.endItem(this.scanner.offset, lineStart);
   }
 
-  private beginsLine(start: number): boolean {
-    const blanks = this.indentBefore(start);
-    if (blanks === this.itemEnd) return this.lineStart;
-    const before = this.scanner.text.charCodeAt(blanks - 1);
-    return before === 10 || before === 13;
+  /** Whether nothing but blanks follows in the line. */
+  private endsLine(end: number): boolean {
+    return lineEndAfter(this.scanner.text, end) > end;
   }
 
-  /** Where the blanks before a directive begin; a lone `#` or `$` before them, at the beginning of its line, is lost with them. */
-  private indentBefore(start: number): number {
-    const { text } = this.scanner;
-    const blanks = blanksBefore(text, start, this.itemEnd);
-    const hash = blanks - 1;
-    if (blanks === start || hash < this.itemEnd || !"#$".includes(text.charAt(hash))) return blanks;
-    const before = text.charCodeAt(hash - 1);
-    return (hash === this.itemEnd ? this.lineStart : before === 10 || before === 13) ? hash : blanks;
+  /** Notes a finished directive for the mode that moves bodies. */
+  private structured(node: DirectiveNode, { start, glued, indent, beginsLine }: Place, opensLine: readonly boolean[]): void {
+    this.structure?.add(
+      node,
+      {
+        indent: beginsLine ? indent : "",
+        glued: glued < start,
+        endsLine: beginsLine && this.endsLine(this.scanner.offset),
+        opensLine,
+      },
+      (text) => {
+        const pending = this.texts.get(text);
+        if (pending === undefined) return { before: text.text, text: "" };
+        const middle = pending.start + pending.kept;
+        const [before, rest] = [this.gobbler.printed(pending.start, middle), this.gobbler.printed(middle, pending.end)];
+        const signs = /(?:\\*\$(?:\\*!)?|#)+$/.exec(rest)?.[0] ?? "";
+        return { before, text: rest.slice(0, rest.length - signs.length), after: signs };
+      },
+    );
   }
 
-  /** Notes the blanks around a directive that are not printed, and gives them for a call that may turn out to be text. */
-  private gobble(head: Head, role: Role, beginsLine: boolean, takesLineEnd: boolean): { indent: string; lineEnd: string } {
-    const text = this.scanner.text;
-    const end = this.scanner.offset;
-    const blanks = this.indentBefore(head.start);
-    const margins = { indent: "", lineEnd: "" };
-    if (dropsIndent(this.mode, role, beginsLine, blanks === this.itemEnd) && blanks < head.start) {
-      this.gaps.push({ start: blanks, end: head.start });
-      margins.indent = text.slice(blanks, head.start);
-    }
-    this.takenTo = dropsLineEnd(this.mode, role, takesLineEnd) ? lineEndAfter(text, end) : end;
-    if (this.takenTo > end) {
-      this.gaps.push({ start: end, end: this.takenTo });
-      margins.lineEnd = text.slice(end, this.takenTo);
-    }
-    return margins;
-  }
-
-  private misplaced(head: Head, block: OpenBlock | undefined): void {
+  private misplaced(head: Head, place: Place, block: OpenBlock | undefined): void {
     const name = headName(head);
     const message =
       head.kind === "end"
@@ -221,13 +224,12 @@ export class BlockStack {
             ? `"${name}" comes after the "#else" of its block`
             : `"${name}" does not belong to "${headName(block.head)}"`;
     const related = block === undefined ? undefined : { span: block.head.span, message: "the open block begins here" };
-    this.scanner.fail("unexpected-directive", message, head.span, related);
+    this.scanner.fail("unexpected-directive", message, this.scanner.span(place.glued, head.end), related);
     this.content.push({ kind: "text", span: head.span, text: this.scanner.text.slice(head.start, this.scanner.offset) });
     this.endItem(false);
   }
 
   private nextBranch(block: OpenBlock, head: BranchHead): void {
-    this.dedent(block, head.start);
     if (block.head.kind === "if") block.branches.push(this.branch(block, head.start));
     else block.loopBody = block.content;
     block.branchHead = head;
@@ -242,20 +244,15 @@ export class BlockStack {
     return { kind: "branch", keyword, span: whole, headSpan: head.span, condition, body: block.content };
   }
 
-  private dedent(block: OpenBlock, end: number): void {
-    if (this.mode !== "structured") return;
-    const start = lineEndAfter(this.scanner.text, block.branchHead.end);
-    this.gaps.push(...bodyIndents(this.scanner.text, { start, end: Math.max(start, end) }, block.indent));
-  }
-
   /** Closes the innermost block with `end`, or with the end of the text. */
   private close(end: Head | undefined): void {
     const block = this.open.pop();
     if (block === undefined) return;
     this.scanner.leave();
     const bodyEnd = end?.start ?? this.scanner.offset;
-    this.dedent(block, bodyEnd);
-    this.content.push(this.blockNode(block, bodyEnd, end?.span));
+    const node = this.blockNode(block, bodyEnd, end?.span);
+    this.content.push(node);
+    this.structured(node, block.place, block.opensLine);
   }
 
   private blockNode(block: OpenBlock, bodyEnd: number, endSpan: Span | undefined): DirectiveNode {
@@ -283,10 +280,8 @@ export class BlockStack {
       case "define":
         return { kind: "define", ...common, target: head.target, body: content };
       case "block-call": {
-        const start = head.start - (block.beginsLine ? block.indent.length : 0);
-        const source = this.scanner.text.slice(start, Math.max(this.scanner.offset, this.takenTo));
         const { name, parenthesised } = head;
-        return {
+        const call: { -readonly [key in keyof CallNode]: CallNode[key] } = {
           kind: "call",
           ...common,
           name: name.text,
@@ -294,8 +289,12 @@ export class BlockStack {
           parenthesised,
           arguments: head.arguments,
           body: content,
-          source,
+          source: "",
         };
+        const start = head.start - block.margins.indent.length;
+        const reach = Math.max(this.scanner.offset, this.gobbler.reach);
+        call.source = this.tokenTexts?.of(call, start, reach) ?? this.scanner.text.slice(start, reach);
+        return call;
       }
     }
   }
@@ -319,7 +318,7 @@ function headName(head: Head): string {
   return head.kind === "block-call" ? `#@${head.name.text}` : `#${head.kind}`;
 }
 
-function lineNode(head: SingleHead, margins: { indent: string; lineEnd: string }): DirectiveNode {
+function lineNode(head: SingleHead, margins: Margins): DirectiveNode {
   const { span } = head;
   if (head.kind === "set") return { kind: "set", span, headSpan: span, target: head.target, value: head.value };
   if (head.kind === "call") {

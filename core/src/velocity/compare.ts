@@ -3,10 +3,14 @@ import { asNumber, compareNumbers, isZero } from "./numbers";
 import { printValue } from "./print";
 import { className, isNumber, ObjectValue, sameValue, type Value } from "./values";
 
-/** What a condition makes of a value: nothing, emptiness and zero are false. */
-export function isTrue(value: Value): boolean {
+/**
+ * What a condition makes of a value: nothing, emptiness and zero are false.
+ * @param emptyCheck whether emptiness and zero count at all
+ */
+export function isTrue(value: Value, emptyCheck = true): boolean {
   if (value === null) return false;
   if (typeof value === "boolean") return value;
+  if (!emptyCheck) return true;
   if (typeof value === "string") return value !== "";
   if (isNumber(value)) return !isZero(value);
   if (value.kind === "list") return value.items.length > 0;

@@ -10,8 +10,9 @@ import { ArithmeticFailure, type ArithmeticOperator, asNumber, calculate, negate
 import { printValue } from "./print";
 import { RegexTooHard } from "./regex/index";
 import type { Runtime } from "./runtime";
+import type { EngineSettings } from "./settings";
 import type { BinaryNode, ExpressionNode, ReferenceNode, Step } from "./tree";
-import { isNumber, ListValue, MapValue, ObjectValue, TooLarge, type Value, whole } from "./values";
+import { isNumber, ListValue, MapValue, ObjectValue, rangeType, TooLarge, type Value, whole } from "./values";
 
 /** Renders the parts of a double-quoted text; the evaluator of bodies hands it in. */
 export type PartsRenderer = (node: ExpressionNode & { kind: "string" }) => string;
@@ -22,13 +23,17 @@ export class Expressions {
     private readonly renderParts: PartsRenderer,
   ) {}
 
+  private get engine(): EngineSettings {
+    return this.runtime.settings.engine;
+  }
+
   /** The value of an expression. */
   value(node: ExpressionNode): Value {
     switch (node.kind) {
       case "reference":
         return this.reference(node);
       case "string":
-        return node.parts === undefined ? node.text : this.renderParts(node);
+        return node.parts === undefined || !this.engine.interpolate ? node.text : this.renderParts(node);
       case "number":
         return parseLiteral(node.text, node.whole);
       case "boolean":
@@ -47,7 +52,9 @@ export class Expressions {
       case "unary": {
         if (node.operator === "!") return !this.condition(node.operand);
         const operand = asNumber(this.value(node.operand));
-        return operand === undefined ? null : negate(operand);
+        if (operand !== undefined) return negate(operand);
+        this.blame(node.operand);
+        return null;
       }
       case "binary":
         return this.binary(node);
@@ -61,18 +68,25 @@ export class Expressions {
     if (node.kind === "group") return this.condition(node.inner);
     if (node.kind === "range") return false;
     if (node.kind === "unary" && node.operator === "-") return this.condition(node.operand);
-    if (node.kind === "binary" && "+-*/%".includes(node.operator)) {
-      this.value(node);
-      return false;
-    }
-    return isTrue(this.value(node));
+    if (node.kind === "binary" && "+-*/%".includes(node.operator)) return false;
+    if (node.kind === "reference") return isTrue(this.reference(node, true), this.engine.emptyCheck);
+    return isTrue(this.value(node), this.engine.emptyCheck);
   }
 
-  /** The value a reference stands for, its alternate included. */
-  reference(node: ReferenceNode): Value {
-    this.runtime.step(node.span);
-    let value = this.runtime.variables.get(node.name) ?? null;
+  /**
+   * The value a reference stands for, its alternate included.
+   * @param tested whether it stands in a condition, where even strict mode lets a name be undefined
+   */
+  reference(node: ReferenceNode, tested = false): Value {
+    const { runtime } = this;
+    runtime.step(node.span);
+    let value = runtime.variables.get(node.name) ?? null;
+    const mayMiss = !this.engine.strict || node.alternate !== undefined || (tested && node.steps.length === 0);
+    if (!mayMiss && !runtime.variables.has(node.name))
+      runtime.fail("undefined-name", `"${node.name}" is not defined`, node.nameSpan);
     for (const step of node.steps) {
+      if (value === null && this.engine.strict)
+        runtime.fail("undefined-name", `Nothing can be taken of "${node.name}", which has no value here`, step.span);
       if (value === null) break;
       value = this.step(value, step);
     }
@@ -92,9 +106,11 @@ export class Expressions {
     }
     let owner = this.runtime.variables.get(target.name) ?? null;
     for (const step of target.steps.slice(0, -1)) {
-      if (owner === null) return;
+      if (owner === null) break;
       owner = this.step(owner, step);
     }
+    if (owner === null && this.engine.strict)
+      this.runtime.fail("undefined-name", `Nothing can be set in "${target.name}", which has no value here`, last.span);
     if (owner === null || typeof owner !== "object" || last.kind === "method") return;
     if (last.kind === "property") {
       if (owner instanceof MapValue) owner.set(last.name, value);
@@ -103,17 +119,28 @@ export class Expressions {
     }
     const index = this.value(last.index);
     if (owner instanceof MapValue) owner.set(index, value);
-    else if (owner instanceof ListValue && isNumber(index)) owner.items[this.itemIndex(owner, index, last.span)] = value;
+    else if (owner instanceof ListValue && isNumber(index)) {
+      if (owner.type === rangeType) this.runtime.fail("method-failed", "A range cannot be changed", last.span);
+      owner.items[this.itemIndex(owner, index, last.span)] = value;
+    }
   }
 
   private step(value: Exclude<Value, null>, step: Step): Value {
     if (step.kind === "index") return this.item(value, this.value(step.index), step.span);
     const { runtime } = this;
     const { objects } = runtime.settings;
-    if (step.kind === "property")
-      return this.guard(step.nameSpan, () => readProperty(value, step.name, runtime, objects) ?? null, step.name);
-    const args = step.arguments.map((argument) => this.value(argument));
-    return this.guard(step.nameSpan, () => callMethod(value, step.name, args, runtime, objects) ?? null, step.name);
+    const args = step.kind === "method" ? step.arguments.map((argument) => this.value(argument)) : [];
+    const found = this.guard(
+      step.nameSpan,
+      () =>
+        step.kind === "property"
+          ? readProperty(value, step.name, runtime, objects)
+          : callMethod(value, step.name, args, runtime, objects),
+      step.name,
+    );
+    if (found === undefined && this.engine.strict && !(step.kind === "property" && value instanceof MapValue))
+      runtime.fail("undefined-name", `There is no "${step.name}" here`, step.nameSpan);
+    return found ?? null;
   }
 
   /** `value[index]`. */
@@ -144,7 +171,7 @@ export class Expressions {
     const start = Number(from.value);
     return new ListValue(
       Array.from({ length: count }, (_, at) => whole(up ? start + at : start - at)),
-      "org.apache.velocity.runtime.parser.node.ASTIntegerRange$IntegerRange",
+      this.engine.immutableRanges ? rangeType : undefined,
     );
   }
 
@@ -156,7 +183,14 @@ export class Expressions {
     const right = this.value(node.right);
     return this.guard(node.operatorSpan, (): Value => {
       const room = this.runtime.limits.value;
-      if (operator.startsWith("<") || operator.startsWith(">")) this.checkOperands(node, left, right);
+      if ((operator.startsWith("<") || operator.startsWith(">")) && (left === null || right === null))
+        this.blame(left === null ? node.left : node.right, this.engine.strict);
+      else if (
+        this.engine.strict &&
+        (operator.startsWith("<") || operator.startsWith(">")) &&
+        !(isNumber(left) && isNumber(right))
+      )
+        this.blame(isNumber(left) ? node.right : node.left, true);
       switch (operator) {
         case "==":
           return isEqual(left, right, room);
@@ -172,33 +206,35 @@ export class Expressions {
           return (order(left, right) ?? -1) >= 0;
         default:
           if (operator === "+" && (typeof left === "string" || typeof right === "string")) return this.join(node, left, right);
-          return this.arithmetic(operator, left, right);
+          return this.arithmetic(node, operator, left, right);
       }
     });
   }
 
-  private arithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value {
+  private arithmetic(node: BinaryNode, operator: ArithmeticOperator, left: Value, right: Value): Value {
     const [a, b] = [asNumber(left), asNumber(right)];
-    if (a !== undefined && b !== undefined) return calculate(operator, a, b);
+    if (a !== undefined && b !== undefined) {
+      const result = calculate(operator, a, b);
+      // Nothing comes out of a division by zero alone.
+      if (result === null && this.engine.strictMath) this.blame(node.right, true);
+      return result;
+    }
+    this.blame(a === undefined ? node.left : node.right);
     return null;
   }
 
-  /**
-   * The platform's engine wants to log the side of a comparison that has no value, and fails where that holds certain literals. A defect,
-   * but the message fails there.
-   */
-  private checkOperands(node: BinaryNode, left: Value, right: Value): void {
-    const blamed = left === null ? node.left : right === null ? node.right : undefined;
-    if (blamed !== undefined && isUnprintable(blamed, "operand"))
-      this.runtime.fail("method-failed", "Cannot compare without a value", blamed.span);
+  /** What the platform's engine logs of an operand it cannot use: its source, which fails the message where there is none. */
+  private blame(operand: ExpressionNode, strict = this.engine.strictMath): string {
+    if (strict) this.runtime.fail("method-failed", "Cannot calculate or compare with this", operand.span);
+    return sourceOf(operand) ?? this.runtime.fail("method-failed", "Cannot calculate or compare without a value", operand.span);
   }
 
   /** `+` with a text: what has no value contributes its source. */
   private join(node: BinaryNode, left: Value, right: Value): string {
     const room = this.runtime.limits.value;
     const joined =
-      (left === null ? sourceOf(node.left) : printValue(left, room)) +
-      (right === null ? sourceOf(node.right) : printValue(right, room));
+      (left === null ? this.blame(node.left, false) : printValue(left, room)) +
+      (right === null ? this.blame(node.right, false) : printValue(right, room));
     if (joined.length > room) throw new TooLarge();
     // Joining shares what is there already, so a text that grows in a loop costs what is added.
     this.runtime.spend(Math.min(joined.length, 2 * (joined.length - (typeof left === "string" ? left.length : 0))));
@@ -223,15 +259,27 @@ export class Expressions {
   }
 }
 
-/** Whether the platform's engine cannot print the source of an expression: for these literals it keeps no beginning. */
-export function isUnprintable(node: ExpressionNode, place: "operand" | "assigned"): boolean {
-  if (node.kind === "group") return isUnprintable(node.inner, place);
-  if (node.kind === "binary") return isUnprintable(node.left, place);
-  if (node.kind === "number") return place === "operand";
-  return node.kind === "list" || node.kind === "range" || node.kind === "map" || node.kind === "boolean";
-}
-
-function sourceOf(node: ExpressionNode): string {
-  if (node.kind === "group") return sourceOf(node.inner);
-  return node.kind === "reference" ? node.source : "null";
+/**
+ * The source of an expression as the platform's engine writes it in its log. Undefined where that contains a literal it keeps no
+ * source of: a defect, but there the message fails.
+ */
+function sourceOf(node: ExpressionNode): string | undefined {
+  switch (node.kind) {
+    case "group":
+      return sourceOf(node.inner);
+    case "reference":
+      return node.source;
+    case "string":
+      return node.source;
+    case "unary": {
+      const operand = sourceOf(node.operand);
+      return operand === undefined ? undefined : node.operator + operand;
+    }
+    case "binary": {
+      const [left, right] = [sourceOf(node.left), sourceOf(node.right)];
+      return left === undefined || right === undefined ? undefined : `${left} ${node.operator} ${right}`;
+    }
+    default:
+      return undefined;
+  }
 }

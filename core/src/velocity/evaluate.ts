@@ -1,12 +1,14 @@
 /** Bodies and directives to printed text. */
 
-import { Expressions, isUnprintable } from "./evaluate-expression";
-import { IteratorValue } from "./methods/collection-methods";
+import type { Span } from "../text/span";
+import { Expressions } from "./evaluate-expression";
+import { isIterable, iterate } from "./iterate";
+import { isSame, literalName, restore } from "./parameters";
 import { parse } from "./parse-template";
 import { printValue } from "./print";
 import { PlatformLines } from "./problems";
 import { BreakSignal, type MacroEntry, type Runtime, type Source, StopSignal } from "./runtime";
-import { BlockValue, LoopValue } from "./scopes";
+import { BlockValue, LoopValue, type ScopePlace, ScopeValue } from "./scopes";
 import type {
   Body,
   CallNode,
@@ -22,7 +24,7 @@ import type {
   SetNode,
   Template,
 } from "./tree";
-import { ListValue, MapValue, type ObjectValue, type Value } from "./values";
+import type { ObjectValue, Value } from "./values";
 import { walk } from "./walk";
 
 export class Evaluator {
@@ -31,7 +33,7 @@ export class Evaluator {
   constructor(private readonly runtime: Runtime) {
     this.expressions = new Expressions(runtime, (node) =>
       runtime.nested(node.span, () =>
-        this.expressions.guard(node.span, () => runtime.capture(() => this.withoutBreak(node.parts ?? []))),
+        this.expressions.guard(node.span, () => runtime.capture(() => this.body(node.parts ?? []))),
       ),
     );
   }
@@ -39,7 +41,8 @@ export class Evaluator {
   /** Renders a whole text, with its macros known from the beginning. */
   template(tree: Template): void {
     this.collectMacros(tree, this.runtime.source);
-    this.breakable(undefined, () => this.body(tree.body));
+    const place = { start: 0, end: 0 };
+    this.scoped("evaluate", "line", place, () => this.scoped("template", "block", place, () => this.body(tree.body)));
   }
 
   /** The first definition of a name wins; of two inside each other that is the inner one, which ends first. */
@@ -101,9 +104,6 @@ export class Evaluator {
 
   private set({ target, value: expression }: SetNode): void {
     const value = this.expressions.value(expression);
-    // The same defect as with operands: the engine wants to log what has no value.
-    if (value === null && isUnprintable(expression.kind === "unary" ? expression.operand : expression, "assigned"))
-      this.runtime.fail("method-failed", "Cannot calculate without a value", expression.span);
     if (target !== undefined) this.expressions.assign(target, value);
   }
 
@@ -114,7 +114,9 @@ export class Evaluator {
       if (!this.printBlock(node, value)) runtime.print(node.quiet ? "" : node.source, node.span);
       return;
     }
-    if (value === null) runtime.print(node.quiet ? "" : node.source, node.span);
+    if (value === null && !node.quiet && runtime.settings.engine.strict)
+      runtime.fail("undefined-name", `"${node.source}" has no value`, node.span);
+    if (value === null) runtime.print(node.quiet ? "" : this.written(node), node.span);
     else
       runtime.print(
         this.expressions.guard(node.span, () => printValue(value, runtime.limits.output)),
@@ -122,9 +124,16 @@ export class Evaluator {
       );
   }
 
+  /** What stands for a reference without a value: its source, or that of the argument it is the parameter for. */
+  private written(node: ReferenceNode): string {
+    const { settings, variables } = this.runtime;
+    const argument = settings.engine.keepArguments ? variables.get(literalName(node.source)) : undefined;
+    return typeof argument === "string" ? argument : node.source;
+  }
+
   /** Renders a defined block; false where it is already being rendered inside itself twice. */
   private printBlock(node: ReferenceNode, block: BlockValue): boolean {
-    if (block.active >= 2) return false;
+    if (block.active >= block.most) return false;
     block.active++;
     try {
       this.runtime.nested(node.span, block.render);
@@ -141,8 +150,8 @@ export class Evaluator {
       runtime.print("\\".repeat(slashes >> 1), span);
       return;
     }
-    const value = this.expressions.reference(target);
     const escaped = slashes % 2 === 1;
+    const value = escaped && runtime.settings.engine.strictEscape ? true : this.expressions.reference(target);
     const place = { start: span.start, end: target.span.start };
     if (value === null) {
       runtime.print("\\".repeat(escaped ? (slashes + 1) >> 1 : slashes), place);
@@ -167,20 +176,18 @@ export class Evaluator {
       runtime.fail("list-changed", "Cannot change a list inside the loop over it", node.headSpan),
     );
     const name = node.variable?.name ?? "";
-    const outer = variables.get("foreach");
-    const place = runtime.source.lines.at(node.span.start);
-    const loop = new LoopValue(
-      outer instanceof LoopValue ? outer : undefined,
-      `#foreach[type:block template:${runtime.source.file ?? "t"} line:${place.line} column:${place.column}]`,
-    );
+    if (!runtime.settings.engine.skipInvalid && !isIterable(collection))
+      runtime.fail("bad-directive-argument", "A loop goes over lists and maps only, and this is none", node.collection.span);
+    const loop = new LoopValue(variables.get("foreach") ?? null, this.place("foreach", "block", node.span));
     const saved = variables.get(name);
     if (!next.more()) {
       if (node.otherwise !== undefined) this.body(node.otherwise.body);
       return;
     }
-    variables.set("foreach", loop);
+    const shown = runtime.settings.engine.scopes.has("foreach");
+    if (shown) variables.set("foreach", loop);
     const round = (): void => {
-      while (next.more()) {
+      while (next.more() && loop.index + 1 < runtime.settings.engine.maxLoops) {
         runtime.step(node.span);
         variables.set(name, next.take());
         loop.index++;
@@ -192,30 +199,36 @@ export class Evaluator {
       this.breakable(loop, round);
     } finally {
       restore(variables, name, saved);
-      restore(variables, "foreach", outer);
+      if (shown) this.leave("foreach");
     }
   }
 
   private define({ target, body, span }: DefineNode): void {
-    // `#define(${name})` binds a name with braces, which nothing can refer to.
-    if (target === undefined || target.braced) return;
-    this.runtime.variables.set(target.name, this.block(body, span));
+    // `#define(${name})` binds a name with a brace, `#define($!name)` one with a mark, which nothing can refer to.
+    if (target === undefined || target.braced || target.quiet) return;
+    const { engine } = this.runtime.settings;
+    this.runtime.variables.set(target.name, this.block("define", body, span, engine.defineDepth));
   }
 
-  private block(body: Body, span: DefineNode["span"]): BlockValue {
+  private block(scope: string, body: Body, span: Span, most: number): BlockValue {
     const { runtime } = this;
     const { source } = runtime;
-    const render = (): void => runtime.inSource(source, () => this.breakable(undefined, () => this.body(body)));
-    return new BlockValue(render, () => runtime.nested(span, () => runtime.capture(render)));
+    const render = (): void => runtime.inSource(source, () => this.scoped(scope, "block", span, () => this.body(body)));
+    return new BlockValue(most, render, () => runtime.nested(span, () => runtime.capture(render)));
   }
 
   private call(node: CallNode): void {
     const { runtime } = this;
     const macro = runtime.macros.get(node.name);
     if (macro === undefined) {
+      if (runtime.settings.engine.strict && (node.parenthesised || node.body !== undefined))
+        runtime.fail("undefined-name", `No macro is named "${node.name}"`, node.headSpan);
       runtime.print(node.source, node.span);
       return;
     }
+    const word = node.arguments.find(({ kind }) => kind === "word");
+    if (word !== undefined)
+      runtime.fail("bad-directive-argument", `"#${node.name}" takes values only, and a bare word is none`, node.headSpan);
     const depth = runtime.macroStack.length;
     if (depth >= runtime.limits.macroDepth)
       runtime.fail(
@@ -230,23 +243,54 @@ export class Evaluator {
   private callMacro(node: CallNode, { node: macro, source }: MacroEntry): void {
     const { runtime } = this;
     const { variables } = runtime;
+    const { bodyReference, strictArguments, outerArguments } = runtime.settings.engine;
+    const oldBody = variables.get(bodyReference);
+    const body = node.body === undefined ? null : this.block(node.name, node.body, node.span, runtime.limits.macroDepth);
+    variables.set(bodyReference, body);
+    if (strictArguments) this.checkArguments(node, macro);
     const given = node.arguments.map((argument) => this.expressions.value(argument));
     const bound = macro.parameters.map(({ target, defaultValue }, index) => {
-      const value =
-        index < given.length ? (given[index] ?? null) : defaultValue === undefined ? null : this.expressions.value(defaultValue);
-      return { name: target.name, value, old: variables.get(target.name) };
+      const old = variables.get(target.name);
+      if (index < given.length) return { name: target.name, value: given[index] ?? null, old };
+      const otherwise = outerArguments ? (old ?? null) : null;
+      return { name: target.name, value: defaultValue === undefined ? otherwise : this.expressions.value(defaultValue), old };
     });
-    const oldBody = variables.get("bodyContent");
-    variables.set("bodyContent", node.body === undefined ? null : this.block(node.body, node.span));
+    bound.push(...this.literals(node, macro));
     for (const { name, value } of bound) variables.set(name, value);
     runtime.macroStack.push(node.name);
     try {
-      runtime.nested(node.span, () => runtime.inSource(source, () => this.breakable(undefined, () => this.body(macro.body))));
+      runtime.nested(node.span, () =>
+        runtime.inSource(source, () => this.scoped("macro", "block", macro.span, () => this.body(macro.body))),
+      );
     } finally {
       runtime.macroStack.pop();
-      if (!macro.parameters.some(({ target }) => target.name === "bodyContent")) restore(variables, "bodyContent", oldBody);
+      if ((variables.get(bodyReference) ?? null) === body) restore(variables, bodyReference, oldBody);
       for (const { name, value, old } of bound) if (isSame(variables.get(name) ?? null, value)) restore(variables, name, old);
     }
+  }
+
+  /** The sources of arguments that have one, references and texts, by names that no template can say. */
+  private literals(node: CallNode, macro: MacroNode): { name: string; value: Value; old: Value | undefined }[] {
+    const { settings, variables } = this.runtime;
+    if (!settings.engine.keepArguments) return [];
+    return macro.parameters.flatMap(({ target }, index) => {
+      const argument = node.arguments[index];
+      const name = literalName(`$${target.name}`);
+      return argument?.kind === "reference" || argument?.kind === "string"
+        ? [{ name, value: argument.source, old: variables.get(name) }]
+        : [];
+    });
+  }
+
+  private checkArguments(node: CallNode, macro: MacroNode): void {
+    const [given, most] = [node.arguments.length, macro.parameters.length];
+    const least = macro.parameters.filter(({ defaultValue }) => defaultValue === undefined).length;
+    if (given < least || given > most)
+      this.runtime.fail(
+        "bad-directive-argument",
+        `"#${node.name}" takes ${least} to ${most} arguments, not ${given}`,
+        node.headSpan,
+      );
   }
 
   private line(node: LineDirectiveNode): void {
@@ -255,11 +299,11 @@ export class Evaluator {
     if (node.kind === "break") {
       if (first === undefined) throw new BreakSignal(undefined);
       const scope = this.expressions.value(first);
-      if (scope instanceof LoopValue) throw new BreakSignal(scope);
-      this.runtime.fail("not-a-scope", "#break takes a loop only, such as $foreach.parent", node.span);
+      if (scope instanceof ScopeValue) throw new BreakSignal(scope);
+      this.runtime.fail("not-a-scope", "#break takes a scope only, such as $foreach.parent", node.span);
     }
     if (node.kind === "include") {
-      for (const argument of node.arguments) this.include(node, this.expressions.value(argument));
+      for (const [index, argument] of node.arguments.entries()) this.include(node, this.expressions.value(argument), index);
       return;
     }
     const value = first === undefined ? null : this.expressions.value(first);
@@ -269,9 +313,12 @@ export class Evaluator {
     else this.parseFile(node, text);
   }
 
-  private include(node: LineDirectiveNode, name: Value): void {
-    if (name === null) return;
-    this.runtime.print(this.file(node, printValue(name, 1000)), node.span);
+  private include(node: LineDirectiveNode, name: Value, index: number): void {
+    if (name === null) {
+      const message = `<!-- include error : error with arg ${index} please see log. see error log -->`;
+      this.runtime.print(message, node.span);
+      this.runtime.warn("unknown-file", "The name of the file to include has no value", node.span);
+    } else this.runtime.print(this.file(node, printValue(name, 1000)), node.span);
   }
 
   private file(node: LineDirectiveNode, name: string): string {
@@ -283,12 +330,14 @@ export class Evaluator {
   private evaluateText(node: LineDirectiveNode, text: string): void {
     const { runtime } = this;
     runtime.charge(text.length);
-    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.spaceGobbling });
+    const { tree, problems } = parse(text, runtime.settings.engine);
     const problem = problems.find(({ severity }) => severity === "error");
     if (problem !== undefined) runtime.fail("bad-string", `Cannot read the text to evaluate: ${problem.message}`, node.span);
     const source: Source = { ...runtime.source, place: runtime.source.place ?? node.span };
     this.collectMacros(tree, source);
-    runtime.nested(node.span, () => runtime.inSource(source, () => this.breakable(undefined, () => this.body(tree.body))));
+    runtime.nested(node.span, () =>
+      this.scoped("evaluate", "line", node.span, () => runtime.inSource(source, () => this.body(tree.body))),
+    );
   }
 
   private parseFile(node: LineDirectiveNode, name: string): void {
@@ -298,7 +347,7 @@ export class Evaluator {
       runtime.warn("parse-depth", `Not read: #parse is used more than ${runtime.limits.parseDepth} deep`, node.span);
       return;
     }
-    const { tree, problems } = parse(text, { spaceGobbling: runtime.settings.spaceGobbling });
+    const { tree, problems } = parse(text, runtime.settings.engine);
     const problem = problems.find(({ severity }) => severity === "error");
     const source: Source = { file: name, lines: new PlatformLines(text) };
     runtime.parseDepth++;
@@ -307,12 +356,40 @@ export class Evaluator {
         runtime.inSource(source, () => {
           if (problem !== undefined) runtime.fail(problem.code, problem.message, problem.span);
           this.collectMacros(tree, source);
-          this.breakable(undefined, () => this.body(tree.body));
+          this.scoped("template", "block", { start: 0, end: 0 }, () => this.body(tree.body));
         }),
       );
     } finally {
       runtime.parseDepth--;
     }
+  }
+
+  private place(name: string, type: "block" | "line", { start }: Span): ScopePlace {
+    const { source } = this.runtime;
+    return { name, type, template: source.file ?? "t", ...source.lines.at(start) };
+  }
+
+  /** Runs a part that #break can leave, with a scope of its name where the settings give it one. */
+  private scoped(name: string, type: "block" | "line", span: Span, run: () => void): void {
+    const { settings, variables } = this.runtime;
+    if (!settings.engine.scopes.has(name)) {
+      this.breakable(undefined, run);
+      return;
+    }
+    const scope = new ScopeValue(variables.get(name) ?? null, this.place(name, type, span));
+    variables.set(name, scope);
+    try {
+      this.breakable(scope, run);
+    } finally {
+      this.leave(name);
+    }
+  }
+
+  /** Gives a name back what it had before its scope; a value that the template has put there instead stays. */
+  private leave(name: string): void {
+    const { variables } = this.runtime;
+    const scope = variables.get(name);
+    if (scope instanceof ScopeValue) restore(variables, name, scope.parent ?? scope.replaced);
   }
 
   /** Runs a part that #break can leave: always, or when it names this part's scope. */
@@ -323,57 +400,4 @@ export class Evaluator {
       if (!(error instanceof BreakSignal) || (error.scope !== undefined && error.scope !== scope)) throw error;
     }
   }
-
-  /** Renders a text with references, in which #break ends the whole template. */
-  private withoutBreak(nodes: Body): void {
-    try {
-      this.body(nodes);
-    } catch (error) {
-      throw error instanceof BreakSignal ? new StopSignal() : error;
-    }
-  }
-}
-
-/** The items of a value in a loop: of a list, the values of a map, what an iterator gives. Anything else has none. */
-function iterate(value: Value, changed: () => never): { more(): boolean; take(): Value } {
-  if (value instanceof ListValue) {
-    const expected = value.changes;
-    let at = 0;
-    return {
-      more: () => at !== value.items.length,
-      take: () => (value.changes === expected ? (value.items[at++] ?? null) : changed()),
-    };
-  }
-  if (value instanceof MapValue) {
-    const items = value.values();
-    let at = 0;
-    return {
-      more: () => at < items.length,
-      take: () => (value.entries.size === items.length ? (items[at++] ?? null) : changed()),
-    };
-  }
-  if (value instanceof IteratorValue) return { more: () => value.hasNext, take: () => value.next() };
-  return { more: () => false, take: () => null };
-}
-
-/** Gives a variable its old value; one that was not there is not there again. */
-function restore(variables: Map<string, Value>, name: string, old: Value | undefined): void {
-  if (old === undefined || old === null) variables.delete(name);
-  else variables.set(name, old);
-}
-
-/** Whether a parameter still holds what the call put there. */
-function isSame(now: Value, given: Value): boolean {
-  if (now === given) return true;
-  return (
-    now !== null &&
-    given !== null &&
-    typeof now === "object" &&
-    typeof given === "object" &&
-    now.kind === "whole" &&
-    given.kind === "whole" &&
-    now.value === given.value &&
-    now.value >= -128n &&
-    now.value < 128n
-  );
 }

@@ -19,7 +19,7 @@ export function calculate(operator: ArithmeticOperator, left: NumberValue, right
   if (left.kind === "whole" && right.kind === "whole") return calculateWhole(operator, left, right);
   const huge = [left, right].some((one) => one.kind === "decimal" || (one.kind === "whole" && one.type === "BigInteger"));
   return huge
-    ? calculateDecimal(operator, toDecimal(left), toDecimal(right))
+    ? calculateExact(operator, toDecimal(left), toDecimal(right))
     : real(calculateReal(operator, toReal(left), toReal(right)));
 }
 
@@ -32,6 +32,10 @@ function calculateWhole(operator: ArithmeticOperator, left: Whole, right: Whole)
         : "Integer";
   const [a, b] = [left.value, right.value];
   if (operator === "*") guardDigits(digits(a) + digits(b));
+  if (operator === "%" && widest === "BigInteger") {
+    if (b < 0n) throw new ArithmeticFailure("The remainder of huge numbers needs a positive divisor");
+    return whole(a % b < 0n ? (a % b) + b : a % b, widest);
+  }
   return whole(
     operator === "+" ? a + b : operator === "-" ? a - b : operator === "*" ? a * b : operator === "/" ? a / b : a % b,
     widest,
@@ -42,7 +46,8 @@ function calculateReal(operator: ArithmeticOperator, a: number, b: number): numb
   return operator === "+" ? a + b : operator === "-" ? a - b : operator === "*" ? a * b : operator === "/" ? a / b : a % b;
 }
 
-function calculateDecimal(operator: ArithmeticOperator, a: Decimal, b: Decimal): Decimal {
+/** Arithmetic on decimals; only the remainder is refused, and a quotient rounds half down. */
+export function calculateExact(operator: ArithmeticOperator, a: Decimal, b: Decimal): Decimal {
   if (operator === "%") throw new ArithmeticFailure("The remainder of two decimal numbers cannot be calculated");
   guardDigits(digits(a.unscaled) + digits(b.unscaled) + Math.abs(a.scale) + Math.abs(b.scale));
   if (operator === "*") return { kind: "decimal", unscaled: a.unscaled * b.unscaled, scale: a.scale + b.scale };
@@ -75,17 +80,17 @@ export function negate(value: NumberValue): NumberValue {
   return value.kind === "real" ? real(-value.value) : { ...value, unscaled: -value.unscaled };
 }
 
-/** -1, 0 or 1; undefined when one is not a number at all. */
-export function compareNumbers(left: NumberValue, right: NumberValue): number | undefined {
+/** -1, 0 or 1. What is not a number at all counts as equal to all, since it is neither less nor greater. */
+export function compareNumbers(left: NumberValue, right: NumberValue): number {
   if (left.kind === "whole" && right.kind === "whole") return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
   if (left.kind === "decimal" || right.kind === "decimal") {
     const [a, b] = [toDecimal(left), toDecimal(right)];
     guardDigits(Math.abs(a.scale) + Math.abs(b.scale));
-    const difference = calculateDecimal("-", a, b).unscaled;
+    const difference = calculateExact("-", a, b).unscaled;
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
   const [a, b] = [toReal(left), toReal(right)];
-  return a < b ? -1 : a > b ? 1 : a === b ? 0 : undefined;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function isZero(value: NumberValue): boolean {
@@ -97,7 +102,7 @@ export function toReal(value: NumberValue): number {
 }
 
 /** Numbers as Velocity turns them into decimals: small whole numbers by way of a double, which adds a decimal place. */
-function toDecimal(value: NumberValue): Decimal {
+export function toDecimal(value: NumberValue): Decimal {
   if (value.kind === "decimal") return value;
   if (value.kind === "whole" && value.type === "BigInteger") return { kind: "decimal", unscaled: value.value, scale: 0 };
   return decimalOf(Number(value.value));
@@ -128,6 +133,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** A value as a number: itself, or what a number-like text says; undefined otherwise. */
 export function asNumber(value: Value): NumberValue | undefined {
   if (isNumber(value)) return value;
+  if (typeof value === "object" && value?.kind === "character") return parseDecimal(value.value);
   return typeof value === "string" ? parseDecimal(value) : undefined;
 }
 

@@ -2,19 +2,29 @@
  * References and expressions: the half of the grammar that stands inside text and inside parentheses alike. Reading is
  * tolerant: where a part is missing a `missing` or short node takes its place and a problem tells what was expected.
  */
-import { isNameStart, namePattern, type Scanner } from "./scanner";
-import type { BinaryOperator, ExpressionNode, MapEntryNode, ReferenceNode, Step, StringNode, WordNode } from "./tree";
+import { parseString } from "./parse-string";
+import { isNameStart, type Scanner } from "./scanner";
+import type { BinaryOperator, ExpressionNode, MapEntryNode, ReferenceNode, Step, WordNode } from "./tree";
 
-/** Where an expression stands: bare words are values of a call only, and the alternate of a reference has no parentheses. */
-type Place = "plain" | "call" | "alternate";
+/**
+ * Where an expression stands. Bare words are values of a call only, parentheses are understood in directives only, and there
+ * are no words in alternates and indexes, so that an operator may touch what follows: `${a|1eq1}`.
+ */
+type Place = "plain" | "call" | "alternate" | "index";
 
-/** Whether a reference begins here: `$` or `$!`, perhaps `{`, and a name. */
+/**
+ * Whether a reference begins here: `$` or `$!`, perhaps `{`, and a name. Further dollars behind the brace belong to the name,
+ * so that `${$name}` is a reference to something that cannot exist.
+ */
 export function isReferenceNext(scanner: Scanner, offset = scanner.offset): boolean {
   const text = scanner.text;
   if (text.charCodeAt(offset) !== 36) return false;
   let at = offset + 1;
   if (text.charCodeAt(at) === 33) at++;
-  if (text.charCodeAt(at) === 123) at++;
+  if (text.charCodeAt(at) === 123) {
+    at++;
+    while (text.charCodeAt(at) === 36) at++;
+  }
   return isNameStart(text.charCodeAt(at));
 }
 
@@ -25,7 +35,8 @@ export function parseReference(scanner: Scanner): ReferenceNode {
   const quiet = scanner.take("!");
   const braced = scanner.take("{");
   const nameStart = scanner.offset;
-  const name = scanner.match(namePattern) ?? "";
+  // Within braces, dollar signs count as part of the name.
+  const name = (braced ? (scanner.match(/\$*/y) ?? "") : "") + (scanner.match(scanner.name) ?? "");
   const nameSpan = scanner.span(nameStart);
   const steps: Step[] = [];
   for (let step = parseStep(scanner); step !== undefined; step = parseStep(scanner)) steps.push(step);
@@ -56,7 +67,7 @@ function parseStep(scanner: Scanner): Step | undefined {
   const start = scanner.offset;
   if (scanner.peek() === "." && isNameStart(scanner.text.charCodeAt(start + 1))) {
     scanner.offset++;
-    const name = scanner.match(namePattern) ?? "";
+    const name = scanner.match(scanner.name) ?? "";
     const nameSpan = scanner.span(start + 1);
     // At the very end of the text Velocity takes the parenthesis for text.
     if (scanner.peek() !== "(" || scanner.offset + 1 === scanner.text.length)
@@ -67,9 +78,9 @@ function parseStep(scanner: Scanner): Step | undefined {
   if (scanner.peek() !== "[") return undefined;
   scanner.offset++;
   scanner.skipSpace();
-  const index = parseExpression(scanner);
+  const index = parseExpression(scanner, "index");
   if (index.kind === "number" && !index.whole)
-    scanner.fail("missing-expression", "An index has to be a whole number", index.span);
+    scanner.fail("missing-expression", "An index has to be a whole number", scanner.here());
   scanner.skipSpace();
   if (!scanner.take("]"))
     scanner.fail("missing-closer", `Missing "]" after the index: found ${scanner.nextName()}`, scanner.here());
@@ -126,6 +137,7 @@ const operators: ReadonlyMap<string, readonly [operator: BinaryOperator, level: 
   ["%", ["%", 5]],
 ]);
 const operatorPattern = /\|\||&&|==|!=|[<>]=?|[+*/%]|-(?!\.?\d)|(?:or|and|eq|ne|l[et]|g[et])(?![A-Za-z0-9_])/y;
+const wordlessOperatorPattern = /\|\||&&|==|!=|[<>]=?|[+*/%]|-(?!\.?\d)|or|and|eq|ne|l[et]|g[et]/y;
 
 /** Units that end an expression in most places, so that nobody has to look for an operator there. */
 const closers = new Set([..."),]}"].map((unit) => unit.charCodeAt(0)));
@@ -147,7 +159,8 @@ function parseOperators(scanner: Scanner, level: number, place: Place): Expressi
     const before = scanner.offset;
     scanner.skipSpace();
     const operatorStart = scanner.offset;
-    const written = closers.has(scanner.text.charCodeAt(operatorStart)) ? undefined : scanner.match(operatorPattern);
+    const pattern = hasWords(place) ? operatorPattern : wordlessOperatorPattern;
+    const written = closers.has(scanner.text.charCodeAt(operatorStart)) ? undefined : scanner.match(pattern);
     const found = written === undefined ? undefined : operators.get(written);
     if (found === undefined || found[1] < level) {
       scanner.offset = before;
@@ -172,7 +185,7 @@ function parseUnary(scanner: Scanner, place: Place): ExpressionNode {
   const first = scanner.text.charCodeAt(start);
   if (first === 36 || first === 39 || first === 34) return parsePrimary(scanner, place);
   const operator =
-    scanner.match(/!(?!=)|not(?![A-Za-z0-9_])/y) !== undefined
+    scanner.match(hasWords(place) ? /!(?!=)|not(?![A-Za-z0-9_])/y : /!(?!=)|not/y) !== undefined
       ? "!"
       : scanner.match(/-(?!\d|\.\d)/y) !== undefined
         ? "-"
@@ -180,13 +193,18 @@ function parseUnary(scanner: Scanner, place: Place): ExpressionNode {
   if (operator === undefined) return parsePrimary(scanner, place);
   scanner.skipSpace();
   if (!scanner.enter()) return skipRest(scanner);
-  const operand = parseUnary(scanner, place);
+  // Two minus signs, or one before a negation, are too much for Velocity.
+  const operand = operator === "!" ? parseUnary(scanner, place) : parsePrimary(scanner, place);
   scanner.leave();
   return { kind: "unary", span: scanner.span(start), operator, operand };
 }
 
+function hasWords(place: Place): boolean {
+  return place === "plain" || place === "call";
+}
+
 function parsePrimary(scanner: Scanner, place: Place): ExpressionNode {
-  if (scanner.peek() === "(" && place !== "alternate") {
+  if (scanner.peek() === "(" && place === "plain") {
     const start = scanner.offset++;
     scanner.skipSpace();
     const inner = parseExpression(scanner, place);
@@ -194,6 +212,8 @@ function parsePrimary(scanner: Scanner, place: Place): ExpressionNode {
     if (!scanner.take(")")) scanner.fail("missing-closer", `Missing ")": found ${scanner.nextName()}`, scanner.here());
     return { kind: "group", span: scanner.span(start), inner };
   }
+  const collection = scanner.peek() === "[" || scanner.peek() === "{";
+  if (collection && place === "index") return missing(scanner);
   const value = parseValue(scanner) ?? parseAfterDollar(scanner);
   if (value.kind === "word" && place !== "call") reportWord(scanner, value);
   return value;
@@ -219,7 +239,11 @@ export function parseValue(scanner: Scanner): ExpressionNode | undefined {
     const text = real ?? scanner.match(/-?\d+/y);
     if (text !== undefined) return { kind: "number", span: scanner.span(start), text, whole: real === undefined };
   }
-  const name = scanner.match(namePattern);
+  const name = scanner.match(scanner.name);
+  if (name !== undefined && (name === "not" || operators.has(name))) {
+    scanner.offset = start;
+    return undefined;
+  }
   if (name === undefined) return undefined;
   if (name === "true" || name === "false") return { kind: "boolean", span: scanner.span(start), value: name === "true" };
   return { kind: "word", span: scanner.span(start), text: name };
@@ -263,9 +287,11 @@ function parseList(scanner: Scanner): ExpressionNode {
   scanner.skipSpace();
   const items = [parseItem(scanner)];
   scanner.skipSpace();
-  if (scanner.take("..")) {
+  if (isRangeEnd(items[0]) && scanner.take("..")) {
     scanner.skipSpace();
     const last = parseItem(scanner);
+    if (!isRangeEnd(last) && last.kind !== "missing")
+      scanner.fail("missing-expression", "A range goes from one whole number or reference to another", last.span);
     scanner.skipSpace();
     closeList(scanner, start);
     return { kind: "range", span: scanner.span(start), first: items[0] ?? last, last };
@@ -277,6 +303,11 @@ function parseList(scanner: Scanner): ExpressionNode {
   }
   closeList(scanner, start);
   return { kind: "list", span: scanner.span(start), items };
+}
+
+/** Ranges are made of references and whole numbers only. */
+function isRangeEnd(node: ExpressionNode | undefined): boolean {
+  return node?.kind === "reference" || (node?.kind === "number" && node.whole);
 }
 
 function closeList(scanner: Scanner, start: number): void {
@@ -315,66 +346,4 @@ function parseMap(scanner: Scanner): ExpressionNode {
     scanner.fail("missing-closer", `Missing "," or "}" in the map: found ${scanner.nextName()}`, scanner.here(), opener);
   }
   return { kind: "map", span: scanner.span(start), entries };
-}
-
-/** `'it''s'` or `"with $references"`. An unclosed text ends with its line, so that the rest of the template stays readable. */
-function parseString(scanner: Scanner): StringNode {
-  const start = scanner.offset;
-  const mark = scanner.peek();
-  const quote = mark === '"' ? "double" : "single";
-  scanner.offset++;
-  const plain = scanner.match(mark === '"' ? /[^"\\$#]*"(?!")/y : /[^']*'(?!')/y);
-  if (plain !== undefined) return { kind: "string", span: scanner.span(start), text: plain.slice(0, -1), quote };
-  let text = "";
-  const places: number[] = [];
-  for (;;) {
-    if (scanner.atEnd) {
-      scanner.fail(
-        "unclosed-text",
-        `Missing ${mark === '"' ? "the closing quote" : "the closing apostrophe"} of a text`,
-        scanner.here(),
-        {
-          span: scanner.span(start, start + 1),
-          message: "opened here",
-        },
-      );
-      const line = scanner.text.slice(start).search(/[\r\n)]/);
-      scanner.offset = line < 0 ? scanner.text.length : start + Math.max(line, 1);
-      return { kind: "string", span: scanner.span(start), text: scanner.text.slice(start + 1, scanner.offset), quote };
-    }
-    places.push(scanner.offset);
-    const unit = scanner.peek();
-    scanner.offset++;
-    if (unit === mark && !scanner.take(mark)) break;
-    if (unit === "\\" && quote === "double" && scanner.peek() === "u") text += readUnicodeEscape(scanner);
-    else text += unit;
-  }
-  const span = scanner.span(start);
-  const source = scanner.text.slice(start, scanner.offset);
-  if (quote === "single" || !/[$#]/.test(source)) return { kind: "string", span, text, quote };
-  if (!scanner.enter()) return { kind: "string", span, text, quote };
-  const known = scanner.problems.length;
-  const parts = scanner.readParts(scanner.inside(text, places));
-  scanner.leave();
-  if (scanner.problems.length > known && scanner.problems[known]?.code !== "too-deep") reportBrokenText(scanner, known, span);
-  return { kind: "string", span, text, quote, parts };
-}
-
-/** The platform names the text as a whole when its content cannot be read; the first reason is kept beside it. */
-function reportBrokenText(scanner: Scanner, known: number, span: { start: number; end: number }): void {
-  const [first] = scanner.problems.splice(known);
-  if (first !== undefined)
-    scanner.fail("bad-string", `Cannot read the Velocity inside this text: ${first.message}`, span, {
-      span: first.span,
-      message: first.message,
-    });
-}
-
-/** The character of a `\uXXXX` escape whose backslash is already read. */
-function readUnicodeEscape(scanner: Scanner): string {
-  const start = scanner.offset - 1;
-  const digits = scanner.match(/u[0-9a-fA-F]{4}/y);
-  if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits.slice(1), 16));
-  scanner.fail("bad-string", 'Expected four hexadecimal digits after "\\u"', scanner.span(start, scanner.offset + 1));
-  return "\\";
 }

@@ -135,13 +135,18 @@ export function parseHead(scanner: Scanner, kind: DirectiveName, start: number):
     case "define": {
       const { values } = parseArguments(scanner, kind);
       const [target] = values;
-      if (scanner.problems.length === known && (values.length !== 1 || target?.kind !== "reference"))
-        fail("#define needs one argument, the reference it defines: #define($name)");
+      const usage = "#define needs one argument, the reference it defines: #define($name)";
+      if (scanner.problems.length === known) {
+        if (values.length !== 1 || target?.kind === "word") fail(usage);
+        else if (target?.kind !== "reference")
+          scanner.warn("bad-directive-argument", usage, target?.span ?? scanner.span(nameEnd));
+      }
       return { kind, target: target?.kind === "reference" ? target : undefined, ...base() };
     }
     default: {
       const { values } = parseArguments(scanner, kind);
-      if (scanner.problems.length === known) checkArguments(kind, values, fail);
+      if (scanner.problems.length === known && kind === "evaluate") checkEvaluate(scanner, values, start);
+      else if (scanner.problems.length === known) checkArguments(kind, values, fail);
       return { kind, arguments: values, ...base() };
     }
   }
@@ -165,11 +170,19 @@ function checkArguments(
   const [first] = values;
   if (kind === "include" && values.some((value) => value.kind !== "string" && value.kind !== "reference"))
     fail("The arguments of #include have to be texts or references");
-  if (kind === "evaluate" || kind === "parse") {
-    if (values.length !== 1) fail(`#${kind} needs one argument`);
-    else if (first?.kind === "word" || (kind === "evaluate" && first?.kind !== "string" && first?.kind !== "reference"))
-      fail(`The argument of #${kind} has to be a text or a reference`);
+  if (kind === "parse") {
+    if (values.length !== 1) fail("#parse needs one argument");
+    else if (first?.kind === "word") fail("The argument of #parse has to be a text or a reference");
   }
+}
+
+/** The platform names the place of the argument that is wrong, for this directive only. */
+function checkEvaluate(scanner: Scanner, [first, second]: readonly ExpressionNode[], start: number): void {
+  const fail = (message: string, place: Span): void => scanner.fail("bad-directive-argument", message, place);
+  if (first === undefined || second !== undefined)
+    fail("#evaluate needs one argument", second?.span ?? scanner.span(start, scanner.offset));
+  else if (first.kind !== "string" && first.kind !== "reference")
+    fail("The argument of #evaluate has to be a text or a reference", first.span);
 }
 
 /** `(condition)` of #if and #elseif. */
@@ -227,11 +240,12 @@ function openHead(scanner: Scanner, name: string): Span | undefined {
 function closeHead(scanner: Scanner, name: string, opener: Span, known: number): void {
   scanner.skipSpace();
   if (scanner.problems.length === known && scanner.take(")")) return;
-  if (scanner.problems.length === known)
-    scanner.fail("missing-closer", `Missing an operator or ")" in #${name}: found ${scanner.nextName()}`, scanner.here(), {
-      span: opener,
-      message: "opened here",
-    });
+  if (scanner.problems.length === known) {
+    const message = `Missing an operator or ")" in #${name}: found ${scanner.nextName()}`;
+    // Of half an operator the platform names what follows.
+    const half = scanner.peek() === "&" || scanner.peek() === "|";
+    scanner.fail("missing-closer", message, scanner.here(), { span: opener, message: "opened here" }, half);
+  }
   recover(scanner);
 }
 
@@ -292,6 +306,8 @@ function failArgument(scanner: Scanner, name: string, opener: Span): void {
   scanner.fail("bad-directive-argument", message, scanner.here(), { span: opener, message: "opened here" });
 }
 
+const lineComment = /##[^\n\r]*(?:\r\n|\n|\r)?/y;
+
 /** `(name $first $second=default)` of #macro. */
 function parseMacroHead(scanner: Scanner, nameEnd: number): { name: Name; parameters: ParameterNode[] } {
   const nothing: Name = { text: "", span: scanner.span(nameEnd, nameEnd) };
@@ -306,6 +322,8 @@ function parseMacroHead(scanner: Scanner, nameEnd: number): { name: Name; parame
   let name: Name | undefined;
   let order: string | undefined;
   while (!closesArguments(scanner, "macro", opener, known)) {
+    // Only here may a comment stand between arguments.
+    if (scanner.match(lineComment) !== undefined) continue;
     const start = scanner.offset;
     const value = parseValue(scanner);
     if (value === undefined) failArgument(scanner, "macro", opener);

@@ -74,6 +74,8 @@ export function printReal(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
+  // Java gives the smallest number two digits.
+  if (Math.abs(value) === Number.MIN_VALUE) return value > 0 ? "4.9E-324" : "-4.9E-324";
   const size = Math.abs(value);
   if (size >= 1e-3 && size < 1e7) {
     const text = String(value);
@@ -95,4 +97,14 @@ export function printDecimal({ unscaled, scale }: Decimal): string {
   }
   const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
   return exponent === 0 ? sign + mantissa : `${sign}${mantissa}E${exponent > 0 ? "+" : ""}${exponent}`;
+}
+
+/** `BigDecimal.toPlainString`. */
+export function printDecimalPlain({ unscaled, scale }: Decimal, room: number): string {
+  if (scale > room || scale < -room) throw new TooLarge();
+  const sign = unscaled < 0n ? "-" : "";
+  const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
+  if (scale <= 0) return unscaled === 0n ? "0" : sign + digits + "0".repeat(-scale);
+  const padded = digits.padStart(scale + 1, "0");
+  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
 }

@@ -33,6 +33,7 @@ export type ProblemCode =
   | "too-deep"
   | "method-failed"
   | "bad-index"
+  | "undefined-name"
   | "not-a-scope"
   | "unknown-file"
   | "list-changed"

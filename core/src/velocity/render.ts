@@ -5,16 +5,16 @@ import { parse } from "./parse-template";
 import { type Doubles, fromPlain } from "./plain";
 import { PlatformLines, type Problem } from "./problems";
 import { BreakSignal, Failure, Runtime, StopSignal, type TraceEntry, type UsedReference } from "./runtime";
+import { engineSettings, limitsOf, type Props } from "./settings";
 import { objectTables, type ToolSet, toolsOf } from "./tools/index";
 import { MapValue } from "./values";
-import type { Gobbling } from "./whitespace";
 
 export interface RenderOptions {
   readonly tools?: ToolSet;
   /** What #parse and #include can read, by name. */
   readonly files?: ReadonlyMap<string, string> | Readonly<Record<string, string>>;
   /** Settings of the engine by their names, such as `parser.space_gobbling`. */
-  readonly props?: Readonly<Record<string, string>>;
+  readonly props?: Props;
   /** Which whole numbers of the context are doubles. */
   readonly doubles?: Doubles;
   /** Milliseconds since 1970: the time for tools that ask for it. */
@@ -35,20 +35,18 @@ export interface RenderResult {
   readonly used: readonly UsedReference[];
 }
 
-const gobblings: ReadonlySet<string> = new Set<Gobbling>(["none", "bc", "lines", "structured"]);
-
 /** Renders a template with plain data, such as parsed JSON, as its context. */
 export function render(template: string, context: unknown, options: RenderOptions = {}): RenderResult {
-  const limits = { ...defaultLimits, ...options.limits };
+  const props = options.props ?? {};
+  const limits = limitsOf(props, { ...defaultLimits, ...options.limits });
   if (template.length > limits.template) {
     const message = `Cannot render a template of more than ${limits.template} characters`;
     return nothing([
       { severity: "error", code: "limit-template", message, span: { start: 0, end: template.length }, line: 1, column: 1 },
     ]);
   }
-  const mode = options.props?.["parser.space_gobbling"] ?? "lines";
-  const spaceGobbling = isGobbling(mode) ? mode : "lines";
-  const { tree, problems } = parse(template, { spaceGobbling });
+  const engine = engineSettings(props);
+  const { tree, problems } = parse(template, engine);
   if (problems.some(({ severity }) => severity === "error")) return nothing(problems);
   const variables = toolsOf(options.tools ?? "platform");
   const values = fromPlain(context, options.doubles);
@@ -63,7 +61,7 @@ export function render(template: string, context: unknown, options: RenderOption
       clock: options.clock,
       files: options.files instanceof Map ? options.files : new Map(Object.entries(options.files ?? {})),
       objects: objectTables,
-      spaceGobbling,
+      engine,
     },
     variables,
     { file: undefined, lines: new PlatformLines(template) },
@@ -77,10 +75,6 @@ export function render(template: string, context: unknown, options: RenderOption
     else if (!(error instanceof StopSignal || error instanceof BreakSignal)) throw error;
   }
   return { text: runtime.text, problems: [...found, ...runtime.problems], trace: runtime.trace, used: runtime.used };
-}
-
-function isGobbling(mode: string): mode is Gobbling {
-  return gobblings.has(mode);
 }
 
 /** The stack of the host ended before the limits did, as in a worker with a small one. */

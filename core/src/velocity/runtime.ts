@@ -8,6 +8,7 @@ import type { ObjectTables } from "./methods/index";
 import type { MethodContext } from "./methods/method";
 import { toPlain } from "./plain";
 import type { PlatformLines, Problem, ProblemCode } from "./problems";
+import type { EngineSettings } from "./settings";
 import type { MacroNode, ReferenceNode } from "./tree";
 import { type ObjectValue, TooLarge, type Value } from "./values";
 
@@ -26,6 +27,8 @@ export interface UsedReference {
   /** Plain data; undefined where the reference has no value. */
   readonly value: unknown;
   readonly missing: boolean;
+  /** How much had been printed then: where a value that prints nothing would stand. Absent inside of a value. */
+  readonly at?: number;
   readonly file?: string;
 }
 
@@ -46,7 +49,7 @@ export interface RuntimeSettings extends Omit<MethodContext, "charge" | "spend">
   readonly clock: (() => number) | undefined;
   readonly files: ReadonlyMap<string, string>;
   readonly objects: ObjectTables;
-  readonly spaceGobbling: "none" | "bc" | "lines" | "structured";
+  readonly engine: EngineSettings;
 }
 
 export class Runtime implements MethodContext {
@@ -171,6 +174,7 @@ export class Runtime implements MethodContext {
       source: node.source,
       value: value === null ? undefined : toPlain(value),
       missing: value === null,
+      ...(this.direct ? { at: this.length } : {}),
     };
     this.usedNodes.set(node, this.source.file === undefined ? entry : { ...entry, file: this.source.file });
   }

@@ -14,6 +14,8 @@ export interface RawProblem {
   readonly message: string;
   readonly span: Span;
   readonly related?: { readonly span: Span; readonly message: string };
+  /** The platform names the column behind the place. */
+  readonly beyond?: boolean;
 }
 
 /** Reads the content of a double-quoted text; the template parser hands it to the expression parser. */
@@ -30,6 +32,8 @@ export class Scanner {
     readonly readParts: PartsReader,
     /** The place in the template of each unit of `text`, and of its end; undefined when `text` is the template. */
     private readonly places?: readonly number[],
+    /** What a name is made of; a setting of the platform's engine lets it contain hyphens. */
+    readonly name: RegExp = namePattern,
   ) {}
 
   get atEnd(): boolean {
@@ -43,6 +47,7 @@ export class Scanner {
       this.problems,
       this.readParts,
       places.map((place) => this.place(place)),
+      this.name,
     );
     scanner.nesting = this.nesting;
     return scanner;
@@ -84,8 +89,13 @@ export class Scanner {
     while (isSpace(this.text.charCodeAt(this.offset))) this.offset++;
   }
 
-  fail(code: ProblemCode, message: string, place: Span, related?: RawProblem["related"]): void {
-    this.problems.push(related === undefined ? { code, message, span: place } : { code, message, span: place, related });
+  fail(code: ProblemCode, message: string, place: Span, related?: RawProblem["related"], beyond = false): void {
+    this.problems.push({ code, message, span: place, beyond, ...(related === undefined ? {} : { related }) });
+  }
+
+  /** Tells of a text that is never closed. */
+  failAtEnd(message: string, related: RawProblem["related"]): void {
+    this.fail("unclosed-text", message, this.span(this.text.length), related, true);
   }
 
   /** Tells of something that Velocity accepts and nobody means. */
@@ -136,4 +146,5 @@ export function isNameStart(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || unit === 95;
 }
 
-export const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y;
+const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y;
+export const hyphenatedName = /[A-Za-z_][A-Za-z0-9_-]*/y;

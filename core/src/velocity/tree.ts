@@ -112,6 +112,8 @@ export interface StringNode {
   readonly span: Span;
   readonly text: string;
   readonly quote: "single" | "double";
+  /** As written, with its quotes. */
+  readonly source: string;
   readonly parts?: Body;
 }
 

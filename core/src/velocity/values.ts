@@ -42,6 +42,9 @@ export interface Character {
   readonly value: string;
 }
 
+/** The class of `[1..3]`, whose items stay what they are. */
+export const rangeType = "org.apache.velocity.runtime.parser.node.ASTIntegerRange$IntegerRange";
+
 /** A list, an array, or one of the collections a map gives. */
 export class ListValue {
   readonly kind = "list";

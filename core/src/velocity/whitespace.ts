@@ -2,8 +2,6 @@
  * Which blanks and line ends around directives are not printed. Velocity calls this space gobbling and has four modes; the
  * platform uses `lines`. The rules only look at the text around a directive, so they are settled while reading.
  */
-import type { Span } from "../text/span";
-
 export type Gobbling = "none" | "bc" | "lines" | "structured";
 
 /**
@@ -44,7 +42,7 @@ export function lineEndAfter(text: string, end: number): number {
 /**
  * Whether the blanks before a directive are dropped.
  * @param beginsLine nothing but blanks stands before it in its line
- * @param afterItem the blanks stand directly behind a reference, a directive or the beginning of the text
+ * @param afterItem the blanks stand directly behind a reference, a directive with its line end, or the beginning of the text
  */
 export function dropsIndent(mode: Gobbling, role: Role, beginsLine: boolean, afterItem: boolean): boolean {
   if (mode === "none") return false;
@@ -56,40 +54,6 @@ export function dropsIndent(mode: Gobbling, role: Role, beginsLine: boolean, aft
 export function dropsLineEnd(mode: Gobbling, role: Role, beginsLine: boolean): boolean {
   const when = lineEnds[mode][role];
   return when === "always" || (when === "line" && beginsLine);
-}
-
-/**
- * The indents that mode `structured` takes from the lines of a body, so that they stand where their directive stands.
- * @param body the body without the line end of its head
- * @param indent the blanks before the directive
- */
-export function bodyIndents(text: string, body: Span, indent: string): Span[] {
-  const first = /^[ \t]*/.exec(text.slice(body.start, body.end))?.[0] ?? "";
-  if (!first.startsWith(indent) || first.length === indent.length) return [];
-  const gaps: Span[] = [];
-  let line = body.start;
-  while (line < body.end) {
-    if (text.startsWith(first, line) && line + first.length <= body.end)
-      gaps.push({ start: line + indent.length, end: line + first.length });
-    const next = text.indexOf("\n", line);
-    if (next < 0) break;
-    line = next + 1;
-  }
-  return gaps;
-}
-
-/** What is left of `text` between `start` and `end` without the gaps, which are sorted and may overlap. */
-export function withoutGaps(text: string, start: number, end: number, gaps: readonly Span[], firstGap: number): string {
-  let kept = "";
-  let at = start;
-  for (let index = firstGap; index < gaps.length; index++) {
-    const gap = gaps[index];
-    if (gap === undefined || gap.start >= end) break;
-    if (gap.end <= at) continue;
-    if (gap.start > at) kept += text.slice(at, gap.start);
-    at = Math.max(at, gap.end);
-  }
-  return at < end ? kept + text.slice(at, end) : kept;
 }
 
 function isBlank(unit: number): boolean {

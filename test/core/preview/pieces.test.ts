@@ -20,7 +20,16 @@ suite("pieces of a message", () => {
   test("references and merge tags, not the text between them", async () => {
     assert.equal(
       await pieces(`${ann}${event({ x: "1" })}# file: a.vm\nHi %FIRSTNAME|you%, $x and $none, $!none;%LASTNAME%`),
-      "%FIRSTNAME|you% → Ann\n$x → 1\n$none → $none\n%LASTNAME% → ",
+      "%FIRSTNAME|you% → Ann\n$x → 1\n$none → $none\n$!none → \n%LASTNAME% → ",
+    );
+  });
+
+  test("a value that is missing stands where it would be printed, and nowhere when only a directive asks for it", async () => {
+    const { message } = await messageOf(`${ann}# file: a.vm\na$!none%TOWN%$!{none}#if($no || $!none)x#{end}b$!{data.no}`);
+    const part = message.parts[0];
+    assert.deepEqual(
+      part?.pieces.map(({ output }) => `${part.text.slice(0, output.start)}[${part.text.slice(output.start, output.end)}]`),
+      ["a[]", "a[Kyiv]", "aKyiv[]", "aKyivb[]"],
     );
   });
 

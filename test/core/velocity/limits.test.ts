@@ -188,6 +188,37 @@ suite("velocity: render", () => {
     );
   });
 
+  test("ends within its limits whatever the text and the settings are", () => {
+    const templates = recordedCases.map((one) => one.template);
+    const mutated = fc
+      .tuple(fc.constantFrom(...templates), fc.nat(), fc.nat(12), fc.oneof(fc.constantFrom(...pieces), fc.string()))
+      .map(([template, place, length, piece]) => {
+        const start = place % (template.length + 1);
+        return template.slice(0, start) + piece + template.slice(start + length);
+      });
+    const props = fc.record({
+      "parser.space_gobbling": fc.constantFrom("none", "bc", "lines", "structured"),
+      "runtime.strict_mode.enable": fc.boolean(),
+      "velocimacro.enable_bc_mode": fc.boolean(),
+      "parser.allow_hyphen_in_identifiers": fc.boolean(),
+      "context.scope_control.macro": fc.boolean(),
+      "context.scope_control.define": fc.boolean(),
+    });
+    const bytes = fc.uint8Array({ maxLength: 200 }).map((units) => String.fromCharCode(...units));
+    fc.assert(
+      fc.property(fc.oneof(mutated, bytes, fc.string({ unit: "binary" }), soup), props, (template, chosen) => {
+        const limits = { steps: 2000, output: 50 };
+        const { text, problems } = render(template, { a: 1, l: [1, 2] }, { tools: "apache", props: chosen, limits });
+        assert.ok(text.length <= limits.output);
+        for (const { span, line, column } of problems) {
+          assert.ok(0 <= span.start && span.start <= span.end && span.end <= template.length);
+          assert.ok(line >= 1 && column >= 1);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   test("tells which references were used", () => {
     const { used } = render(`$a.b #if($nope)#end \${l[0]}`, { a: { b: "x" }, l: [{ k: 1 }] });
     assert.deepEqual(

@@ -2,10 +2,10 @@
 
 import { compareNumbers } from "../numbers";
 import { printValue } from "../print";
-import { type EntryValue, isNumber, ListValue, MapValue, ObjectValue, sameValue, TooLarge, type Value, whole } from "../values";
+import { type EntryValue, isNumber, ListValue, MapValue, ObjectValue, rangeType, sameValue, type Value, whole } from "../values";
+import { hashOf } from "./hash";
 import { type Method, MethodFailure, method } from "./method";
-import { hashNumber } from "./number-methods";
-import { hashText, streamType } from "./string-methods";
+import { streamType } from "./string-methods";
 
 /** What a method without a result gives: Velocity prints nothing for it. */
 const nothing = "";
@@ -32,26 +32,10 @@ function keepOnly(list: ListValue, keep: (item: Value) => boolean): boolean {
   return true;
 }
 
-/** Java's hash of any value. */
-function hashOf(value: Value, depth = 0, budget = { left: 100_000 }): number {
-  if (value === null || depth > 64) return 0;
-  if (--budget.left < 0) throw new TooLarge();
-  if (typeof value === "string") return hashText(value);
-  if (typeof value === "boolean") return value ? 1231 : 1237;
-  if (isNumber(value)) return hashNumber(value);
-  if (value.kind === "character") return value.value.charCodeAt(0);
-  if (value.kind === "list")
-    return value.items.reduce<number>((hash, item) => (Math.imul(31, hash) + hashOf(item, depth + 1, budget)) | 0, 1);
-  if (value.kind === "entry") return hashOf(value.key, depth + 1, budget) ^ hashOf(value.value, depth + 1, budget);
-  if (value.kind === "map")
-    return Array.from(value.entries.values()).reduce((sum, entry) => (sum + hashOf(entry, depth + 1, budget)) | 0, 0);
-  return hashText(value.describe());
-}
-
 /** The natural order of texts and numbers; Java fails on anything else. */
 export function compareNatural(a: Value, b: Value): number {
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
-  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) ?? 0;
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (typeof a === "boolean" && typeof b === "boolean") return Number(a) - Number(b);
   throw new MethodFailure("the items cannot be ordered");
 }
@@ -126,6 +110,7 @@ export const listMethods: readonly Method<ListValue>[] = [
     return added.length > 0;
   }),
   method("set(index: int, item: Object): Object", "Puts an item at an index and gives the old one.", (self, args) => {
+    if (self.type === rangeType) throw new MethodFailure("a range cannot be changed");
     checkIndex(self, args.number(0));
     const old = self.items[args.number(0)] ?? null;
     self.items[args.number(0)] = args.get(1);

@@ -4,16 +4,20 @@
  */
 
 import { className, isNumber, ListValue, MapValue, ObjectValue, type Value } from "../values";
+import { bigIntegerMethods, decimalMethods } from "./big-number-methods";
 import { entryMethods, iteratorMethods, listMethods, mapMethods, streamOnly } from "./collection-methods";
 import { findMethod, type Method, type MethodContext, MethodFailure } from "./method";
-import { booleanMethods, characterMethods, numberMethods, realMethods, wholeMethods } from "./number-methods";
+import { booleanMethods, characterMethods, integerMethods, longMethods, numberMethods, realMethods } from "./number-methods";
 import { streamType, stringMethods } from "./string-methods";
 
 /** The kinds of values that have methods, as completion asks for them. */
 export type MethodOwner =
   | "string"
   | "whole"
+  | "long"
+  | "bigInteger"
   | "real"
+  | "decimal"
   | "boolean"
   | "character"
   | "list"
@@ -89,8 +93,11 @@ const arrayOnly: ReadonlySet<string> = new Set([
 
 const tables: Record<MethodOwner, Table> = {
   string: table(stringMethods),
-  whole: table(numberMethods, wholeMethods),
+  whole: table(numberMethods, integerMethods),
+  long: table(numberMethods, longMethods),
+  bigInteger: table(numberMethods, bigIntegerMethods),
   real: table(numberMethods, realMethods),
+  decimal: table(numberMethods, decimalMethods),
   boolean: table(booleanMethods),
   character: table(characterMethods),
   list: table(listMethods),
@@ -117,7 +124,10 @@ export function methodsOf(owner: MethodOwner): readonly MethodInfo[] {
 function tableOf(value: Exclude<Value, null>, objects: ObjectTables): Table | undefined {
   if (typeof value === "string") return tables.string;
   if (typeof value === "boolean") return tables.boolean;
-  if (isNumber(value)) return value.kind === "whole" ? tables.whole : tables.real;
+  if (isNumber(value)) {
+    if (value.kind !== "whole") return value.kind === "real" ? tables.real : tables.decimal;
+    return value.type === "Integer" ? tables.whole : value.type === "Long" ? tables.long : tables.bigInteger;
+  }
   if (value.kind === "character") return tables.character;
   if (value instanceof ListValue) return value.isArray ? tables.array : tables.list;
   if (value instanceof MapValue) return tables.map;
@@ -168,6 +178,9 @@ export function readProperty(
     if (value.has(name)) return value.get(name);
     return undefined;
   }
+  // `$date.medium` is `$date.get("medium")`.
+  if (rows?.get("get")?.some(({ parameters }) => parameters.length === 1 && parameters[0]?.type === "String"))
+    return callMethod(value, "get", [name], context, objects);
   return rows?.get(`is${capital}`)?.some(isGetter) ? callMethod(value, `is${capital}`, [], context, objects) : undefined;
 }
 

@@ -39,7 +39,9 @@ export type ParameterType =
   | "Integer"
   | "Double"
   | "Boolean"
-  | "Date";
+  | "Date"
+  | "BigInteger"
+  | "BigDecimal";
 
 export interface Parameter {
   readonly name: string;
@@ -155,6 +157,10 @@ function distance(value: Value, type: ParameterType): number | undefined {
       return typeof value === "boolean" ? 0 : typeof value === "string" || number ? 5 : undefined;
     case "Number":
       return number ? 0 : undefined;
+    case "BigDecimal":
+      return number && value.kind === "decimal" ? 0 : undefined;
+    case "BigInteger":
+      return number && value.kind === "whole" && value.type === "BigInteger" ? 0 : undefined;
     case "Collection":
     case "List":
       return value instanceof ListValue && !value.isArray ? 0 : undefined;

@@ -2,8 +2,8 @@
 import { compareNumbers, type NumberValue, toReal } from "../numbers";
 import { printValue } from "../print";
 import { type Character, className, isNumber, real, sameValue, type Value, whole } from "../values";
-import { type Method, MethodFailure, method } from "./method";
-import { hashText } from "./string-methods";
+import { hashNumber } from "./hash";
+import { type Arguments, type Method, MethodFailure, method } from "./method";
 
 /** A number cut to so many bits, as Java's narrowing does. */
 export function narrow(value: NumberValue, bits: number): bigint {
@@ -16,28 +16,22 @@ export function narrow(value: NumberValue, bits: number): bigint {
   return BigInt.asIntN(bits, cut < low ? low : cut > high ? high : cut);
 }
 
-/** Java's hash of a double: both halves of its bits together. */
-function hashReal(value: number): number {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  return view.getInt32(0) ^ view.getInt32(4);
-}
-
-function hashNumber(value: NumberValue): number {
-  if (value.kind === "real") return hashReal(value.value);
-  if (value.kind === "decimal") return hashText(printValue(value));
-  const big = BigInt.asIntN(64, value.value);
-  return value.type === "Integer" ? Number(big) : Number(BigInt.asIntN(32, big ^ (big >> 32n)));
+/** A float as the shortest decimal that means it, which is how it is printed. */
+function shortFloat(value: number): number {
+  const float = Math.fround(value);
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(float.toPrecision(digits));
+    if (Math.fround(short) === float) return short;
+  }
+  return Number.isFinite(float) ? Number(float.toPrecision(9)) : float;
 }
 
 function compareSame(self: NumberValue, other: Value): Value {
   if (!isNumber(other)) throw new MethodFailure("the other value is not a number");
   if (className(self) !== className(other))
     throw new MethodFailure(`${className(other)} cannot be compared with ${className(self)}`);
-  return whole(compareNumbers(self, other) ?? 0);
+  return whole(compareNumbers(self, other));
 }
-
-const radix = (value: bigint, base: number): string => BigInt.asUintN(32, value).toString(base);
 
 /** Methods of all numbers. */
 export const numberMethods: readonly Method<NumberValue>[] = [
@@ -46,7 +40,7 @@ export const numberMethods: readonly Method<NumberValue>[] = [
     whole(narrow(self, 64), "Long"),
   ),
   method("doubleValue(): double", "The number as a double.", (self) => real(toReal(self))),
-  method("floatValue(): float", "The number as a float.", (self) => real(Math.fround(toReal(self)))),
+  method("floatValue(): float", "The number as a float.", (self) => real(shortFloat(toReal(self)))),
   method("shortValue(): short", "The number as a whole number of 16 bits.", (self) => whole(narrow(self, 16))),
   method("byteValue(): byte", "The number as a whole number of 8 bits.", (self) => whole(narrow(self, 8))),
   method("toString(): String", "The number as it is printed.", (self) => printValue(self)),
@@ -59,28 +53,67 @@ export const numberMethods: readonly Method<NumberValue>[] = [
   ),
 ];
 
-/** Methods of whole numbers, besides those of all numbers. */
-export const wholeMethods: readonly Method<NumberValue>[] = [
-  method("parseInt(text: String): int", "The whole number a text says.", (_self, args) => parseInteger(args.text(0))),
-  method("valueOf(text: String): Integer", "The whole number a text says.", (_self, args) => parseInteger(args.text(0))),
-  method("valueOf(number: int): Integer", "The number itself.", (_self, args) => args.get(0)),
-  method("max(a: int, b: int): int", "The greater of two numbers.", (_self, args) =>
-    whole(Math.max(args.number(0), args.number(1))),
-  ),
-  method("min(a: int, b: int): int", "The smaller of two numbers.", (_self, args) =>
-    whole(Math.min(args.number(0), args.number(1))),
-  ),
-  method("sum(a: int, b: int): int", "Both numbers added, within 32 bits.", (_self, args) =>
-    whole((args.number(0) + args.number(1)) | 0),
-  ),
-  method("signum(number: int): int", "-1, 0 or 1 by the sign of a number.", (_self, args) => whole(Math.sign(args.number(0)))),
-  method("bitCount(number: int): int", "How many bits of a number are set.", (_self, args) =>
-    whole(radix(BigInt(args.number(0)), 2).replaceAll("0", "").length),
-  ),
-  method("toHexString(number: int): String", "A number in base 16.", (_self, args) => radix(BigInt(args.number(0)), 16)),
-  method("toBinaryString(number: int): String", "A number in base 2.", (_self, args) => radix(BigInt(args.number(0)), 2)),
-  method("toOctalString(number: int): String", "A number in base 8.", (_self, args) => radix(BigInt(args.number(0)), 8)),
-];
+/** A base of digits; Java takes ten for what is none. */
+function base(args: Arguments, index: number): number {
+  const radix = args.number(index);
+  return radix >= 2 && radix <= 36 ? radix : 10;
+}
+
+/** Methods of the classes `Integer` and `Long`, whose values have so many bits. */
+function wholeClass(type: "int" | "long", name: "Int" | "Long", bits: 32 | 64): readonly Method<NumberValue>[] {
+  const within = (value: bigint): Value => whole(BigInt.asIntN(bits, value), bits === 64 ? "Long" : "Integer");
+  const unsigned = (args: Arguments): bigint => BigInt.asUintN(bits, wholeOf(args, 0));
+  const one = type === "int" ? "Integer" : "Long";
+  return [
+    method(`parse${name}(text: String): ${type}`, "The whole number a text says.", (_self, args) =>
+      within(parseWhole(args.text(0), 10, bits)),
+    ),
+    method(`parse${name}(text: String, radix: int): ${type}`, "The whole number a text says in another base.", (_self, args) =>
+      within(parseWhole(args.text(0), args.number(1), bits)),
+    ),
+    method(`valueOf(text: String): ${one}`, "The whole number a text says.", (_self, args) =>
+      within(parseWhole(args.text(0), 10, bits)),
+    ),
+    method(`valueOf(text: String, radix: int): ${one}`, "The whole number a text says in another base.", (_self, args) =>
+      within(parseWhole(args.text(0), args.number(1), bits)),
+    ),
+    method(`valueOf(number: ${type}): ${one}`, "The number itself.", (_self, args) => within(wholeOf(args, 0))),
+    method(`max(a: ${type}, b: ${type}): ${type}`, "The greater of two numbers.", (_self, args) =>
+      within(wholeOf(args, 0) > wholeOf(args, 1) ? wholeOf(args, 0) : wholeOf(args, 1)),
+    ),
+    method(`min(a: ${type}, b: ${type}): ${type}`, "The smaller of two numbers.", (_self, args) =>
+      within(wholeOf(args, 0) < wholeOf(args, 1) ? wholeOf(args, 0) : wholeOf(args, 1)),
+    ),
+    method(`sum(a: ${type}, b: ${type}): ${type}`, `Both numbers added, within ${bits} bits.`, (_self, args) =>
+      within(wholeOf(args, 0) + wholeOf(args, 1)),
+    ),
+    method(`compare(a: ${type}, b: ${type}): int`, "-1, 0 or 1.", (_self, args) =>
+      whole(wholeOf(args, 0) < wholeOf(args, 1) ? -1 : wholeOf(args, 0) > wholeOf(args, 1) ? 1 : 0),
+    ),
+    method(`signum(number: ${type}): int`, "-1, 0 or 1 by the sign of a number.", (_self, args) =>
+      whole(wholeOf(args, 0) < 0n ? -1 : wholeOf(args, 0) > 0n ? 1 : 0),
+    ),
+    method(`bitCount(number: ${type}): int`, "How many bits of a number are set.", (_self, args) =>
+      whole(unsigned(args).toString(2).replaceAll("0", "").length),
+    ),
+    method(`toHexString(number: ${type}): String`, "A number in base 16.", (_self, args) => unsigned(args).toString(16)),
+    method(`toBinaryString(number: ${type}): String`, "A number in base 2.", (_self, args) => unsigned(args).toString(2)),
+    method(`toOctalString(number: ${type}): String`, "A number in base 8.", (_self, args) => unsigned(args).toString(8)),
+    method(`toString(number: ${type}): String`, "A number as it is printed.", (_self, args) => wholeOf(args, 0).toString()),
+    method(`toString(number: ${type}, radix: int): String`, "A number in another base.", (_self, args) =>
+      wholeOf(args, 0).toString(base(args, 1)),
+    ),
+  ];
+}
+
+function wholeOf(args: Arguments, index: number): bigint {
+  const value = args.get(index);
+  return typeof value === "object" && value?.kind === "whole" ? value.value : 0n;
+}
+
+/** Methods of whole numbers of 32 and of 64 bits, besides those of all numbers. */
+export const integerMethods = wholeClass("int", "Int", 32);
+export const longMethods = wholeClass("long", "Long", 64);
 
 /** Methods of doubles, besides those of all numbers. */
 export const realMethods: readonly Method<NumberValue>[] = [
@@ -94,13 +127,37 @@ export const realMethods: readonly Method<NumberValue>[] = [
   method("min(a: double, b: double): double", "The smaller of two numbers.", (_self, args) =>
     real(Math.min(args.number(0), args.number(1))),
   ),
+  method("compare(a: double, b: double): int", "-1, 0 or 1.", (_self, args) => {
+    const [a, b] = [args.number(0), args.number(1)];
+    // Zeros differ by their sign, and what is no number is the greatest.
+    if (a < b || (a === b && Object.is(a, -0) && !Object.is(b, -0)) || (Number.isNaN(b) && !Number.isNaN(a))) return whole(-1);
+    return whole(Object.is(a, b) ? 0 : 1);
+  }),
+  method("isNaN(number: double): boolean", "Whether a number is none.", (_self, args) => Number.isNaN(args.number(0))),
+  method(
+    "isInfinite(number: double): boolean",
+    "Whether a number is infinite.",
+    (_self, args) => Math.abs(args.number(0)) === Number.POSITIVE_INFINITY,
+  ),
+  method("isFinite(number: double): boolean", "Whether a number is finite.", (_self, args) => Number.isFinite(args.number(0))),
+  method("toString(number: double): String", "A number as it is printed.", (_self, args) => printValue(real(args.number(0)))),
   method("sum(a: double, b: double): double", "Both numbers added.", (_self, args) => real(args.number(0) + args.number(1))),
 ];
 
-function parseInteger(text: string): Value {
-  const value = /^[+-]?\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= -(2 ** 31) && value < 2 ** 31)) throw new MethodFailure(`"${text.slice(0, 40)}" is not a whole number`);
-  return whole(value);
+function parseWhole(text: string, radix: number, bits: 32 | 64): bigint {
+  const found = /^([+-]?)([0-9a-zA-Z]{1,80})$/.exec(text);
+  const fault = (): never => {
+    throw new MethodFailure(`"${text.slice(0, 40)}" is not a whole number`);
+  };
+  if (found === null || !(radix >= 2 && radix <= 36)) return fault();
+  let size = 0n;
+  for (const digit of found[2] ?? "") {
+    const value = Number.parseInt(digit, 36);
+    if (value >= radix) return fault();
+    size = size * BigInt(radix) + BigInt(value);
+  }
+  const value = found[1] === "-" ? -size : size;
+  return BigInt.asIntN(bits, value) === value ? value : fault();
 }
 
 function parseReal(text: string): Value {
@@ -177,5 +234,3 @@ export const characterMethods: readonly Method<Character>[] = [
     value: args.text(0).toLowerCase().charAt(0),
   })),
 ];
-
-export { hashNumber };

@@ -3,6 +3,7 @@ import { formatJava } from "../format-java";
 import { printValue } from "../print";
 import { matchesWhole, replaceMatches, splitText } from "../regex/index";
 import { ListValue, type Value, whole } from "../values";
+import { hashText } from "./hash";
 import { type Arguments, character, type Method, MethodFailure, method } from "./method";
 
 const bytesType = "[B";
@@ -17,13 +18,6 @@ function checkRange(text: string, begin: number, end: number): void {
 
 function checkIndex(text: string, index: number): void {
   if (index < 0 || index >= text.length) throw new MethodFailure(`index ${index} is out of range, the length is ${text.length}`);
-}
-
-/** Java's `String.hashCode`. */
-export function hashText(text: string): number {
-  let hash = 0;
-  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return hash;
 }
 
 /** What `trim` takes away: everything up to the space. */
@@ -158,6 +152,22 @@ export const stringMethods: readonly Method<string>[] = [
   method("lastIndexOf(character: int): int", "Where a character stands last, or -1.", (self, args) =>
     whole(self.lastIndexOf(wanted(args))),
   ),
+  method(
+    "lastIndexOf(character: int, fromIndex: int): int",
+    "Where a character stands at or before an index, or -1.",
+    (self, args) => whole(args.number(1) < 0 ? -1 : self.lastIndexOf(wanted(args), args.number(1))),
+  ),
+  method(
+    "regionMatches(index: int, other: String, otherIndex: int, length: int): boolean",
+    "Whether parts of two texts are the same.",
+    (self, args) => sameRegion(self, args.number(0), args.text(1), args.number(2), args.number(3), false),
+  ),
+  method(
+    "regionMatches(ignoreCase: boolean, index: int, other: String, otherIndex: int, length: int): boolean",
+    "Whether parts of two texts are the same, upper and lower case aside if wanted.",
+    (self, args) => sameRegion(self, args.number(1), args.text(2), args.number(3), args.number(4), args.get(0) === true),
+  ),
+  method("stripIndent(): String", "The text without the blanks that all its lines begin with.", (self) => stripIndent(self)),
   method("contains(text: CharSequence): boolean", "Whether a text occurs in it.", (self, args) => self.includes(args.text(0))),
   method("startsWith(prefix: String): boolean", "Whether it begins with a text.", (self, args) => self.startsWith(args.text(0))),
   method(
@@ -172,7 +182,7 @@ export const stringMethods: readonly Method<string>[] = [
     "Whether the other text is the same, upper and lower case aside.",
     (self, args) => {
       const other = args.get(0);
-      return other !== null && printValue(other).toLowerCase() === self.toLowerCase();
+      return other !== null && folded(printValue(other)) === folded(self);
     },
   ),
   method("compareTo(other: Object): int", "Negative, zero or positive: how it is sorted beside another text.", (self, args) =>
@@ -181,7 +191,7 @@ export const stringMethods: readonly Method<string>[] = [
   method(
     "compareToIgnoreCase(other: String): int",
     "How it is sorted beside another text, upper and lower case aside.",
-    (self, args) => compare(self.toLowerCase(), args.text(0).toLowerCase()),
+    (self, args) => compare(folded(self), folded(args.text(0))),
   ),
   method(
     "contentEquals(other: CharSequence): boolean",
@@ -302,4 +312,29 @@ function countOf(text: string, searched: string): number {
   let count = 0;
   for (let at = text.indexOf(searched); at >= 0; at = text.indexOf(searched, at + searched.length)) count++;
   return count;
+}
+
+/** A text without upper and lower case, unit by unit as Java compares: no letter becomes two. */
+function folded(text: string): string {
+  const one = (unit: string, change: (unit: string) => string): string => (change(unit).length === 1 ? change(unit) : unit);
+  return text.replace(/[^ -@[-`{-~]/g, (unit) =>
+    one(
+      one(unit, (a) => a.toUpperCase()),
+      (a) => a.toLowerCase(),
+    ),
+  );
+}
+
+function sameRegion(a: string, from: number, b: string, otherFrom: number, length: number, ignoreCase: boolean): boolean {
+  if (from < 0 || otherFrom < 0 || from + length > a.length || otherFrom + length > b.length) return false;
+  const [x, y] = [a.slice(from, from + length), b.slice(otherFrom, otherFrom + length)];
+  return ignoreCase ? folded(x) === folded(y) : x === y;
+}
+
+/** Line ends become `\n`; the last line counts even where it is blank. */
+function stripIndent(text: string): string {
+  const all = text.split(/\r\n|\r|\n/);
+  const counted = all.filter((line, index) => stripLeading(line) !== "" || index === all.length - 1);
+  const indent = Math.min(...counted.map((line) => line.length - stripLeading(line).length));
+  return all.map((line) => (stripLeading(line) === "" ? "" : stripTrailing(line.slice(indent)))).join("\n");
 }

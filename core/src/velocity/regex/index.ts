@@ -3,8 +3,9 @@
  * expressions differ in syntax and cannot be stopped.
  */
 import { type MethodContext, MethodFailure } from "../methods/method";
+import { BadRegex } from "./bad-regex";
 import { type Budget, findMatch, type Match } from "./match";
-import { BadRegex, parseRegex, type Regex } from "./parse-regex";
+import { parseRegex, type Regex } from "./parse-regex";
 
 export { RegexTooHard } from "./match";
 
@@ -117,8 +118,6 @@ export function splitText(text: string, pattern: string, limit: number, context:
   for (const match of matches(compile(pattern), text, { left: context.limits.pattern })) {
     if (limit > 0 && parts.length === limit - 1) break;
     if (match.end === 0) continue;
-    // An empty match at the very end splits nothing.
-    if (match.start === text.length && match.end === match.start) break;
     parts.push(text.slice(done, match.start));
     done = match.end;
   }

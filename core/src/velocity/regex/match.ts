@@ -2,7 +2,8 @@
  * Matches a regular expression by backtracking, as Java does, but counts its steps: a pattern that would run for ages ends
  * with `RegexTooHard`. Runs of one character are matched in loops, so long texts need no deep stack.
  */
-import { type CharTest, isLineEnd, type Regex, type RegexNode } from "./parse-regex";
+import { type CharTest, isLineEnd } from "./char-class";
+import type { Regex, RegexNode } from "./parse-regex";
 
 /** The match takes more steps, or goes deeper, than allowed. */
 export class RegexTooHard extends Error {}
@@ -174,8 +175,8 @@ class Matcher {
     }
     const round = (count: number, here: number): number => {
       const again = (): number =>
-        // A round that takes nothing would go on for ever.
-        count >= max ? -1 : this.run(inner, here, (end) => (end === here && count >= min ? -1 : round(count + 1, end)));
+        // A round that takes nothing is the last one.
+        count >= max ? -1 : this.run(inner, here, (end) => (end === here ? next(end) : round(count + 1, end)));
       if (count < min) return again();
       if (mode === "lazy") {
         const found = next(here);
@@ -213,9 +214,10 @@ class Matcher {
       case "end-or-line-end":
         return isEnd || (this.lineEndAt(at) > 0 && at + this.lineEndAt(at) === text.length);
       case "line-start":
+        // Java's `^` never matches where the input ends, not even at the start of an empty one.
         return (
-          at === 0 ||
-          (!isEnd && isLineEnd(text.charCodeAt(at - 1)) && !(text.charCodeAt(at - 1) === 13 && text.charCodeAt(at) === 10))
+          !isEnd &&
+          (at === 0 || (isLineEnd(text.charCodeAt(at - 1)) && !(text.charCodeAt(at - 1) === 13 && text.charCodeAt(at) === 10)))
         );
       case "line-end":
         return isEnd || this.lineEndAt(at) > 0;

@@ -2,9 +2,8 @@
  * Java regular expressions to a tree. Only what has a meaning of its own is a node; flags are worked into the nodes, so the
  * matcher knows nothing of syntax.
  */
-
-/** Tells whether a code point belongs to a class. */
-export type CharTest = (code: number) => boolean;
+import { BadRegex } from "./bad-regex";
+import { anyOf, type CharTest, foldCase, isLineEnd, not, predefined, property, space, vertical } from "./char-class";
 
 export type RegexNode =
   | { readonly kind: "char"; readonly test: CharTest }
@@ -30,75 +29,6 @@ export interface Regex {
   readonly groups: number;
   readonly names: ReadonlyMap<string, number>;
 }
-
-/** The pattern is not a Java regular expression, or uses what is not supported. */
-export class BadRegex extends Error {
-  /** Where in the pattern, in UTF-16 units: of what is not closed the sign that opens it. */
-  at = 0;
-
-  /** @param sure whether Java refuses the pattern too; else it may only be unknown here */
-  constructor(
-    message: string,
-    readonly sure = true,
-  ) {
-    super(message);
-  }
-}
-
-const digit: CharTest = (code) => code >= 48 && code <= 57;
-const wordChar: CharTest = (code) => digit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
-const space: CharTest = (code) => code === 32 || (code >= 9 && code <= 13);
-const horizontal: CharTest = (code) =>
-  code === 9 ||
-  code === 32 ||
-  code === 0xa0 ||
-  code === 0x1680 ||
-  code === 0x180e ||
-  (code >= 0x2000 && code <= 0x200a) ||
-  code === 0x202f ||
-  code === 0x205f ||
-  code === 0x3000;
-const vertical: CharTest = (code) => (code >= 10 && code <= 13) || code === 0x85 || code === 0x2028 || code === 0x2029;
-export const isLineEnd: CharTest = (code) => code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
-const not =
-  (test: CharTest): CharTest =>
-  (code) =>
-    !test(code);
-
-const predefined: ReadonlyMap<string, CharTest> = new Map([
-  ["d", digit],
-  ["D", not(digit)],
-  ["w", wordChar],
-  ["W", not(wordChar)],
-  ["s", space],
-  ["S", not(space)],
-  ["h", horizontal],
-  ["H", not(horizontal)],
-  ["v", vertical],
-  ["V", not(vertical)],
-]);
-
-/** The ASCII classes of POSIX that Java knows, as ranges. */
-const posix: ReadonlyMap<string, RegExp> = new Map([
-  ["Lower", /[a-z]/],
-  ["Upper", /[A-Z]/],
-  ["ASCII", /[\0-\x7f]/],
-  ["Alpha", /[a-zA-Z]/],
-  ["Digit", /[0-9]/],
-  ["Alnum", /[a-zA-Z0-9]/],
-  ["Punct", /[!-/:-@[-`{-~]/],
-  ["Graph", /[!-~]/],
-  ["Print", /[ -~]/],
-  ["Blank", /[ \t]/],
-  ["Cntrl", /[\0-\x1f\x7f]/],
-  ["XDigit", /[0-9a-fA-F]/],
-  ["Space", /[ \t-\r]/],
-  ["javaLowerCase", /\p{Lowercase}/u],
-  ["javaUpperCase", /\p{Uppercase}/u],
-  ["javaWhitespace", /\s/],
-  ["javaLetter", /\p{L}/u],
-  ["javaDigit", /\p{Nd}/u],
-]);
 
 const controls: ReadonlyMap<string, number> = new Map([
   ["t", 9],
@@ -197,7 +127,11 @@ class RegexParser {
     while (this.at < this.units.length && this.peek() !== "|" && this.peek() !== ")") {
       if (this.flags.comments && this.skipComment()) continue;
       if (this.take("\\Q")) {
-        for (const unit of this.quoted()) items.push(this.literal(unit));
+        const quoted = this.quoted().map((unit) => this.literal(unit));
+        const last = quoted.pop();
+        items.push(...quoted);
+        // What repeats is the last character only.
+        if (last !== undefined) items.push(this.quantified(last));
         continue;
       }
       const atom = this.atom();
@@ -267,7 +201,9 @@ class RegexParser {
       case "?":
         throw new BadRegex(`Dangling meta character "${unit}"`);
       case "{":
-        throw new BadRegex("Illegal repetition");
+        // Java repeats nothing here, if it is a repetition.
+        this.at--;
+        return { kind: "sequence", items: [] };
       default:
         return this.literal(unit);
     }
@@ -396,7 +332,7 @@ class RegexParser {
     while (first || !this.take("]")) {
       if (this.at >= this.units.length) throw this.bad("Unclosed character class", start);
       if (this.take("&&")) {
-        intersection.push(anyOf(union));
+        if (union.length > 0) intersection.push(anyOf(union));
         union = [];
       } else union.push(this.classItem());
       first = false;
@@ -425,42 +361,5 @@ class RegexParser {
 
   private classCode(): CharTest | number {
     return this.take("\\") ? this.escapedCode() : (this.next().codePointAt(0) ?? 0);
-  }
-}
-
-function anyOf(tests: readonly CharTest[]): CharTest {
-  const [only] = tests;
-  return tests.length === 1 && only !== undefined ? only : (code) => tests.some((test) => test(code));
-}
-
-/** Java ignores the case of ASCII letters only, unless told otherwise; letters of other alphabets are folded here as well. */
-function foldCase(test: CharTest): CharTest {
-  return (code) => {
-    if (test(code)) return true;
-    const text = String.fromCodePoint(code);
-    return test(text.toLowerCase().codePointAt(0) ?? 0) || test(text.toUpperCase().codePointAt(0) ?? 0);
-  };
-}
-
-/** `\p{L}`, `\p{Punct}`, `\p{IsCyrillic}`, `\p{InCyrillic}`. */
-function property(name: string): CharTest {
-  const known = posix.get(name);
-  let pattern = known;
-  if (pattern === undefined) {
-    const plain = name.replace(/^(Is|In|script=|sc=|general_category=|gc=)/, "");
-    if (!/^[A-Za-z_]{1,40}$/.test(plain)) throw new BadRegex(`Unknown character property "${name}"`, false);
-    for (const one of [`\\p{${plain}}`, `\\p{Script=${plain}}`]) pattern ??= compiled(one);
-  }
-  if (pattern === undefined) throw new BadRegex(`Unknown character property "${name}"`, false);
-  const test = pattern;
-  return (code) => test.test(String.fromCodePoint(code));
-}
-
-/** A class of the host's regular expressions: one property, nothing that could take long. */
-function compiled(source: string): RegExp | undefined {
-  try {
-    return new RegExp(source, "u");
-  } catch {
-    return undefined;
   }
 }

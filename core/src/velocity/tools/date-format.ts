@@ -1,6 +1,6 @@
 /** `java.text.SimpleDateFormat`: dates to text and back by patterns such as `dd/MM/yyyy HH:mm`. */
 import { MethodFailure } from "../methods/method";
-import { fromLocal, zoneName, zoneOffset } from "./time-zone";
+import { fromLocal, offsetOf, zoneName, zoneOffset } from "./time-zone";
 
 const day = 86_400_000;
 
@@ -14,6 +14,7 @@ function parsePattern(pattern: string): Part[] {
       if (!"GyYMLwWDdFEuaHkKhmsSzZX".includes(unit)) throw new MethodFailure(`illegal letter "${unit}" in the date pattern`);
       const start = at;
       while (pattern.charAt(at) === unit) at++;
+      if (unit === "X" && at - start > 3) throw new MethodFailure("too many X in the date pattern");
       parts.push({ letter: unit, count: at - start });
     } else if (unit === "'") {
       const end = /^'((?:[^']|'')*)'/.exec(pattern.slice(at));
@@ -152,11 +153,10 @@ export function parseDate(pattern: string, text: string, zone: string, locale: s
     const { letter, count } = part;
     while (text.charAt(at) === " ") at++;
     if ("zZX".includes(letter)) {
-      const found = /^(?:Z|(?:GMT|UTC)?(?:([+-])(\d{1,2}):?(\d{2})?)?)/.exec(text.slice(at, at + 12));
-      if (found === null || found[0] === "") return undefined;
-      const minutes = Number(found[2] ?? 0) * 60 + Number(found[3] ?? 0);
-      offset = (found[1] === "-" ? -minutes : minutes) * 60_000;
-      at += found[0].length;
+      const found = readOffset(letter, count, text.slice(at, at + 12));
+      if (found === undefined) return undefined;
+      offset = found.offset;
+      at += found.length;
       continue;
     }
     const named =
@@ -166,7 +166,9 @@ export function parseDate(pattern: string, text: string, zone: string, locale: s
           ? weekdayNames(locale)
           : letter === "a"
             ? meridiem
-            : undefined;
+            : letter === "G"
+              ? eras
+              : undefined;
     if (named !== undefined) {
       const found = named.find(
         ({ text: one }) => one !== "" && text.slice(at, at + one.length).toLowerCase() === one.toLowerCase(),
@@ -188,6 +190,24 @@ export function parseDate(pattern: string, text: string, zone: string, locale: s
   return assemble(fields, offset, zone);
 }
 
+/** A zone as `+0300`, `GMT+3:00` or a short name; for X as ISO 8601 has it. */
+function readOffset(letter: string, count: number, text: string): { offset: number; length: number } | undefined {
+  if (letter === "X") {
+    if (text.startsWith("Z")) return { offset: 0, length: 1 };
+    const iso = (count === 1 ? /^([+-])(\d\d)/ : count === 2 ? /^([+-])(\d\d)(\d\d)/ : /^([+-])(\d\d):(\d\d)/).exec(text);
+    return iso === null ? undefined : { offset: milliseconds(iso), length: iso[0].length };
+  }
+  const written = /^([+-])(\d\d)(\d\d)/.exec(text) ?? /^GMT([+-])(\d{1,2}):(\d\d)/.exec(text);
+  if (written !== null) return { offset: milliseconds(written), length: written[0].length };
+  const name = /^[A-Z]+/.exec(text)?.[0] ?? "";
+  const offset = /^GMT[+-]/.test(text) ? undefined : offsetOf(name);
+  return offset === undefined ? undefined : { offset, length: name.length };
+}
+
+function milliseconds([, sign, hours, minutes = "0"]: RegExpExecArray): number {
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
 /** Two digits of a year: from 80 years before now to 20 after. */
 function fullYear(short: number, now: number): number {
   const first = new Date(now).getUTCFullYear() - 80;
@@ -197,10 +217,13 @@ function fullYear(short: number, now: number): number {
 
 function assemble(fields: ReadonlyMap<string, number>, offset: number | undefined, zone: string): number {
   const value = (letter: string, otherwise: number): number => fields.get(letter) ?? otherwise;
-  let hour = value("H", value("k", 0) % 24);
-  if (fields.has("h") || fields.has("K")) hour = (value("h", value("K", 0)) % 12) + (value("a", 0) === 1 ? 12 : 0);
+  const midnight = (letter: string, last: number): number => (value(letter, 0) === last ? 0 : value(letter, 0));
+  let hour = value("H", midnight("k", 24));
+  if (fields.has("h") || fields.has("K"))
+    hour = (fields.has("h") ? midnight("h", 12) : value("K", 0)) + (value("a", 0) === 1 ? 12 : 0);
   const local = new Date(0);
-  local.setUTCFullYear(value("y", 1970), fields.has("D") ? 0 : value("M", 1) - 1, value("D", value("d", 1)));
+  const year = value("y", 1970);
+  local.setUTCFullYear(value("G", 1) === 0 ? 1 - year : year, fields.has("D") ? 0 : value("M", 1) - 1, value("D", value("d", 1)));
   local.setUTCHours(hour, value("m", 0), value("s", 0), value("S", 0));
   return offset === undefined ? fromLocal(zone, local.getTime()) : local.getTime() - offset;
 }
@@ -213,6 +236,11 @@ interface NamedValue {
 const meridiem: readonly NamedValue[] = [
   { text: "AM", value: 0 },
   { text: "PM", value: 1 },
+];
+
+const eras: readonly NamedValue[] = [
+  { text: "BC", value: 0 },
+  { text: "AD", value: 1 },
 ];
 
 function monthNames(locale: string): NamedValue[] {

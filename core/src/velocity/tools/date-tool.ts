@@ -1,51 +1,12 @@
 /**
- * Two tools named `$dateTool`: the platform's own, after its documentation, and Apache's. Where the platform's documentation
- * leaves a question open the answer is marked with "not documented".
+ * The platform's own `$dateTool`, after its documentation. Where that leaves a question open the answer is marked with "not
+ * documented".
  */
 import { type Arguments, type Method, type MethodContext, MethodFailure, method } from "../methods/method";
-import { isNumber, ObjectValue, type Value, whole } from "../values";
+import { type ObjectValue, type Value, whole } from "../values";
 import { formatDate, parseDate } from "./date-format";
-import { numberOf } from "./tool";
 
 export const platformDateToolType = "DateTool";
-export const apacheDateToolType = "org.apache.velocity.tools.generic.DateTool";
-export const dateType = "java.util.Date";
-
-/** A point in time. */
-export class DateValue extends ObjectValue {
-  readonly type = dateType;
-
-  constructor(
-    readonly time: number,
-    private readonly zone: string,
-  ) {
-    super();
-  }
-
-  print(): string {
-    return formatDate("EEE MMM dd HH:mm:ss zzz yyyy", this.time, this.zone, "en-US");
-  }
-}
-
-export const dateMethods: readonly Method<DateValue>[] = [
-  method("getTime(): long", "Milliseconds since 1970.", (self) => whole(self.time, "Long")),
-  method("toString(): String", "The date as it is printed.", (self) => self.print()),
-  method(
-    "before(other: Date): boolean",
-    "Whether it is earlier than another date.",
-    (self, args) => self.time < timeOf(args.get(0)),
-  ),
-  method(
-    "after(other: Date): boolean",
-    "Whether it is later than another date.",
-    (self, args) => self.time > timeOf(args.get(0)),
-  ),
-];
-
-function timeOf(value: Value): number {
-  if (value instanceof DateValue) return value.time;
-  throw new MethodFailure("an argument is not a date");
-}
 
 /** What the platform accepts without a format, in the order it is tried. */
 const inputFormats = [
@@ -182,84 +143,5 @@ export const platformDateMethods: readonly Method<ObjectValue>[] = [
     (_self, args, context) =>
       // The documentation has the format third in its sample and fourth in its text; both are understood.
       units.has(args.text(2)) ? diff(args, context, args.text(3), args.text(2)) : diff(args, context, args.text(2), args.text(3)),
-  ),
-];
-
-const datePatterns: ReadonlyMap<string, string> = new Map([
-  ["short", "M/d/yy"],
-  ["medium", "MMM d, yyyy"],
-  ["default", "MMM d, yyyy"],
-  ["long", "MMMM d, yyyy"],
-  ["full", "EEEE, MMMM d, yyyy"],
-]);
-const timePatterns: ReadonlyMap<string, string> = new Map([
-  ["short", "h:mm a"],
-  ["medium", "h:mm:ss a"],
-  ["default", "h:mm:ss a"],
-  ["long", "h:mm:ss a z"],
-  ["full", "h:mm:ss a zzzz"],
-]);
-
-/** A format by its name, `short`, `long_date`, `medium_time`, or the pattern itself. */
-function patternOf(format: string): string {
-  if (format === "iso") return "yyyy-MM-dd'T'HH:mm:ss";
-  const [style = "", part] = format.toLowerCase().split("_");
-  const [date, time] = [datePatterns.get(style), timePatterns.get(style)];
-  if (date === undefined || time === undefined) return format;
-  if (part === "date") return date;
-  if (part === "time") return time;
-  return style === "long" || style === "full" ? `${date} 'at' ${time}` : `${date}, ${time}`;
-}
-
-/** A date: itself, milliseconds, or nothing. */
-function toTime(value: Value, format: string, { timeZone, locale, now }: MethodContext): number | undefined {
-  if (value instanceof DateValue) return value.time;
-  if (isNumber(value)) return numberOf(value)?.value;
-  return typeof value === "string" ? parseDate(patternOf(format), value, timeZone, locale, now) : undefined;
-}
-
-function part(args: Arguments, context: MethodContext, index: number, change: (date: Date) => number): Value {
-  const time = index < args.values.length ? toTime(args.get(index), "default", context) : context.now;
-  return time === undefined ? null : whole(change(new Date(time)));
-}
-
-export const apacheDateMethods: readonly Method<ObjectValue>[] = [
-  method("format(format: String, date: Object): String", "A date in a format or a named style.", (_self, args, context) => {
-    const time = toTime(args.get(1), args.text(0), context);
-    return time === undefined ? null : formatDate(patternOf(args.text(0)), time, context.timeZone, context.locale);
-  }),
-  method("format(date: Object): String", "A date in the default style.", (_self, args, context) => {
-    const time = toTime(args.get(0), "default", context);
-    return time === undefined ? null : formatDate(patternOf("default"), time, context.timeZone, context.locale);
-  }),
-  method("get(format: String): String", "The date and time now, in a format.", (_self, args, { now, timeZone, locale }) =>
-    formatDate(patternOf(args.text(0)), now, timeZone, locale),
-  ),
-  method("toDate(format: String, text: Object): Date", "The date a text says in a format.", (_self, args, context) => {
-    const time = toTime(args.get(1), args.text(0), context);
-    return time === undefined ? null : new DateValue(time, context.timeZone);
-  }),
-  method("toDate(date: Object): Date", "A date out of milliseconds or a text.", (_self, args, context) => {
-    const time = toTime(args.get(0), "default", context);
-    return time === undefined ? null : new DateValue(time, context.timeZone);
-  }),
-  method("getDate(): Date", "The date and time now.", (_self, _args, { now, timeZone }) => new DateValue(now, timeZone)),
-  method("getYear(): Integer", "The year now.", (_self, args, context) =>
-    part(args, context, 0, (date) => date.getUTCFullYear()),
-  ),
-  method("getYear(date: Object): Integer", "The year of a date.", (_self, args, context) =>
-    part(args, context, 0, (date) => date.getUTCFullYear()),
-  ),
-  method("getMonth(): Integer", "The month now, from 0.", (_self, args, context) =>
-    part(args, context, 0, (date) => date.getUTCMonth()),
-  ),
-  method("getMonth(date: Object): Integer", "The month of a date, from 0.", (_self, args, context) =>
-    part(args, context, 0, (date) => date.getUTCMonth()),
-  ),
-  method("getDay(): Integer", "The day of the month now.", (_self, args, context) =>
-    part(args, context, 0, (date) => date.getUTCDate()),
-  ),
-  method("getDay(date: Object): Integer", "The day of the month of a date.", (_self, args, context) =>
-    part(args, context, 0, (date) => date.getUTCDate()),
   ),
 ];

@@ -1,8 +1,10 @@
-/** `java.text.DecimalFormat`: patterns such as `#,##0.00` and numbers in them, rounded half to even, with US symbols. */
+/** `java.text.DecimalFormat`: patterns such as `#,##0.00` and numbers in them, rounded half to even. */
 import { MethodFailure } from "../methods/method";
 import { decimalOf, divideRounding, type NumberValue } from "../numbers";
+import { type NumberSymbols, numberSymbols } from "./number-symbols";
 
 interface Pattern {
+  readonly symbols: NumberSymbols;
   readonly prefix: string;
   readonly suffix: string;
   readonly negativePrefix: string;
@@ -30,15 +32,16 @@ interface Half {
   grouping: number;
   shift: number;
   exponent: number;
+  hasDigits: boolean;
   /** Where reading ended. */
   end: number;
 }
 
 const maxDigits = 340;
 
-/** Formats a number by a pattern. */
-export function formatDecimal(text: string, value: NumberValue): string {
-  const pattern = parsePattern(text);
+/** Formats a number by a pattern, with the signs of a language. */
+export function formatDecimal(text: string, value: NumberValue, locale: string): string {
+  const pattern = parsePattern(text, numberSymbols(locale));
   if (value.kind === "real" && !Number.isFinite(value.value)) {
     if (Number.isNaN(value.value)) return "NaN";
     return value.value > 0 ? `${pattern.prefix}∞${pattern.suffix}` : `${pattern.negativePrefix}∞${pattern.negativeSuffix}`;
@@ -53,9 +56,10 @@ export function formatDecimal(text: string, value: NumberValue): string {
   return negative ? pattern.negativePrefix + body + pattern.negativeSuffix : pattern.prefix + body + pattern.suffix;
 }
 
-function parsePattern(text: string): Pattern {
+function parsePattern(text: string, symbols: NumberSymbols): Pattern {
   if (text === "") {
     const all = {
+      symbols,
       minWhole: 0,
       maxWhole: maxDigits,
       minPlaces: 0,
@@ -65,11 +69,13 @@ function parsePattern(text: string): Pattern {
       shift: 0,
       exponent: 0,
     };
-    return { prefix: "", suffix: "", negativePrefix: "-", negativeSuffix: "", ...all };
+    return { prefix: "", suffix: "", negativePrefix: symbols.minus, negativeSuffix: "", ...all };
   }
-  const half = parseHalf(text, 0);
-  const negative = text.charAt(half.end) === ";" ? parseHalf(text, half.end + 1) : undefined;
-  if ((negative ?? half).end < text.length) malformed(text);
+  const half = parseHalf(text, 0, symbols);
+  if (half.end < text.length && !half.hasDigits) malformed(text);
+  // Nothing behind the semicolon is no second half.
+  const negative = half.end + 1 < text.length ? parseHalf(text, half.end + 1, symbols) : undefined;
+  if (negative !== undefined && negative.end < text.length) malformed(text);
   let { left, zeros, right } = half;
   const { point } = half;
   if (zeros === 0 && left > 0 && point >= 0) {
@@ -85,9 +91,10 @@ function parsePattern(text: string): Pattern {
   const { prefix, suffix } = half;
   const sameAffixes = negative === undefined || (negative.prefix === prefix && negative.suffix === suffix);
   return {
+    symbols,
     prefix,
     suffix,
-    negativePrefix: sameAffixes ? `-${prefix}` : negative.prefix,
+    negativePrefix: sameAffixes ? symbols.minus + prefix : negative.prefix,
     negativeSuffix: sameAffixes ? suffix : negative.suffix,
     minWhole,
     maxWhole: half.exponent > 0 ? left + minWhole : maxDigits,
@@ -104,7 +111,7 @@ function malformed(text: string): never {
   throw new MethodFailure(`malformed number pattern "${text.slice(0, 80)}"`);
 }
 
-function parseHalf(text: string, start: number): Half {
+function parseHalf(text: string, start: number, symbols: NumberSymbols): Half {
   const half: Half = {
     prefix: "",
     suffix: "",
@@ -115,9 +122,11 @@ function parseHalf(text: string, start: number): Half {
     grouping: -1,
     shift: 0,
     exponent: 0,
+    hasDigits: false,
     end: start,
   };
-  let at = readAffix(text, start, half, "prefix");
+  let at = readAffix(text, start, half, "prefix", symbols);
+  half.hasDigits = at < text.length && text.charAt(at) !== ";";
   for (; at < text.length; at++) {
     const unit = text.charAt(at);
     if (unit === "#") {
@@ -134,18 +143,18 @@ function parseHalf(text: string, start: number): Half {
       half.point = half.left + half.zeros + half.right;
     } else break;
   }
-  if (text.charAt(at) === "E") {
+  if (half.hasDigits && text.charAt(at) === "E") {
     const zeros = /^0*/.exec(text.slice(at + 1, at + 20))?.[0].length ?? 0;
     if (half.left + half.zeros < 1 || zeros < 1) malformed(text);
     half.exponent = zeros;
     at += 1 + zeros;
   }
-  half.end = readAffix(text, at, half, "suffix");
+  half.end = readAffix(text, at, half, "suffix", symbols);
   return half;
 }
 
 /** Reads what stands before or behind the number, with quotes and the signs of percent, per mille and currency. */
-function readAffix(text: string, start: number, half: Half, which: "prefix" | "suffix"): number {
+function readAffix(text: string, start: number, half: Half, which: "prefix" | "suffix", symbols: NumberSymbols): number {
   let quoted = false;
   let at = start;
   for (; at < text.length; at++) {
@@ -163,8 +172,13 @@ function readAffix(text: string, start: number, half: Half, which: "prefix" | "s
     } else if (unit === "%" || unit === "‰") {
       if (half.shift > 0) malformed(text);
       half.shift = unit === "%" ? 2 : 3;
-      half[which] += unit;
-    } else half[which] += unit === "¤" ? "$" : unit;
+      half[which] += unit === "%" ? symbols.percent : unit;
+    } else if (unit === "-") half[which] += symbols.minus;
+    else if (unit === "¤") {
+      const doubled = text.charAt(at + 1) === "¤";
+      half[which] += doubled ? "USD" : "$";
+      if (doubled) at++;
+    } else half[which] += unit;
   }
   if (quoted) malformed(text);
   return at;
@@ -215,7 +229,7 @@ function round(value: NumberValue, shift: number, places: number): bigint {
 }
 
 function plain(pattern: Pattern, value: NumberValue): string {
-  const { minWhole, minPlaces, maxPlaces, grouping, alwaysPoint, shift } = pattern;
+  const { symbols, minWhole, minPlaces, maxPlaces, grouping, alwaysPoint, shift } = pattern;
   const places = maxPlaces === maxDigits ? Math.max(0, exactDigits(value, shift).scale) : maxPlaces;
   const digits = round(value, shift, places)
     .toString()
@@ -227,15 +241,15 @@ function plain(pattern: Pattern, value: NumberValue): string {
   let fraction = digits.slice(digits.length - places);
   while (fraction.length > minPlaces && fraction.endsWith("0")) fraction = fraction.slice(0, -1);
   if (whole === "" && fraction === "") whole = "0";
-  if (grouping > 0) whole = grouped(whole, grouping);
-  return fraction !== "" || alwaysPoint ? `${whole}.${fraction}` : whole;
+  if (grouping > 0) whole = grouped(whole, grouping, symbols.group);
+  return fraction !== "" || alwaysPoint ? whole + symbols.point + fraction : whole;
 }
 
-function grouped(whole: string, size: number): string {
+function grouped(whole: string, size: number, separator: string): string {
   const first = whole.length % size;
   const groups = first > 0 ? [whole.slice(0, first)] : [];
   for (let at = first; at < whole.length; at += size) groups.push(whole.slice(at, at + size));
-  return groups.join(",");
+  return groups.join(separator);
 }
 
 /** The number with so many significant digits at most. */
@@ -249,7 +263,7 @@ function significant(value: NumberValue, shift: number, count: number): Digits {
 }
 
 function withExponent(pattern: Pattern, value: NumberValue): string {
-  const { maxWhole, minWhole, minPlaces, maxPlaces, alwaysPoint, shift, exponent: minExponent } = pattern;
+  const { symbols, maxWhole, minWhole, minPlaces, maxPlaces, alwaysPoint, shift, exponent: minExponent } = pattern;
   const { digits, pointAt } = significant(value, shift, maxWhole + maxPlaces);
   let exponent = pointAt;
   let wholeDigits = minWhole;
@@ -263,6 +277,7 @@ function withExponent(pattern: Pattern, value: NumberValue): string {
   const count = Math.max(minWhole + minPlaces, wholeDigits, digits.length);
   const all = digits.padEnd(count, "0");
   const power = isZero ? 0 : exponent;
-  const mantissa = all.slice(0, wholeDigits) + (all.length > wholeDigits || alwaysPoint ? `.${all.slice(wholeDigits)}` : "");
-  return `${mantissa}E${power < 0 ? "-" : ""}${String(Math.abs(power)).padStart(minExponent, "0")}`;
+  const mantissa =
+    all.slice(0, wholeDigits) + (all.length > wholeDigits || alwaysPoint ? symbols.point + all.slice(wholeDigits) : "");
+  return `${mantissa}E${power < 0 ? symbols.minus : ""}${String(Math.abs(power)).padStart(minExponent, "0")}`;
 }

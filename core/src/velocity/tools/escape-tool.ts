@@ -1,7 +1,8 @@
 /** `$esc`: texts made safe for HTML, XML, URLs and scripts, as Apache's generic tools do it. Not documented for the platform. */
-import { type Method, method } from "../methods/method";
+import { type Method, MethodFailure, method } from "../methods/method";
 import { printValue } from "../print";
 import type { ObjectValue, Value } from "../values";
+import { htmlEntities } from "./html-entities";
 
 export const escapeToolType = "org.apache.velocity.tools.generic.EscapeTool";
 
@@ -45,6 +46,20 @@ function decodeUrl(text: string): string | null {
   }
 }
 
+const propertyNames: ReadonlyMap<string, string> = new Map([
+  ["\t", "\\t"],
+  ["\n", "\\n"],
+  ["\f", "\\f"],
+  ["\r", "\\r"],
+]);
+
+function propertyText(text: string, key: boolean): string {
+  const escaped = text.replace(/[\\#!=:]|[^ -~]/g, (unit) =>
+    /[ -~]/.test(unit) ? `\\${unit}` : (propertyNames.get(unit) ?? unicode(unit).toLowerCase()),
+  );
+  return key ? escaped.replaceAll(" ", "\\ ") : escaped.replace(/^ /, "\\ ");
+}
+
 function escaping(change: (text: string) => string | null): Method<ObjectValue>["run"] {
   return (_self, args, context): Value => {
     const value = args.get(0);
@@ -65,7 +80,7 @@ export const escapeMethods: readonly Method<ObjectValue>[] = [
   method(
     "html(text: Object): String",
     "A text for HTML.",
-    escaping((text) => text.replace(/[<>&"]/g, (unit) => xmlNames.get(unit) ?? unit)),
+    escaping((text) => text.replace(/[<>&"\u00a0-\u2666]/g, (unit) => xmlNames.get(unit) ?? htmlEntities.get(unit) ?? unit)),
   ),
   method(
     "xml(text: Object): String",
@@ -82,17 +97,34 @@ export const escapeMethods: readonly Method<ObjectValue>[] = [
   method(
     "javascript(text: Object): String",
     "A text for a string in JavaScript.",
-    escaping((text) => text.replace(/[\b\n\t\f\r'"\\/]|[^ -~]/g, (unit) => scriptNames.get(unit) ?? unicode(unit))),
+    escaping((text) => text.replace(/[\b\n\t\f\r'"\\/]|[^ -\x7f]/g, (unit) => scriptNames.get(unit) ?? unicode(unit))),
   ),
   method(
     "java(text: Object): String",
     "A text for a string in Java.",
-    escaping((text) => text.replace(/[\b\n\t\f\r"\\]|[^ -~]/g, (unit) => scriptNames.get(unit) ?? unicode(unit))),
+    escaping((text) => text.replace(/[\b\n\t\f\r"\\]|[^ -\x7f]/g, (unit) => scriptNames.get(unit) ?? unicode(unit))),
+  ),
+  method("unicode(code: Object): String", "The character of a hexadecimal number, such as 20AC.", (_self, args) => {
+    if (args.get(0) === null) return null;
+    const code = args.text(0).replace(/^\\u/, "");
+    const point = /^\+?[0-9a-fA-F]{1,6}$/.test(code) ? Number.parseInt(code, 16) : Number.NaN;
+    if (!(point <= 0x10ffff)) throw new MethodFailure(`"${code.slice(0, 40)}" is no hexadecimal number of a character`);
+    return String.fromCodePoint(point);
+  }),
+  method(
+    "velocity(text: Object): String",
+    "A text whose signs are not read as Velocity.",
+    escaping((text) => text.replace(/[$#]/g, (unit) => `\${esc.${unit === "$" ? "d" : "h"}}`)),
   ),
   method(
-    "unicode(text: Object): String",
-    "A text as the escapes of its characters.",
-    escaping((text) => text.replace(/[\s\S]/g, (unit) => unicode(unit).toLowerCase())),
+    "propertyKey(text: Object): String",
+    "A text for a key in a properties file.",
+    escaping((text) => propertyText(text, true)),
+  ),
+  method(
+    "propertyValue(text: Object): String",
+    "A text for a value in a properties file.",
+    escaping((text) => propertyText(text, false)),
   ),
   constant("D", "$"),
   constant("Dollar", "$"),

@@ -1,16 +1,15 @@
 /** Which tools stand in the context: those the platform documents, Apache's own, or none. */
 import { type MethodInfo, type ObjectTables, objectTable } from "../methods/index";
-import { blockMethods, loopMethods } from "../scopes";
+import { blockMethods, infoMethods, loopMethods, scopeMethods } from "../scopes";
 import type { Value } from "../values";
-import {
-  apacheDateMethods,
-  apacheDateToolType,
-  dateMethods,
-  dateType,
-  platformDateMethods,
-  platformDateToolType,
-} from "./date-tool";
+import { apacheDateMethods, apacheDateToolType, dateMethods, dateType } from "./apache-date-tool";
+import { collectionMethods, collectionToolType, sortMethods, sortToolType } from "./collection-tool";
+import { convertMethods, convertToolType } from "./convert-tool";
+import { comparisonMethods, comparisonType } from "./date-comparison";
+import { platformDateMethods, platformDateToolType } from "./date-tool";
+import { displayMethods, displayToolType, measurementsMethods, measurementsType } from "./display-tool";
 import { escapeMethods, escapeToolType } from "./escape-tool";
+import { jsonContentMethods, jsonContentType, jsonToolMethods, jsonToolType } from "./json-tool";
 import { mathMethods, mathToolType } from "./math-tool";
 import { numberMethods, numberToolType } from "./number-tool";
 import { ToolValue } from "./tool";
@@ -25,8 +24,18 @@ export const objectTables: ObjectTables = new Map([
   [platformDateToolType, objectTable(platformDateMethods)],
   [apacheDateToolType, objectTable(apacheDateMethods)],
   [escapeToolType, objectTable(escapeMethods)],
+  [displayToolType, objectTable(displayMethods)],
+  [measurementsType, objectTable(measurementsMethods)],
+  [collectionToolType, objectTable(collectionMethods)],
+  [sortToolType, objectTable(sortMethods)],
+  [convertToolType, objectTable(convertMethods)],
+  [jsonToolType, objectTable(jsonToolMethods)],
+  [jsonContentType, objectTable(jsonContentMethods)],
   [dateType, objectTable(dateMethods)],
+  [comparisonType, objectTable(comparisonMethods)],
   ["org.apache.velocity.runtime.directive.ForeachScope", objectTable(loopMethods)],
+  ["org.apache.velocity.runtime.directive.Scope", objectTable(scopeMethods)],
+  ["org.apache.velocity.runtime.directive.Scope$Info", objectTable(infoMethods)],
   ["org.apache.velocity.runtime.directive.Block$Reference", objectTable(blockMethods)],
 ]);
 
@@ -44,6 +53,11 @@ const tools: Record<ToolSet, readonly (readonly [name: string, type: string])[]>
     ["dateTool", apacheDateToolType],
     ["date", apacheDateToolType],
     ["esc", escapeToolType],
+    ["display", displayToolType],
+    ["sorter", sortToolType],
+    ["collection", collectionToolType],
+    ["convert", convertToolType],
+    ["json", jsonToolType],
   ],
   none: [],
 };

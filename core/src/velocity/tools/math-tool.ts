@@ -2,7 +2,7 @@
 import { type Arguments, type Method, method } from "../methods/method";
 import { narrow } from "../methods/number-methods";
 import { ListValue, type ObjectValue, real, type Value, whole } from "../values";
-import { numberOf, pseudoRandom } from "./tool";
+import { numberOf, propertyOf, pseudoRandom } from "./tool";
 
 /** The class name, which finds the table. */
 export const mathToolType = "org.apache.velocity.tools.generic.MathTool";
@@ -17,9 +17,9 @@ function matching(result: number, allWhole: boolean): Value {
 }
 
 /** Folds the arguments with an operation; null where one is not a number. */
-function fold(args: Arguments, operation: (a: number, b: number) => number | null): Value {
+function fold(args: Arguments, operation: (a: number, b: number) => number | null, first?: number): Value {
   const numbers = args.rest(0).map(numberOf);
-  let result: number | undefined;
+  let result = first;
   let allWhole = true;
   for (const number of numbers) {
     if (number === undefined) return null;
@@ -31,16 +31,33 @@ function fold(args: Arguments, operation: (a: number, b: number) => number | nul
   return matching(result ?? 0, allWhole);
 }
 
-/** A whole number of 32 bits out of one number. */
-function toInt(value: Value, change: (value: number) => number): Value {
+/** A whole number of 32 bits out of one number: what is larger wraps around. */
+function toInt(value: Value): Value {
   const number = numberOf(value);
   if (number === undefined) return null;
-  return whole(number.exact === undefined ? narrow(real(change(number.value)), 32) : BigInt.asIntN(32, number.exact));
+  return whole(number.exact === undefined ? narrow(real(number.value), 32) : BigInt.asIntN(32, number.exact));
+}
+
+/** A number rounded to a whole one of 32 bits; what is larger stops at the largest. */
+function rounded(value: Value, change: (value: number) => number): Value {
+  const number = numberOf(value);
+  return number === undefined ? null : whole(narrow(real(change(number.value)), 32));
+}
+
+/** Bits of whole numbers of 64 bits. */
+function bits(args: Arguments, first: bigint, operation: (a: bigint, b: bigint) => bigint): Value {
+  let result = first;
+  for (const value of args.rest(0)) {
+    const number = numberOf(value);
+    if (number === undefined) return null;
+    result = BigInt.asIntN(64, operation(result, number.exact ?? narrow(real(number.value), 64)));
+  }
+  return whole(result);
 }
 
 /** A whole number of 32 bits out of two; null where one is not a number or the second is zero. */
 function intOf(args: Arguments, operation: (a: bigint, b: bigint) => bigint): Value {
-  const [a, b] = [0, 1].map((index) => toInt(args.get(index), Math.trunc));
+  const [a, b] = [0, 1].map((index) => toInt(args.get(index)));
   if (typeof a !== "object" || a?.kind !== "whole" || typeof b !== "object" || b?.kind !== "whole" || b.value === 0n) return null;
   return whole(BigInt.asIntN(32, operation(a.value, b.value)));
 }
@@ -55,9 +72,10 @@ function roundEven(value: number): number {
 function roundTo(args: Arguments): Value {
   const [places, number] = [numberOf(args.get(0)), numberOf(args.get(1))];
   if (places === undefined || number === undefined) return null;
-  if (places.value < 1) return real(number.value);
-  const factor = 10 ** Math.trunc(places.value);
-  return real(Math.round(number.value * factor) / factor);
+  // At least one place is kept, and the factor is a number of 32 bits.
+  let factor = 10;
+  for (let place = 1; place < places.value; place++) factor = Math.imul(factor, 10);
+  return real(Math.floor(number.value * factor + 0.5) / factor);
 }
 
 function total(args: Arguments): Value[] | undefined {
@@ -72,7 +90,10 @@ export const mathMethods: readonly Method<ObjectValue>[] = [
   method("div(numbers...: Object): Number", "The first number divided by the others.", (_self, args) =>
     fold(args, (a, b) => (b === 0 ? null : a / b)),
   ),
-  method("max(numbers...: Object): Number", "The greatest of the numbers.", (_self, args) => fold(args, Math.max)),
+  method("max(numbers...: Object): Number", "The greatest of the numbers.", (_self, args) =>
+    // The tool begins with the smallest positive number, so that numbers below it never win.
+    fold(args, Math.max, Number.MIN_VALUE),
+  ),
   method("min(numbers...: Object): Number", "The smallest of the numbers.", (_self, args) => fold(args, Math.min)),
   method("pow(base: Object, exponent: Object): Number", "A number to the power of another.", (_self, args) =>
     fold(args, (a, b) => a ** b),
@@ -84,16 +105,16 @@ export const mathMethods: readonly Method<ObjectValue>[] = [
     intOf(args, (a, b) => a % b),
   ),
   method("abs(number: Object): Number", "The number without its sign.", (_self, args) => matchingOne(args, Math.abs)),
-  method("ceil(number: Object): Integer", "The next whole number upwards.", (_self, args) => toInt(args.get(0), Math.ceil)),
-  method("floor(number: Object): Integer", "The next whole number downwards.", (_self, args) => toInt(args.get(0), Math.floor)),
+  method("ceil(number: Object): Integer", "The next whole number upwards.", (_self, args) => rounded(args.get(0), Math.ceil)),
+  method("floor(number: Object): Integer", "The next whole number downwards.", (_self, args) => rounded(args.get(0), Math.floor)),
   method("round(number: Object): Integer", "The nearest whole number; a half goes to the even one.", (_self, args) =>
-    toInt(args.get(0), roundEven),
+    rounded(args.get(0), roundEven),
   ),
   method("roundTo(decimals: Object, number: Object): Double", "The number with so many decimal places.", (_self, args) =>
     roundTo(args),
   ),
   method("toInteger(number: Object): Integer", "A whole number of 32 bits; larger ones wrap around.", (_self, args) =>
-    toInt(args.get(0), Math.trunc),
+    toInt(args.get(0)),
   ),
   method("toLong(number: Object): Long", "A whole number of 64 bits.", (_self, args) => {
     const number = numberOf(args.get(0));
@@ -110,6 +131,19 @@ export const mathMethods: readonly Method<ObjectValue>[] = [
   ),
   method("getTotal(numbers: Collection): Number", "The sum of a list.", (_self, args) => sumOf(total(args))),
   method("getAverage(numbers: Collection): Number", "The mean of a list.", (_self, args) => sumOf(total(args), true)),
+  method("bitwiseOr(numbers...: Object): Number", "The bits that one of the numbers has.", (_self, args) =>
+    bits(args, 0n, (a, b) => a | b),
+  ),
+  method("bitwiseAnd(numbers...: Object): Number", "The bits that all numbers have.", (_self, args) =>
+    bits(args, -1n, (a, b) => a & b),
+  ),
+  method("bitwiseXOr(numbers...: Object): Number", "The bits that differ.", (_self, args) => bits(args, 0n, (a, b) => a ^ b)),
+  method("getTotal(items: Collection, field: String): Number", "The sum of a field of the items of a list.", (_self, args) =>
+    sumOf(fieldOf(args)),
+  ),
+  method("getAverage(items: Collection, field: String): Number", "The mean of a field of the items of a list.", (_self, args) =>
+    sumOf(fieldOf(args), true),
+  ),
   method("getRandom(): Double", "A number from 0 to 1; the same each time in a preview.", (_self, _args, context) =>
     real(pseudoRandom(context)),
   ),
@@ -130,12 +164,19 @@ function matchingOne(args: Arguments, change: (value: number) => number): Value 
   return number === undefined ? null : matching(change(number.value), number.whole);
 }
 
+/** A field of each item that has it. */
+function fieldOf(args: Arguments): Value[] {
+  return args.list(0).items.flatMap((item) => {
+    const value = propertyOf(item, args.text(1));
+    return numberOf(value) === undefined ? [] : [value];
+  });
+}
+
+/** The kind of the result is that of the first number. */
 function sumOf(items: readonly Value[] | undefined, mean = false): Value {
   const numbers = items?.map(numberOf);
-  if (numbers === undefined || numbers.length === 0 || numbers.includes(undefined)) return null;
+  if (numbers === undefined || numbers.includes(undefined)) return null;
   const sum = numbers.reduce((all, number) => all + (number?.value ?? 0), 0);
-  return matching(
-    mean ? sum / numbers.length : sum,
-    numbers.every((number) => number?.whole === true),
-  );
+  const isWhole = numbers[0]?.whole !== false && Number.isInteger(sum);
+  return mean ? matching(sum / numbers.length, isWhole) : matching(sum, numbers[0]?.whole !== false);
 }

@@ -1,5 +1,5 @@
 /** `$numberTool`: numbers in the patterns of `java.text.DecimalFormat`, and a few named formats. */
-import { type Method, method } from "../methods/method";
+import { type Method, type MethodContext, method } from "../methods/method";
 import { asNumber, type NumberValue } from "../numbers";
 import { isNumber, type ObjectValue, real, type Value, whole } from "../values";
 import { formatDecimal } from "./decimal-format";
@@ -23,24 +23,32 @@ function parsed(value: Value): NumberValue | undefined {
   return number.exact === undefined ? real(number.value) : whole(number.exact, "Long");
 }
 
-function format(pattern: string, value: Value): Value {
+function format(pattern: string, value: Value, { locale }: MethodContext): Value {
   const number = parsed(value);
-  return number === undefined ? null : formatDecimal(named.get(pattern) ?? pattern, number);
+  return number === undefined ? null : formatDecimal(named.get(pattern) ?? pattern, number, locale);
 }
 
 export const numberMethods: readonly Method<ObjectValue>[] = [
-  method("format(pattern: String, number: Object): String", "A number by a pattern, such as `#,##0.00`.", (_self, args) =>
-    format(args.text(0), args.get(1)),
+  method(
+    "format(pattern: String, number: Object): String",
+    "A number by a pattern, such as `#,##0.00`.",
+    (_self, args, context) => format(args.text(0), args.get(1), context),
   ),
-  method("format(number: Object): String", "A number with separators and up to three decimal places.", (_self, args) =>
-    format("default", args.get(0)),
+  method("format(number: Object): String", "A number with separators and up to three decimal places.", (_self, args, context) =>
+    format("default", args.get(0), context),
   ),
-  method("integer(number: Object): String", "The nearest whole number.", (_self, args) => format("integer", args.get(0))),
-  method("number(number: Object): String", "A number with separators.", (_self, args) => format("number", args.get(0))),
-  method("currency(number: Object): String", "A number as an amount of dollars.", (_self, args) =>
-    format("currency", args.get(0)),
+  method("integer(number: Object): String", "The nearest whole number.", (_self, args, context) =>
+    format("integer", args.get(0), context),
   ),
-  method("percent(number: Object): String", "A fraction as percent.", (_self, args) => format("percent", args.get(0))),
+  method("number(number: Object): String", "A number with separators.", (_self, args, context) =>
+    format("number", args.get(0), context),
+  ),
+  method("currency(number: Object): String", "A number as an amount of dollars.", (_self, args, context) =>
+    format("currency", args.get(0), context),
+  ),
+  method("percent(number: Object): String", "A fraction as percent.", (_self, args, context) =>
+    format("percent", args.get(0), context),
+  ),
   method("toNumber(text: Object): Number", "The number a text says, or nothing.", (_self, args) => parsed(args.get(0)) ?? null),
   method(
     "toNumber(pattern: String, text: Object): Number",

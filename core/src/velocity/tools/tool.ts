@@ -1,7 +1,7 @@
 /** What all tools share: they are objects without data whose members are the rows of a method table. */
 import type { MethodContext } from "../methods/method";
 import { asNumber } from "../numbers";
-import { ObjectValue, type Value } from "../values";
+import { MapValue, ObjectValue, type Value } from "../values";
 
 /** A tool in the context. */
 export class ToolValue extends ObjectValue {
@@ -41,4 +41,9 @@ export function pseudoRandom({ now }: MethodContext): number {
   seed = Math.imul(seed ^ (seed >>> 16), 0x45d9f3b);
   seed = Math.imul(seed ^ (seed >>> 16), 0x45d9f3b);
   return ((seed ^ (seed >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** The value of a property such as `address.city`, as tools read it of the items of a list; null where there is none. */
+export function propertyOf(item: Value, path: string): Value {
+  return path.split(".").reduce<Value>((value, name) => (value instanceof MapValue ? value.get(name) : null), item);
 }
