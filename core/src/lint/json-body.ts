@@ -8,6 +8,7 @@ import type { Reference } from "../reference/tree";
 import { type JsonReading, type JsonToken, readJsonTemplate } from "../request/json-text";
 import { encloses } from "../text/span";
 import { surePlaceholders } from "./foreign-placeholders";
+import { isRefused } from "./refused-texts";
 import type { CheckedFile } from "./rule";
 
 /**
@@ -51,7 +52,7 @@ export function jsonBodies(file: CheckedFile): readonly JsonBody[] {
 function readBodies(file: CheckedFile): readonly JsonBody[] {
   if (file.source.kind !== "webhook" || file.webhook?.body?.format?.text !== "json") return [];
   return jsonReadings(file).flatMap(({ value, reading }) =>
-    reading.problem || value.list.problems.length ? [] : [jsonBody(value, reading.tokens)],
+    reading.problem || value.list.problems.length || isRefused(file, value) ? [] : [jsonBody(value, reading.tokens)],
   );
 }
 

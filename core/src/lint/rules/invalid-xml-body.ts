@@ -1,6 +1,7 @@
 import { active } from "../../model/source-file";
 import { hasDirectives } from "../../request/directives";
 import { scanXml } from "../../request/xml-scan";
+import { isRefused } from "../refused-texts";
 import { defineRule } from "../rule";
 
 /** Reports an XML body that can never be XML, whatever its variables hold. */
@@ -8,7 +9,8 @@ export const rule = defineRule({
   id: "invalid-xml-body",
   severity: "error",
   summary: "An XML body is one well-formed document without a document type.",
-  check({ source, webhook }, report) {
+  check(file, report) {
+    const { source, webhook } = file;
     // Without a valid format the place is a guess.
     if (source.kind !== "webhook" || webhook?.body?.format?.text !== "xml") return;
     for (const value of source.values) {
@@ -17,7 +19,7 @@ export const rule = defineRule({
         value.text,
         active(value).map(({ span }) => span),
       );
-      if (problem)
+      if (problem && !isRefused(file, value))
         report({ span: value.toFile(problem.span), message: `The body is not XML: ${problem.message}`, help: problem.help });
     }
   },

@@ -4,6 +4,7 @@ import { isContactObject } from "../contact-references";
 import { startersOf, wiring } from "../event-evidence";
 import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
+import { isRefused } from "../refused-texts";
 import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
 import { misreadWebhook } from "../webhook-names";
@@ -25,8 +26,8 @@ export const rule = defineRule({
       const { reference, value, nameSpan } = checked;
       if (reference.local || value.place === "bare-name") continue;
       if (value.place === "message" && reference.form === "checked") continue;
-      // Where a template cannot be read, nobody knows what a #foreach or #set has named.
-      if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
+      // In a text that cannot be read nobody knows what a #foreach or #set has named.
+      if (isRefused(file, value)) continue;
       const found = checked.found();
       // These have a finding of their own that says more.
       if (isContactObject(checked) || misreadWebhook(checked) || gluedReference(checked)) continue;
