@@ -2,9 +2,10 @@
  * The door to YAML and JSON texts: a tree of what they mean, with exact places. Nothing else of the product sees the `yaml`
  * package. It does not know what our files hold; that is the model's task.
  */
+
+import { findCharacters, looksBinary } from "../text/characters";
 import { firstLineOf, lineAt } from "../text/lines";
 import { type Span, span } from "../text/span";
-import { findCharacters, looksBinary } from "./characters";
 import { maxProblems, maxTextLength } from "./limits";
 import { type Attempt, attempt } from "./parse";
 import { findConflict, findTabs } from "./preparation";

@@ -1,4 +1,5 @@
 import type { ReferenceValue } from "../../model/source-file";
+import { findCharacters } from "../../text/characters";
 import { lineAt } from "../../text/lines";
 import type { Span } from "../../text/span";
 import { refusedTexts } from "../refused-texts";
@@ -16,8 +17,11 @@ export const rule = defineRule({
     for (const { value, faults } of refusedTexts(file)) {
       // What stands behind the `#` of a URL has a finding of its own.
       if (value.place === "url" && directiveInUrl(file)) continue;
+      const unseen = new Set(findCharacters(value.text).map(({ span }) => span.start));
+      // A character that nobody sees is told of as such.
+      const isVisible = ({ span }: { readonly span: Span }) => !unseen.has(span.start);
       // The other causes have rules of their own, which show the place that has to be changed.
-      const others = faults.flatMap(({ cause, problem }) => (cause === "other" ? [problem] : []));
+      const others = faults.flatMap(({ cause, problem }) => (cause === "other" ? [problem] : [])).filter(isVisible);
       for (const { span, message } of withoutConsequences(value, others)) report({ span: value.toFile(span), message });
     }
   },
