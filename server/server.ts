@@ -21,6 +21,7 @@ import { signatureHelp } from "./handlers/signature-help";
 import { structure } from "./handlers/structure";
 import { workspaceSymbol } from "./handlers/workspace-symbol";
 import { Session } from "./session";
+import { type Later, later as timer } from "./typing";
 
 /** The files the server wants to hear of when they change on disk. */
 const watched =
@@ -31,8 +32,8 @@ const watchedNames = "**/{contact-fields,hookflow}.{yaml,yml}";
 const movable = "**/*.{vm,html,workflow.yaml,workflow.yml}";
 
 /** Serves one client on a connection. */
-export function startServer(connection: Connection, platform: Platform): void {
-  const session = new Session(connection, platform);
+export function startServer(connection: Connection, platform: Platform, later: Later = timer): void {
+  const session = new Session(connection, platform, later);
 
   connection.onInitialize((params): InitializeResult => {
     session.initialize(params, settingsOf(params));
@@ -40,7 +41,7 @@ export function startServer(connection: Connection, platform: Platform): void {
       serverInfo: { name: "hookflow" },
       capabilities: {
         positionEncoding: "utf-16",
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         completionProvider: {
           triggerCharacters: ["$", "<", "{", ".", "[", ":", " ", "'", '"', "|", "#", "("],
           resolveProvider: false,
@@ -83,6 +84,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     session.change(textDocument.uri, contentChanges, textDocument.version),
   );
+  connection.onDidSaveTextDocument(() => session.typing.leave());
   connection.onDidCloseTextDocument(({ textDocument }) => session.close(textDocument.uri));
   connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes.map((change) => change.uri)));
   connection.onDidChangeConfiguration(({ settings }) => session.configure(settings));

@@ -1,6 +1,7 @@
 import type { CodeAction as LspAction, WorkspaceEdit } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
 import type { CodeAction } from "#core";
+import { normalUri } from "#core";
 import { commandIds } from "#protocol";
 import { textEdit } from "../convert";
 import type { Session } from "../session";
@@ -23,6 +24,8 @@ export function codeAction(session: Session): void {
     return session.guard("code actions", [], () => {
       const lines = session.lines.of(textDocument.uri);
       const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+      // Editors ask this for the selection, and for it alone on their own; for the whole file by a command.
+      session.typing.cursorAt(normalUri(textDocument.uri), span);
       return session.language
         .actions(textDocument.uri, span)
         .filter((action) => isWanted(kinds[action.kind], context.only))

@@ -13,6 +13,7 @@ import {
 import type { Platform } from "#core";
 import { methods } from "#protocol";
 import { startServer } from "#server/server";
+import type { Later } from "#server/typing";
 
 export interface TestClient {
   readonly connection: MessageConnection;
@@ -28,11 +29,11 @@ export interface TestClient {
   close(): Promise<void>;
 }
 
-/** A server over a platform of the test's own, in this process. */
-export async function inMemory(platform: Platform, folder: string, settings?: object): Promise<TestClient> {
+/** A server over a platform of the test's own, in this process. @param later its timer, where a test is about time */
+export async function inMemory(platform: Platform, folder: string, settings?: object, later?: Later): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), platform);
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), platform, later);
   return client(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), folder, settings, async () => {
     toServer.end();
     toClient.end();

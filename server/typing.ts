@@ -1,0 +1,83 @@
+/**
+ * Calm while somebody types: `$<TO` is half a reference, not a wrong one. What is found at the very stretch that the last key
+ * touched is held back until the cursor is known to have left it, another place is edited, or the text stands still for a
+ * moment. Nothing else waits, and of a text that stands still everything is told: what the command line says of it.
+ */
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Finding, Span, Uri } from "#core";
+
+/** Runs something later; gives the way to call it off. */
+export type Later = (run: () => void, milliseconds: number) => () => void;
+
+export const later: Later = (run, milliseconds) => {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/** How long a text stands still before it counts as what was meant, in milliseconds. */
+const still = 1_500;
+
+interface Place {
+  readonly uri: Uri;
+  /** What the last key put in, or the empty place where it took something out. */
+  readonly span: Span;
+  readonly callOff: () => void;
+  /** Whether a finding waits. */
+  holds: boolean;
+}
+
+export class Typing {
+  private place: Place | undefined;
+
+  constructor(
+    private readonly later: Later,
+    /** Called when what waited for a file may be told. */
+    private readonly tell: (uri: Uri) => void,
+  ) {}
+
+  /** Takes note of an edit. @param before the document as it was */
+  edited(uri: Uri, before: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const last = this.place;
+    last?.callOff();
+    this.place = undefined;
+    if (last && last.uri !== uri && last.holds) this.tell(last.uri);
+    const [change] = changes;
+    // A key makes one sign, or two where the editor closes what it opens; more was pasted, chosen or written by a program.
+    if (!change || changes.length > 1 || !("range" in change) || !/^[^\r\n]{0,2}$/.test(change.text)) return;
+    const start = before.offsetAt(change.range.start);
+    const callOff = this.later(() => this.leave(), still);
+    this.place = { uri, span: { start, end: start + change.text.length }, callOff, holds: false };
+  }
+
+  /** The cursor was seen at a stretch of a file. */
+  cursorAt(uri: Uri, { start, end }: Span): void {
+    const { place } = this;
+    // It stands behind the last key as long as nobody moves it: more to the right is somewhere else.
+    if (place && (place.uri !== uri || end < place.span.start || place.span.end < start)) this.leave();
+  }
+
+  /** The findings that may be told now. */
+  ripe(uri: Uri, findings: readonly Finding[]): readonly Finding[] {
+    const { place } = this;
+    if (place?.uri !== uri) return findings;
+    const ripe = findings.filter(({ span }) => span.end < place.span.start || place.span.end < span.start);
+    place.holds = ripe.length < findings.length;
+    return ripe;
+  }
+
+  /** Whatever waits may be told. */
+  leave(): void {
+    const { place } = this;
+    if (!place) return;
+    place.callOff();
+    this.place = undefined;
+    if (place.holds) this.tell(place.uri);
+  }
+
+  /** Nobody types any more, and nothing is told. */
+  stop(): void {
+    this.place?.callOff();
+    this.place = undefined;
+  }
+}
