@@ -44,7 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Hookfl
   register(commandIds.refreshWebhooks, () => view.refresh());
   register(commandIds.openWebhook, (argument) => view.open(argument));
   register(commandIds.restartServer, () => server.restart());
-  context.subscriptions.push(log, server, documents, demo, sender, previews, view);
+  context.subscriptions.push(log, server, documents, demo, sender, previews, view, secrets.follow(server));
 
   const ready = whenWanted(context).then(() => server.start());
   ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

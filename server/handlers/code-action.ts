@@ -1,7 +1,8 @@
 import type { CodeAction as LspAction, WorkspaceEdit } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import type { CodeAction } from "#core";
+import type { CodeAction, WantedSecret } from "#core";
 import { normalUri } from "#core";
+import type { SetSecretParams } from "#protocol";
 import { commandIds } from "#protocol";
 import { textEdit } from "../convert";
 import type { Session } from "../session";
@@ -30,7 +31,7 @@ export function codeAction(session: Session): void {
         .actions(textDocument.uri, span)
         .filter((action) => isWanted(kinds[action.kind], context.only))
         .filter((action) => !action.creates?.length || session.canCreateFiles)
-        .map((action): LspAction => lspAction(session, action));
+        .map((action): LspAction => lspAction(session, textDocument.uri, action));
     });
   });
 }
@@ -40,16 +41,31 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return !only || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
-function lspAction(session: Session, action: CodeAction): LspAction {
+function lspAction(session: Session, uri: string, action: CodeAction): LspAction {
   return {
     title: action.title,
     kind: kinds[action.kind],
     isPreferred: action.preferred,
     ...(action.finding ? { diagnostics: [session.diagnostic(action.finding)] } : {}),
     edit: workspaceEdit(session, action),
-    ...(action.asksSecretOf === undefined
-      ? {}
-      : { command: { title: "Set the secret", command: commandIds.setSecret, arguments: [action.asksSecretOf] } }),
+    ...(action.secret && {
+      command: {
+        title: "Set the secret",
+        command: commandIds.setSecret,
+        arguments: [secretParams(session, uri, action.secret)],
+      },
+    }),
+  };
+}
+
+function secretParams(session: Session, uri: string, { owner, places }: WantedSecret): SetSecretParams {
+  const { name, type, in: place, parameter, origins } = owner;
+  const lines = session.lines.of(uri);
+  return {
+    connector: { name, type, in: place, parameter, origins },
+    uri,
+    version: session.version(normalUri(uri)),
+    places: places.map(({ part, span }) => ({ part, range: lines.rangeOf(span) })),
   };
 }
 

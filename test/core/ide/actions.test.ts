@@ -21,7 +21,7 @@ async function actionsAt(marked: string) {
     return found;
   };
   const after = (action: CodeAction) => applyEdits(place.text, action.edits.get(place.uri) ?? []);
-  return { actions, find, after, titles: actions.map((action) => action.title) };
+  return { actions, find, after, text: place.text, titles: actions.map((action) => action.title) };
 }
 
 suite("code actions", () => {
@@ -58,7 +58,7 @@ suite("code actions", () => {
     );
     const action = webhook.find(/Create the connector/);
     assert.equal(action.creates?.[0]?.text, "name: shop\ntype: bearer\norigins:\n  - https://x.example.com\n");
-    assert.equal(action.asksSecretOf, "shop");
+    assert.equal(action.secret?.owner.name, "shop");
   });
 
   test("a credential in a header moves to a connector, and its text is nowhere any more", async () => {
@@ -88,6 +88,36 @@ suite("code actions", () => {
     );
     assert.match(user.titles.join("\n"), /Use the connector `shop` instead|new connector/);
     assert.match(user.after(user.find(/connector/)), /url: https:\/\/x\.example\.com\/p\n/);
+  });
+
+  test("an action says where the parts of a secret stand, and nothing where the text says them in another way", async () => {
+    const partsOf = async (marked: string, title = /connector/) => {
+      const { find, text } = await actionsAt(`# file: a.webhook.yaml\nname: a\nmethod: GET\n${marked}`);
+      const { owner, places = [] } = find(title).secret ?? {};
+      return [owner?.type, ...places.map(({ part, span }) => `${part} ${text.slice(span.start, span.end)}`)].join(", ");
+    };
+    const header = (written: string) => partsOf(`url: https://x.example.com/\nheaders:\n  ${written}\n`);
+    assert.equal(await header("Authorization: Bearer s3cr<|>3t-t0ken"), "bearer, token s3cr3t-t0ken");
+    assert.equal(await header("Authorization: Basic YW5<|>uOnB3"), "basic, basic YW5uOnB3");
+    assert.equal(await header("X-Api-Key: 'abc<|>def0123456789'"), "apiKey, key abcdef0123456789");
+    assert.equal(await header('X-Api-Key: "abc<|>def\\x30123456789"'), "apiKey");
+    assert.equal(await header("Authorization: Bearer s3cr<|>3t$<TOWN>"), "bearer");
+    const url = (written: string) => partsOf(`url: ${written}\n`);
+    assert.equal(await url("https://ann:hu<|>sh:x@x.example.com/"), "basic, login ann, password hush:x");
+    assert.equal(await url("https://ann:hu<|>sh%40x@x.example.com/"), "basic");
+    assert.equal(await url("https://x.example.com/?api_key=9f8e7d6c5b4a<|>39281706&a=1"), "apiKey, key 9f8e7d6c5b4a39281706");
+    const keys = "url: https://x.example.com/\nauthentication:\n  login: ann\n  password: hu<|>shhush\n";
+    assert.equal(await partsOf(keys), "basic, login ann, password hushhush");
+    const curl = async (command: string) => {
+      const { find, text } = await actionsAt(`# file: a.webhook.yaml\n<|>${command}\n`);
+      const places = find(/cURL/).secret?.places ?? [];
+      return places.map(({ part, span }) => `${part} ${text.slice(span.start, span.end)}`).join(", ");
+    };
+    assert.equal(await curl("curl https://x.example.com -u ann:hush:x"), "login ann, password hush:x");
+    assert.equal(await curl("curl https://x.example.com -H 'X-Api-Key: k-123'"), "key k-123");
+    assert.equal(await curl("curl https://ann:hush@x.example.com"), "login ann, password hush");
+    assert.equal(await curl('curl https://x.example.com --oauth2-bearer "a\\"b"'), "");
+    assert.equal(await curl("curl https://x.example.com"), "");
   });
 
   test("a finding is fixed or silenced where it stands; an event that has a sample is not made again", async () => {
@@ -191,6 +221,22 @@ body:
       authentication: { type: "basic" },
       leftOut: [],
     });
+    assert.deepEqual(read("curl -d a=1 -d b=2 https://x.example.com"), {
+      method: "POST",
+      url: "https://x.example.com",
+      headers: [["Content-Type", "application/x-www-form-urlencoded"]],
+      body: { format: "text", content: "a=1&b=2" },
+      authentication: undefined,
+      leftOut: [],
+    });
+    for (const [command, method, left] of [
+      ["curl -F a=@b.png https://x.example.com", "POST", "-F"],
+      ["curl -d @b.json https://x.example.com", "POST", "-d from a file"],
+    ] as const) {
+      const posted = read(command);
+      assert.ok(typeof posted === "object");
+      assert.deepEqual([posted.method, ...posted.leftOut], [method, left]);
+    }
     assert.equal(read("curl 'https://x"), "A quote in the command is never closed");
     assert.equal(read("curl -s"), "The command has no address");
     assert.equal(read("wget https://x"), "The text does not begin with `curl`");
