@@ -6,6 +6,7 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding, Span, Uri } from "#core";
+import { touches } from "#core/text/span";
 
 /** Runs something later; gives the way to call it off. */
 export type Later = (run: () => void, milliseconds: number) => () => void;
@@ -17,12 +18,16 @@ export const later: Later = (run, milliseconds) => {
 
 /** How long a text stands still before it counts as what was meant, in milliseconds. */
 const still = 1_500;
+/** How long, where a list of completions is open below it. */
+const reading = 10_000;
 
 interface Place {
   readonly uri: Uri;
   /** What the last key put in, or the empty place where it took something out. */
   readonly span: Span;
-  readonly callOff: () => void;
+  callOff: () => void;
+  /** Whether completions were offered here, or for the beginning of the word. */
+  offered: boolean;
   /** Whether a finding waits. */
   holds: boolean;
 }
@@ -46,8 +51,10 @@ export class Typing {
     // A key makes one sign, or two where the editor closes what it opens; more was pasted, chosen or written by a program.
     if (!change || changes.length > 1 || !("range" in change) || !/^[^\r\n]{0,2}$/.test(change.text)) return;
     const start = before.offsetAt(change.range.start);
-    const callOff = this.later(() => this.leave(), still);
-    this.place = { uri, span: { start, end: start + change.text.length }, callOff, holds: false };
+    // A list stays open while its word goes on, and is not asked for again.
+    const offered = last?.uri === uri && last.offered && touches(last.span, start);
+    const callOff = this.later(() => this.leave(), offered ? reading : still);
+    this.place = { uri, span: { start, end: start + change.text.length }, callOff, offered, holds: false };
   }
 
   /** The cursor was seen at a stretch of a file. */
@@ -55,6 +62,15 @@ export class Typing {
     const { place } = this;
     // It stands behind the last key as long as nobody moves it: more to the right is somewhere else.
     if (place && (place.uri !== uri || end < place.span.start || place.span.end < start)) this.leave();
+  }
+
+  /** Completions are offered at an offset: somebody reads them, and what stands there is not what was meant. */
+  offered(uri: Uri, offset: number): void {
+    const { place } = this;
+    if (place?.uri !== uri || !touches(place.span, offset)) return;
+    place.offered = true;
+    place.callOff();
+    place.callOff = this.later(() => this.leave(), reading);
   }
 
   /** The findings that may be told now. */

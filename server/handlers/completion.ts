@@ -1,7 +1,7 @@
 import type { CompletionItem } from "vscode-languageserver";
 import { CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
 import type { Completion, LineIndex } from "#core";
-import { cursorMark } from "#core";
+import { cursorMark, normalUri } from "#core";
 import { documentation, textEdit } from "../convert";
 import type { Session } from "../session";
 
@@ -45,7 +45,8 @@ export function completion(session: Session): void {
     await session.whenReady();
     return session.guard("completion", { isIncomplete: false, items: [] as CompletionItem[] }, () => {
       const lines = session.lines.of(textDocument.uri);
-      const items = session.language.completions(textDocument.uri, lines.offsetAt(position)).map((item, at): CompletionItem => {
+      const offset = lines.offsetAt(position);
+      const items = session.language.completions(textDocument.uri, offset).map((item, at): CompletionItem => {
         const about = documentation(item);
         return {
           label: item.label,
@@ -57,6 +58,7 @@ export function completion(session: Session): void {
           ...insertion(session, item, lines),
         };
       });
+      if (items.length > 0) session.typing.offered(normalUri(textDocument.uri), offset);
       return { isIncomplete: false, items };
     });
   });

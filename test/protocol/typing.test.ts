@@ -14,7 +14,7 @@ const used =
 suite("while somebody types", () => {
   let client: TestClient;
   /** The timers that run, in order of their start. */
-  let timers: (() => void)[];
+  let timers: { readonly run: () => void; readonly milliseconds: number }[];
   let version = 1;
   setup(async () => {
     timers = [];
@@ -27,10 +27,11 @@ suite("while somebody types", () => {
       },
       folder,
       undefined,
-      (run) => {
-        timers.push(run);
+      (run, milliseconds) => {
+        const timer = { run, milliseconds };
+        timers.push(timer);
         return () => {
-          timers = timers.filter((timer) => timer !== run);
+          timers = timers.filter((other) => other !== timer);
         };
       },
     );
@@ -55,8 +56,23 @@ suite("while somebody types", () => {
     const typed = await type("$<TO", 2, 30);
     assert.deepEqual(codes(typed.diagnostics), []);
     assert.equal(timers.length, 1);
-    timers[0]?.();
+    timers[0]?.run();
     await newest("2:30 invalid-reference");
+  });
+
+  test("it waits longer below a list of completions, which stays while the word goes on", async () => {
+    const waits = () => timers.map(({ milliseconds }) => milliseconds);
+    await type("$<", 2, 30);
+    assert.deepEqual(waits(), [1_500]);
+    await client.connection.sendRequest("textDocument/completion", {
+      textDocument: { uri },
+      position: { line: 2, character: 32 },
+    });
+    assert.deepEqual(waits(), [10_000]);
+    await type("TO", 2, 32);
+    assert.deepEqual(waits(), [10_000]);
+    await type("x", 0, 7);
+    assert.deepEqual(waits(), [1_500]);
   });
 
   test("it has one when the cursor leaves, and a cursor that stays changes nothing", async () => {
