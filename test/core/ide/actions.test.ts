@@ -133,6 +133,19 @@ suite("code actions", () => {
     );
   });
 
+  test("a path and a reference are mended where one sees what was meant", async () => {
+    const flow = (path: string) =>
+      `# file: texts/mail.vm\nHi\n# file: b.workflow.yaml\nname: b\nstart: { type: event, event: asked, next: m }\nblocks:\n  m: { type: email, subject: s, template: ${path}, next: end }\n  end: { type: end }\n`;
+    for (const path of ["text/ma<|>il.vm", "texts/mial<|>.vm", "ma<|>il.vm"]) {
+      const { find, after } = await actionsAt(flow(path));
+      assert.match(after(find(/^Change to `texts\/mail\.vm`$/)), /template: texts\/mail\.vm,/);
+    }
+    const url = await actionsAt("# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?a=$<T<|>OWN&b=1\n");
+    assert.match(url.after(url.find(/^Close it with `>`$/)), /\?a=\$<TOWN>&b=1\n/);
+    const words = await actionsAt("# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?a=$<T<|>OWN-b\n");
+    assert.doesNotMatch(words.titles.join(), /Close it/);
+  });
+
   test("a key in the query moves to a connector that puts it there", async () => {
     const url = (query: string) => `# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://shop.example.com/p?${query}#top\n`;
     for (const [query, left] of [

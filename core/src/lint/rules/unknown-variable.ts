@@ -24,7 +24,7 @@ export const rule = defineRule({
   check(file, report) {
     for (const checked of file.references) {
       const { reference, value, nameSpan } = checked;
-      if (reference.local || value.place === "bare-name") continue;
+      if (reference.local) continue;
       if (value.place === "message" && reference.form === "checked") continue;
       // In a text that cannot be read nobody knows what a #foreach or #set has named.
       if (isRefused(file, value)) continue;
@@ -41,6 +41,8 @@ export const rule = defineRule({
         continue;
       }
       if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
+      // A condition may ask for what no sample shows on purpose, so a bare name is told of only when it looks mistyped.
+      if (value.place === "bare-name" && found.near === undefined) continue;
       if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
       const edits =
         found.near === undefined ? undefined : replaceInValue(file.source.document, value, reference.nameSpan, found.near);
