@@ -31,13 +31,14 @@ export function jsonReadings(file: CheckedFile): readonly { readonly value: Refe
   return file.once(readTexts);
 }
 
-function readTexts({ source, webhook, project }: CheckedFile): ReturnType<typeof jsonReadings> {
+function readTexts({ source, webhook, project, isMasked }: CheckedFile): ReturnType<typeof jsonReadings> {
   // Without a valid format the place is a guess.
   if (webhook && webhook.body?.format?.text !== "json") return [];
   // A placeholder of another language has a finding of its own; the text around it is read as if it were a value.
   const told = project.config.rules.get("foreign-placeholder") !== "off";
   return source.values.flatMap((value) => {
-    if (value.place !== "json") return [];
+    // Of a text with a line that is not read nobody knows what it says.
+    if (value.place !== "json" || (value.scalar && isMasked(value.scalar.span))) return [];
     const foreign = told ? surePlaceholders(value.text).map((span) => ({ span })) : [];
     const reading = readJsonTemplate(value.text, [...value.list.references, ...foreign]);
     return reading ? [{ value, reading }] : [];

@@ -14,7 +14,14 @@ export const rule = defineRule({
     // Without a valid format the place is a guess.
     if (source.kind !== "webhook" || webhook?.body?.format?.text !== "xml") return;
     for (const value of source.values) {
-      if (value.place !== "xml" || value.list.problems.length || hasDirectives(value.text)) continue;
+      if (
+        value.place !== "xml" ||
+        !value.scalar ||
+        file.isMasked(value.scalar.span) ||
+        value.list.problems.length ||
+        hasDirectives(value.text)
+      )
+        continue;
       const problem = scanXml(
         value.text,
         active(value).map(({ span }) => span),
