@@ -25,9 +25,14 @@ const ignoredWithValue =
 const ignored =
   /^(-s|-S|-sS|-v|-i|-L|-k|-f|-sv|-#|--silent|--show-error|--verbose|--include|--location|--insecure|--fail|--compressed|--http1\.1|--http2|--no-progress-meter|--progress-bar|--globoff|-g|-N|--no-buffer|--fail-with-body)$/;
 
+/** Whether a text is a command, with or without the prompt of a shell before it. */
+export function isCurl(text: string): boolean {
+  return /^\s*(\$\s+)?curl(\.exe)?\s/.test(text);
+}
+
 /** Reads a command such as is copied from a browser or a page of documentation. */
 export function readCurl(command: string): CurlResult {
-  const words = shellWords(command.trim());
+  const words = commandWords(command);
   if (!words.ok) return words;
   const [program, ...rest] = words.value;
   if (!program || !/^(.*[/\\])?curl(\.exe)?$/.test(program)) return { ok: false, message: "The text does not begin with `curl`" };
@@ -42,7 +47,7 @@ export type CurlSecret = readonly (readonly [part: "login" | "password" | "token
  * secrets, or nowhere.
  */
 export function readCurlSecret(command: string): CurlSecret {
-  const words = shellWords(command.trim());
+  const words = commandWords(command);
   const options = words.ok ? words.value.slice(1).flatMap(split) : [];
   const all = options.map((word, at) => secretOf(word, options[at + 1] ?? ""));
   return all.find((secret) => secret.length > 0) ?? [];
@@ -246,6 +251,11 @@ function formatOf(content: string, headers: readonly (readonly [string, string])
   if (/xml/i.test(type)) return "xml";
   if (type === "" && /^\s*[[{]/.test(content)) return "json";
   return type === "" && /^\s*<\?xml/.test(content) ? "xml" : "text";
+}
+
+/** Without the prompt of a shell. */
+function commandWords(command: string): ReturnType<typeof shellWords> {
+  return shellWords(command.trim().replace(/^\$\s+/, ""));
 }
 
 /** The words of a command: quotes, `$'…'`, backslashes and lines that go on, `\` in a shell or `^` in the Windows prompt. */

@@ -210,6 +210,22 @@ body:
     assert.doesNotMatch(JSON.stringify([...action.edits, action.creates]), /s3cr3t/);
   });
 
+  test("a pasted command has one finding, which the action mends, also where it cannot be read", async () => {
+    for (const [command, message] of [
+      ["curl -H 'a: b' https://x.example.com", "This is a cURL command, not a webhook yet"],
+      ["$ curl 'https://x.example.com' \\\n  --json '{\"a\": 1}'", "This is a cURL command, not a webhook yet"],
+      ["curl 'https://x.example.com", "The cURL command cannot be read: a quote in the command is never closed"],
+    ] as const) {
+      const { language, uri } = await workspace(`# file: a.webhook.yaml\n${command}\n`);
+      assert.deepEqual(
+        language.findings(uri).map((finding) => finding.message),
+        [message],
+      );
+      const actions = language.actions(uri, { start: 0, end: 0 }).filter(({ title }) => /cURL/.test(title));
+      assert.equal(actions[0]?.finding?.rule, message.startsWith("This") ? "invalid-yaml" : undefined);
+    }
+  });
+
   test("cURL options mean what curl makes of them", () => {
     const read = (command: string) => {
       const result = readCurl(command);

@@ -1,7 +1,8 @@
 /** A cURL command that somebody pasted into an empty webhook file becomes the webhook. */
+import type { Finding } from "../../lint/rule";
 import type { SourceFile } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
-import { type CurlRequest, readCurl, readCurlSecret } from "../../request/curl";
+import { type CurlRequest, isCurl, readCurl, readCurlSecret } from "../../request/curl";
 import type { Span } from "../../text/span";
 import { baseName } from "../../text/uri";
 import { scalarSource } from "../../yaml/index";
@@ -10,10 +11,11 @@ import { bearer, besides, connectorText, fileName } from "./create-missing";
 import type { SecretOwner, SecretPlace } from "./secret-places";
 
 /** Offered where the whole file is the command. */
-export function curlActions(project: ProjectReader, file: SourceFile): readonly CodeAction[] {
-  if (file.kind !== "webhook" || !/^\s*(\$\s+)?curl(\.exe)?\s/.test(file.text)) return [];
-  const read = readCurl(commandIn(file.text));
+export function curlActions(project: ProjectReader, file: SourceFile, findings: readonly Finding[]): readonly CodeAction[] {
+  if (file.kind !== "webhook" || !isCurl(file.text)) return [];
+  const read = readCurl(file.text);
   if (!read.ok) return [];
+  const finding = findings.find(({ rule }) => rule === "invalid-yaml");
   const name = baseName(file.uri).replace(/\.webhook\.ya?ml$/, "");
   const { authentication } = read.value;
   const connector = authentication && `${name}-${authentication.type === "apiKey" ? "key" : authentication.type}`;
@@ -22,6 +24,7 @@ export function curlActions(project: ProjectReader, file: SourceFile): readonly 
     {
       title: "Turn the cURL command into a webhook",
       kind: "quickfix",
+      ...(finding ? { finding } : {}),
       edits: new Map([
         [file.uri, [{ span: { start: 0, end: file.text.length }, newText: webhookText(name, read.value, connector) }]],
       ]),
@@ -52,15 +55,10 @@ function owner(name: string, { url, authentication }: CurlRequest): SecretOwner 
 
 /** Where the parts of the credential stand in the command; none where it is written in another way than it is meant. */
 function placesInCommand(command: string): readonly SecretPlace[] {
-  return readCurlSecret(commandIn(command)).flatMap(([part, value]) => {
+  return readCurlSecret(command).flatMap(([part, value]) => {
     const span = spanOf(command, value);
     return span ? [{ part, span }] : [];
   });
-}
-
-/** Without the prompt of a shell. */
-function commandIn(text: string): string {
-  return text.trim().replace(/^\$\s+/, "");
 }
 
 /** The only place of a text. */
