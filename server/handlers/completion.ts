@@ -1,5 +1,5 @@
 import type { CompletionItem } from "vscode-languageserver";
-import { CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
+import { CompletionItemKind, InsertTextFormat, InsertTextMode } from "vscode-languageserver";
 import type { Completion, LineIndex } from "#core";
 import { cursorMark, normalUri } from "#core";
 import { documentation, textEdit } from "../convert";
@@ -35,6 +35,7 @@ function insertion(session: Session, item: Completion, lines: LineIndex): Partia
   return {
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { range, newText: newText.replace(/[\\$}]/g, "\\$&").replace(cursorMark, "$0") },
+    ...(item.retrigger ? { command: { title: "Suggest", command: "editor.action.triggerSuggest" } } : {}),
     ...(item.kind === "method" ? { command: { title: "Parameters", command: "editor.action.triggerParameterHints" } } : {}),
   };
 }
@@ -55,6 +56,8 @@ export function completion(session: Session): void {
           ...(about ? { documentation: about } : {}),
           sortText: String(at).padStart(4, "0"),
           filterText: item.filter,
+          // Lines are indented as they have to be; an editor would add the indentation of the first one to them.
+          insertTextMode: InsertTextMode.asIs,
           ...insertion(session, item, lines),
         };
       });
