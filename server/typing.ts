@@ -48,11 +48,14 @@ export class Typing {
     this.place = undefined;
     if (last && last.uri !== uri && last.holds) this.tell(last.uri);
     const [change] = changes;
-    // A key makes one sign, or two where the editor closes what it opens; more was pasted, chosen or written by a program.
-    if (!change || changes.length > 1 || !("range" in change) || !/^[^\r\n]{0,2}$/.test(change.text)) return;
+    if (!change || changes.length > 1 || !("range" in change)) return;
     const start = before.offsetAt(change.range.start);
     // A list stays open while its word goes on, and is not asked for again.
-    const offered = last?.uri === uri && last.offered && touches(last.span, start);
+    const end = before.offsetAt(change.range.end);
+    const offered = last?.uri === uri && last.offered && start <= last.span.end && last.span.start <= end;
+    // A key makes one sign, or two where the editor closes what it opens. More was chosen from the list, or else pasted or written
+    // by a program.
+    if (!offered && !/^[^\r\n]{0,2}$/.test(change.text)) return;
     const callOff = this.later(() => this.leave(), offered ? reading : still);
     this.place = { uri, span: { start, end: start + change.text.length }, callOff, offered, holds: false };
   }
@@ -66,11 +69,13 @@ export class Typing {
 
   /** Completions are offered at an offset: somebody reads them, and what stands there is not what was meant. */
   offered(uri: Uri, offset: number): void {
-    const { place } = this;
-    if (place?.uri !== uri || !touches(place.span, offset)) return;
-    place.offered = true;
-    place.callOff();
-    place.callOff = this.later(() => this.leave(), reading);
+    if (this.place?.uri !== uri || !touches(this.place.span, offset)) {
+      this.leave();
+      this.place = { uri, span: { start: offset, end: offset }, callOff: () => undefined, offered: true, holds: false };
+    }
+    this.place.offered = true;
+    this.place.callOff();
+    this.place.callOff = this.later(() => this.leave(), reading);
   }
 
   /** The findings that may be told now. */

@@ -75,6 +75,19 @@ suite("while somebody types", () => {
     assert.deepEqual(waits(), [1_500]);
   });
 
+  test("what was chosen from a list has none while the cursor is in it", async () => {
+    const position = { line: 3, character: 0 };
+    await client.connection.sendRequest("textDocument/completion", { textDocument: { uri }, position });
+    await client.change(uri, ++version, [{ range: { start: position, end: position }, text: "body:\n  format: " }]);
+    const chosen = await client.diagnostics(uri, (found) => found.version === version);
+    assert.deepEqual(codes(chosen.diagnostics), []);
+    await client.connection.sendRequest("textDocument/documentHighlight", {
+      textDocument: { uri },
+      position: { line: 0, character: 2 },
+    });
+    await newest("3:0 body-on-get");
+  });
+
   test("it has one when the cursor leaves, and a cursor that stays changes nothing", async () => {
     await type("$<TO", 2, 30);
     const ask = (line: number, character: number) =>
