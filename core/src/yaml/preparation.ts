@@ -86,21 +86,24 @@ export function findTabs(
  *     "a": 1        ← here
  *       }
  *
- * It is the cause when the text has no fault once this line is indented like the others.
- * @returns the problem with its fix, the attempt with the line blanked, and that line
+ * It is the cause when faults go, and none comes, once this line is indented like the others.
+ * @returns the problem with its fix, the attempt with the line blanked, that line, and whether it is the only fault
  */
 export function findShortLine(
   raw: Attempt,
-): { readonly problem: YamlProblem; readonly attempt: Attempt; readonly line: Span } | undefined {
-  const fault = raw.faults[0];
-  if (!fault) return undefined;
-  const { text } = raw;
+): { readonly problem: YamlProblem; readonly attempt: Attempt; readonly line: Span; readonly only: boolean } | undefined {
+  const { text, faults } = raw;
+  const last = faults.at(-1);
+  if (!last) return undefined;
   for (const header of text.matchAll(/^( *)(?:- +)*[^\s#'"{[][^:\r\n]*: +[|>][-+1-9]*[ \t]*(?:#.*)?\r?$/gm)) {
     const found = shortLine(text, header.index + header[0].length, header[1]?.length ?? 0);
-    if (!found || lineAt(text, fault.span.start).end < found.line.start) continue;
+    if (!found || lineAt(text, last.span.start).end < found.line.start) continue;
     const indentation = span(found.line.start, found.line.start + indentOf(text, found.line));
     const edits = [{ span: indentation, newText: " ".repeat(found.indent) }];
-    if (attempt(applyEdits(text, edits)).faults.length > 0) continue;
+    const left = attempt(applyEdits(text, edits)).faults;
+    // Behind a header that has no text yet the next line may be anything.
+    if (found.isFirst && left.length > 0) continue;
+    if (left.length >= faults.length || (left.at(-1)?.span.start ?? 0) > last.span.start) continue;
     const { start, end } = found.line;
     const blanked = attempt(text.slice(0, start) + " ".repeat(end - start) + text.slice(end));
     return {
@@ -113,20 +116,28 @@ export function findShortLine(
       },
       attempt: blanked,
       line: found.line,
+      only: left.length === 0,
     };
   }
   return undefined;
 }
 
 /** The first line behind a block header that is indented too little, where the text goes on behind it. */
-function shortLine(text: string, from: number, parent: number): { readonly line: Span; readonly indent: number } | undefined {
+function shortLine(
+  text: string,
+  from: number,
+  parent: number,
+): { readonly line: Span; readonly indent: number; readonly isFirst: boolean } | undefined {
   let indent: number | undefined;
   let short: Span | undefined;
   for (const line of linesOf(text, span(from, text.length)).slice(1)) {
     const own = indentOf(text, line);
     if (line.start + own === line.end || text.slice(line.start, line.end).trim() === "") continue;
     // The next line tells whether the text goes on.
-    if (short) return own >= (indent ?? parent + 1) ? { line: short, indent: indent ?? parent + 2 } : undefined;
+    if (short)
+      return own >= (indent ?? parent + 1)
+        ? { line: short, indent: indent ?? parent + 2, isFirst: indent === undefined }
+        : undefined;
     if (own < (indent ?? parent + 1)) short = line;
     else indent ??= own;
   }

@@ -38,6 +38,12 @@ const table: readonly (readonly [name: string, text: string, tree: string | unde
     ['bad-indentation "\\"x\\": \\"q\\""'],
   ],
   [
+    "a line of a block text that is indented too little, behind another fault",
+    'd: x: y\na:\n  b: |\n    {\n  "x": 1,\n      "y": 2\n    }\nc: 1\n',
+    '{"d":null,"a":{"b":"{\\n     \\n  \\"y\\": 2\\n}\\n"},"c":1}',
+    ['ambiguous-colon "x: y"', 'bad-indentation "\\"x\\": 1,"'],
+  ],
+  [
     "a first line of a block text that is indented too little",
     "a:\n  b: >-\n  one\n    two\nc: 1\n",
     '{"a":{"b":" \\ntwo"},"c":1}',
