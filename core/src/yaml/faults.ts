@@ -290,7 +290,10 @@ function quoting(text: string, value: Span): SyntaxProblem["fix"] {
   if (!/^ *(?:- +)*(?:[\w-]+: +)?$/.test(before) || /[,}\]]$|\s#|["']/.test(written)) return undefined;
   // A line that is indented more goes on with the value, or is nested in it.
   if (next > (/^ */.exec(before)?.[0].length ?? 0)) return undefined;
-  return { title: "Put quotes around it", edits: [{ span: value, newText: `"${written.replaceAll("\\", "\\\\")}"` }] };
+  // Only what is added is in the edits: the value may be a secret, and fixes stand in reports.
+  const added = (at: number, newText: string) => ({ span: span(at, at), newText });
+  const escapes = [...written.matchAll(/\\/g)].map(({ index }) => added(start + index, "\\"));
+  return { title: "Put quotes around it", edits: [added(start, '"'), ...escapes, added(end, '"')] };
 }
 
 /** The mark at the end of the line, where no second one says that it is meant to end elsewhere. */
