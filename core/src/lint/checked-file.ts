@@ -4,6 +4,7 @@ import { yamlKind } from "../model/kinds";
 import { active, type ReferenceValue, type SourceFile } from "../model/source-file";
 import type { ProjectFile } from "../project/facts";
 import type { ProjectReader } from "../project/reader";
+import { isCurl } from "../request/curl";
 import type { SchemaProblem } from "../schema/check";
 import { checkSchema } from "../schema/check";
 import type { Scope } from "../scope/scope";
@@ -49,7 +50,7 @@ export function memory(file: () => CheckedFile): CheckedFile["once"] {
 function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
   const kind = yamlKind(source.kind);
   const root = source.document?.root;
-  if (!kind || !root || source.foreign || source.document?.masked) return [];
+  if (!kind || !root || source.foreign || source.document?.masked || isCurl(source.text)) return [];
   const variables = new Set<YamlNode>(
     source.values.filter((value) => active(value).length > 0).flatMap((value) => value.scalar ?? []),
   );
