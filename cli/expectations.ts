@@ -16,7 +16,7 @@ export interface Expectations {
 
 /** `PATH=VALUE` of the command line; undefined for what is none. */
 export function jsonExpectation(text: string): JsonExpectation | undefined {
-  const [, written, value] = /^((?:\["(?:[^"\\]|\\.)*"\]|[^="])*)=([\s\S]*)$/.exec(text) ?? [];
+  const [, written, value] = /^((?:\[(?:'[^']*'|"[^"]*")\]|[^=])*)=([\s\S]*)$/.exec(text) ?? [];
   const path = written === undefined ? undefined : parseJsonPath(written);
   return path && written !== undefined && value !== undefined ? { written, path, value } : undefined;
 }

@@ -2,17 +2,21 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import { schemas } from "#core";
+import { messageTypes } from "#core/model/workflow";
+import type { ValuePath } from "#core/preview/message";
 import { check } from "./commands/check";
 import { endpoint } from "./commands/endpoint";
 import { init } from "./commands/init";
 import { lsp } from "./commands/lsp";
 import { preview } from "./commands/preview";
+import { checkTime } from "./commands/preview-check";
 import { render } from "./commands/render";
 import { mergeReports } from "./commands/report";
 import { explain, listRules } from "./commands/rules";
 import { printSchema } from "./commands/schema";
 import { send } from "./commands/send";
 import { type JsonExpectation, jsonExpectation } from "./expectations";
+import { valuePath } from "./message-data";
 import { stderrOutput } from "./output";
 import { formats } from "./reporters/print";
 import { shardOf } from "./shard";
@@ -155,18 +159,33 @@ export function program(): Command {
 
   root
     .command("preview")
-    .description("Prints a message as its reader would get it; problems go to standard error.")
-    .argument("<file>", "a workflow or a template")
+    .description(
+      "Prints a message as its reader would get it; problems go to standard error. With --check compares messages with their expected texts.",
+    )
+    .argument("[paths...]", "a workflow or a template; with --check and --update also several, folders and globs")
     .option("--block <name>", "the message block; the first one when left out")
     .addOption(contact())
     .addOption(event())
     .option("--response <name=file>", "the answer of a webhook; recordings fill what is missing", collect)
-    .option("--data <file>", "a JSON object as the whole context of a template")
+    .option("--data <file>", "a JSON object as all that the text can read, for a template also outside of a workspace")
+    .addOption(
+      new Option("--channel <name>", "what a template that no workflow shows is taken for; an email when left out").choices([
+        ...messageTypes,
+      ]),
+    )
+    .addOption(new Option("--format <form>", "how to print; text when left out").choices(["text", "html", "json"]))
+    .addOption(
+      new Option("--missing <path>", "take a value away, such as code or WH5.items[0]; also several times").argParser(missing),
+    )
+    .option("--doubles", "whole numbers of events and answers, or of --data, are doubles")
+    .addOption(new Option("--now <time>", `the time of the date tool; with --check ${checkTime}`).argParser(instant))
+    .option("--check", "compare messages with the *.expected files beside them")
+    .option("--update", "write the *.expected files; with --event or --contact one that is named after them")
     .addHelpText(
       "after",
-      "\nExample:\n  hookflow preview samples/promo/promo-by-city.workflow.yaml --contact ann --response WH5=answer.json\n",
+      "\nExpected texts, beside a template or workflow:\n  promo.vm.expected                   promo.vm with the samples that fit\n  promo.vm.ann.expected               with the event sample ann; promo.ann.expected is the same\n  promo.vm.ann+bohdan.expected        with an event and a contact; +bohdan for a contact alone\n  order.workflow.mail.expected        the block mail of order.workflow.yaml, with its subject\n  order.workflow.mail.ann.expected    with an event sample\n\nExample:\n  hookflow preview samples/promo/promo-by-city.workflow.yaml --contact ann --response WH5=answer.json\n  hookflow preview samples/promo/promo.vm --event promo-ann --missing WH5.discount --format html > promo.html\n  hookflow preview --update samples/promo/promo.vm --event promo-ann\n  hookflow preview --check samples\n",
     )
-    .action((file, options) => run(preview(file, options)));
+    .action((paths, options) => run(preview(paths, options)));
 
   root
     .command("rules")
@@ -268,4 +287,17 @@ function expectation(text: string, before: readonly JsonExpectation[] = []): rea
   const found = jsonExpectation(text);
   if (!found) throw new InvalidArgumentError("It must be a path and its value, as in items[0].id=7.");
   return [...before, found];
+}
+
+function missing(text: string, before: readonly ValuePath[] = []): readonly ValuePath[] {
+  const path = valuePath(text);
+  if (!path) throw new InvalidArgumentError("It must be a path such as code, WH5.items[0].title or ['promo code'].code.");
+  return [...before, path];
+}
+
+/** A time with its zone, for a machine's own must not matter. */
+function instant(text: string): number {
+  const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) throw new InvalidArgumentError("It must be a time such as 2026-01-15 or 2026-01-15T12:00:00Z.");
+  return time;
 }

@@ -14,6 +14,7 @@ import type {
   WebhookItem,
 } from "#protocol";
 import { methods } from "#protocol";
+import { readingFirst } from "./commands/secret-move";
 import type { Connect, Connected } from "./connect";
 import { CrashPolicy } from "./crash-policy";
 import { readFile, readFolder } from "./editor-files";
@@ -29,12 +30,15 @@ const pingLimit = 3_000;
 export class LanguageServer implements vscode.Disposable {
   private connected: Promise<Connected> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly renaming = new vscode.EventEmitter<{ readonly newName: string; readonly before: readonly PlanConnector[] }>();
   private readonly policy = new CrashPolicy();
   private readonly aside = new Set<string>();
-  private readonly subscriptions: { dispose(): unknown }[] = [this.changed];
+  private readonly subscriptions: { dispose(): unknown }[] = [this.changed, this.renaming];
   private hung = false;
   /** Something changed that views show. */
   readonly onDidChange = this.changed.event;
+  /** A person renames a connector; whether the edit is made is seen in what changes. */
+  readonly onWillRenameConnector = this.renaming.event;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -111,6 +115,13 @@ export class LanguageServer implements vscode.Disposable {
           this.policy.touched(document.uri.toString(), Date.now());
           return next(document);
         },
+        provideCodeActions: async (document, range, context, token, next) =>
+          readingFirst(await next(document, range, context, token)),
+        provideRenameEdits: async (document, position, newName, token, next) => {
+          const edit = await next(document, position, newName, token);
+          if (edit?.entries().some(([uri]) => isConnector(uri))) this.renaming.fire({ newName, before: await this.connectors() });
+          return edit;
+        },
         didChange: (event, next) => {
           this.policy.touched(event.document.uri.toString(), Date.now());
           this.aside.delete(event.document.uri.toString());
@@ -182,6 +193,10 @@ export class LanguageServer implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
     await (await this.connected)?.dispose();
   }
+}
+
+function isConnector({ path: place }: vscode.Uri): boolean {
+  return /\.connector\.ya?ml$/.test(place);
 }
 
 function nameOf(uri: string): string {

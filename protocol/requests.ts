@@ -97,6 +97,20 @@ export interface PlanConnector {
   readonly origins: readonly string[];
 }
 
+/**
+ * The argument of `hookflow.setSecret` in a code action: the connector, and where the parts of its secret stand in the document
+ * before the edit. Only the places travel; the editor reads them in its own process.
+ */
+export interface SetSecretParams {
+  readonly connector: PlanConnector;
+  readonly uri: string;
+  readonly version: number | null;
+  readonly places: readonly {
+    readonly part: "login" | "password" | "token" | "key" | "basic";
+    readonly range: Range;
+  }[];
+}
+
 export interface PlanValue {
   readonly name: string;
   /** "URL", "header X-Run", "body". */

@@ -13,7 +13,7 @@ const movable = "**/*.{vm,html,workflow.yaml,workflow.yml}";
 
 export const capabilities: ServerCapabilities = {
   positionEncoding: "utf-16",
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
   completionProvider: {
     triggerCharacters: ["$", "<", "{", ".", "[", ":", " ", "'", '"', "|", "#", "("],
     resolveProvider: false,

@@ -4,10 +4,13 @@ import type { Files, Log, Platform } from "#core";
 import { editorFiles } from "#platform/browser";
 import type { ReadFileResult, ReadFolderResult } from "#protocol";
 import { methods } from "#protocol";
+import type { Later } from "./typing";
 
 export interface ServerPlatform extends Platform {
   /** Runs work in a turn of its own, after the messages that wait already. */
   inTurn(work: () => void): void;
+  /** Runs something later; the host's own timer where none is given. */
+  readonly later?: Later;
 }
 
 /** The client's log. */

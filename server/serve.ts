@@ -32,6 +32,7 @@ export function serve(connection: Connection, platform: ServerPlatform, params: 
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
     session.change(textDocument.uri, contentChanges, textDocument.version),
   );
+  connection.onDidSaveTextDocument(() => session.typing.leave());
   connection.onDidCloseTextDocument(({ textDocument }) => session.close(textDocument.uri));
   connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes.map((change) => change.uri)));
   connection.onDidChangeConfiguration(({ settings }) => session.configure(settings));

@@ -11,6 +11,7 @@ import { methods } from "#protocol";
 import { diagnostic, Lines } from "./convert";
 import type { ServerPlatform } from "./platform";
 import { isReadElsewhere, isToldElsewhere } from "./told-elsewhere";
+import { later, Typing } from "./typing";
 
 interface Settings {
   /** The folder with the pages of the rules, as an address. */
@@ -23,6 +24,7 @@ interface Settings {
 export class Session {
   readonly language: Language;
   readonly lines: Lines;
+  readonly typing: Typing;
   private readonly documents = new Map<Uri, TextDocument>();
   /** The editor's own spelling of an address: answers use it, so that the editor recognises its document. */
   private readonly spelled = new Map<Uri, Uri>();
@@ -57,6 +59,7 @@ export class Session {
   ) {
     this.language = createLanguage(platform);
     this.lines = new Lines(this.language);
+    this.typing = new Typing(platform.later ?? later, (uri) => this.markStale(uri));
   }
 
   initialize(params: InitializeParams, settings: unknown): void {
@@ -107,6 +110,7 @@ export class Session {
       this.platform.log.warn(`Ignored a change of ${file}: version ${version} after ${document?.version ?? "none"}`);
       return;
     }
+    this.typing.edited(file, document, changes);
     const updated = TextDocument.update(document, [...changes], version);
     this.documents.set(file, updated);
     this.take(this.language.workspace.openFile(file, updated.getText(), version));
@@ -114,6 +118,7 @@ export class Session {
 
   close(uri: Uri): void {
     const file = normalUri(uri);
+    this.typing.leave();
     this.documents.delete(file);
     this.spelled.delete(file);
     void this.language.workspace.closeFile(file).then((changes) => this.take(changes));
@@ -158,6 +163,7 @@ export class Session {
   /** The client is going: nothing more is said to it. */
   stop(): void {
     this.stopped = true;
+    this.typing.stop();
     this.stale.clear();
   }
 
@@ -184,6 +190,11 @@ export class Session {
     const affected = this.language.changed(changes);
     for (const uri of affected) this.stale.add(uri);
     if (affected.size > 1) this.othersChanged = true;
+    this.schedule();
+  }
+
+  private markStale(uri: Uri): void {
+    this.stale.add(uri);
     this.schedule();
   }
 
@@ -220,7 +231,12 @@ export class Session {
   private publish(uri: Uri): void {
     const document = this.documents.get(uri);
     const shown = fileKind(uri) !== undefined && (document !== undefined || this.settings.scope === "workspace");
-    const all = shown ? this.guard("diagnostics", [], () => this.language.findings(uri)) : [];
+    const all = shown
+      ? this.typing.ripe(
+          uri,
+          this.guard("diagnostics", [], () => this.language.findings(uri)),
+        )
+      : [];
     // Others read open files only.
     const findings = document ? all.filter((finding) => !isToldElsewhere(finding, this.settings.elsewhere)) : all;
     if (findings.length === 0 && !this.published.has(uri) && !document) return;

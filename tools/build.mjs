@@ -1,7 +1,7 @@
 // Bundles everything that ships into dist/: `npm run build`, with `-- --dev` for readable bundles with source maps.
 // A part whose source is not there yet is named and left out, so that the parts can be built before the whole exists.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -76,14 +76,29 @@ function targets() {
     },
     { source: "core/src/index.ts", ...library("lib/hookflow.js", "cjs") },
     { source: "core/src/index.ts", ...library("lib/hookflow.mjs", "esm") },
-    { source: "core/src/velocity/index.ts", ...library("lib/velocity.js", "cjs") },
-    { source: "core/src/velocity/index.ts", ...library("lib/velocity.mjs", "esm") },
+    ...velocity(),
     ...views().map((source) => ({
       source,
       ...forBrowser,
       format: "iife",
       outfile: `views/${path.basename(source).replace(/\.ts$/, ".js")}`,
     })),
+  ];
+}
+
+/** The engine with its worker, for Node by `require` and by `import`, and for browsers. */
+function velocity() {
+  const forAnyNode = (file, format, folder) => ({
+    ...library(file, format),
+    platform: "node",
+    banner: { js: `const libraryFolder = ${folder};` },
+  });
+  return [
+    { source: "platform/velocity/node.ts", ...forAnyNode("lib/velocity.js", "cjs", "__dirname") },
+    { source: "platform/velocity/node.ts", ...forAnyNode("lib/velocity.mjs", "esm", "import.meta.dirname") },
+    { source: "platform/velocity/node-worker.ts", ...library("lib/velocity-worker.js", "cjs"), platform: "node" },
+    { source: "platform/velocity/browser.ts", ...library("lib/velocity.browser.mjs", "esm") },
+    { source: "platform/velocity/browser-worker.ts", ...library("lib/velocity-worker.browser.js", "iife") },
   ];
 }
 
@@ -147,7 +162,16 @@ function libraryTypes() {
     recursive: true,
     filter: (file) => statSync(file).isDirectory() || file.endsWith(".d.ts"),
   });
+  writeFileSync(path.join(root, "dist/lib/types/velocity.d.ts"), velocityTypes);
 }
+
+/** The engine's declarations with those of its worker, whose sources differ from host to host. */
+const velocityTypes = `export * from "./core/velocity/index";
+import type { RenderWorker } from "./core/velocity/render-worker";
+import type { RenderOptions, RenderResult } from "./core/velocity/index";
+export declare const createRenderWorker: () => RenderWorker;
+export declare const renderInWorker: (template: string, context: unknown, options?: RenderOptions) => Promise<RenderResult>;
+`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { failed } = await build({ dev: process.argv.includes("--dev") });

@@ -25,6 +25,7 @@ export async function editorSteps(tally) {
     console.log("     workbench, web worker host: not run, for the desktop editor cannot be driven");
     return;
   }
+  await tally.step("library in a page", () => import("../test/editor/library.mjs").then((page) => page.libraryInPage()));
   await tally.step("message panel", () => import("../test/editor/panel.mjs").then(({ panelTests }) => panelTests()));
   await tally.step("workbench", () => import("../test/editor/workbench.mjs").then(({ workbench }) => workbench(workspace)));
   await tally.step("web worker host", () => import("../test/editor/web.mjs").then((web) => web.inWorkerHost(workspace)));

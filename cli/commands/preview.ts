@@ -1,92 +1,89 @@
 /** `hookflow preview`: prints a message exactly as it would be; what is wrong with it goes to standard error. */
-import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { SourceFile } from "#core";
-import { LineIndex, relativePath } from "#core";
-import { dataOf, isDataMap } from "#core/model/data";
+import { createLanguage, fileKind, normalUri } from "#core";
+import { readSource } from "#core/model/source-file";
+import type { Message } from "#core/preview/message";
 import { messagePlace, partOf, previewMessage } from "#core/preview/message";
+import type { MessagePlace } from "#core/project/reader";
 import type { ProjectReader } from "#core/request/index";
-import { contactCandidates, contactOf } from "#core/request/index";
-import { eventsOf } from "#core/scope/scope-at";
-import { parse, render } from "#core/velocity/index";
-import { parseYaml } from "#core/yaml/index";
-import { nodeClock } from "#platform/node";
-import { exitStatus, UsageError } from "../exit";
+import { nodeClock, nodeFiles, stderrLog, uriOf } from "#platform/node";
+import { exitStatus, NothingFound, UsageError } from "../exit";
 import { load } from "../load";
+import { type MessageOptions, messageData, pathText } from "../message-data";
+import { messageJson, messagePage, type Places, problemLines } from "../message-report";
 import { stderrOutput, stdoutOutput } from "../output";
-import { contactNamed, eventNamed } from "../samples";
+import { checkMessages } from "./preview-check";
 
-export interface PreviewOptions {
-  readonly block?: string | undefined;
-  readonly contact?: string | undefined;
-  readonly event?: string | undefined;
-  /** A JSON file that is the whole context. */
-  readonly data?: string | undefined;
-  /** Webhook names to files with their answers, as `NAME=FILE`. */
-  readonly response?: readonly string[] | undefined;
+export interface PreviewOptions extends MessageOptions {
+  readonly format?: "text" | "html" | "json" | undefined;
+  readonly check?: boolean | undefined;
+  readonly update?: boolean | undefined;
 }
 
-export async function preview(file: string, options: PreviewOptions): Promise<number> {
-  const { language, uris, base } = await load([file]);
-  const source = uris[0] === undefined ? undefined : language.file(uris[0]);
-  if (!source || (source.kind !== "workflow" && source.kind !== "template"))
-    throw new UsageError(`${file} is neither a workflow nor a template`);
-  if (options.data) return previewWithContext(source, options.data);
-  const project = language.project(source.uri);
-  const responses = new Map<string, { body: ReturnType<typeof dataOf>; from: string }>();
-  for (const pair of options.response ?? []) {
-    const at = pair.indexOf("=");
-    if (at <= 0) throw new UsageError("--response takes NAME=FILE, such as WH5=answer.json");
-    responses.set(pair.slice(0, at), { body: await jsonData(pair.slice(at + 1)), from: pair.slice(at + 1) });
-  }
-  const message = previewMessage(project, source, options.block, {
-    ...choose(project, source, options),
-    responses,
-    now: nodeClock.now(),
-  });
-  if (!message) throw new UsageError(`${file} holds no message${options.block ? ` in the block ${options.block}` : ""}`);
-  stdoutOutput.raw(partOf(message, "text") ?? "");
-  for (const problem of message.problems) {
-    const at = new LineIndex(language.file(problem.uri)?.text ?? "").positionAt(problem.span.start);
-    stderrOutput.line(
-      `${relativePath(base, problem.uri)}:${at.line + 1}:${at.character + 1} ${problem.severity} ${problem.message}`,
+export async function preview(paths: readonly string[], options: PreviewOptions): Promise<number> {
+  if (options.check || options.update) return checkMessages(paths, options);
+  const [file, ...more] = paths;
+  if (file === undefined || more.length > 0)
+    throw new UsageError("Give one workflow or template; several are for `hookflow preview --check`");
+  if (options.data !== undefined && (options.event ?? options.contact ?? options.response) !== undefined)
+    throw new UsageError("--data is all that the template can read: not with --event, --contact or --response");
+  const { project, source, ...places } = await sourceOf(file, options);
+  const shown = messagePlace(project, source, options.block);
+  if (options.channel !== undefined && shown)
+    throw new UsageError(
+      `${file} is the text of the block ${shown.block.id} (${shown.block.type}): --channel is for templates that no workflow shows`,
     );
-  }
+  if (options.block !== undefined && !shown) throw new UsageError(`${file} has no message in a block ${options.block}`);
+  const message = previewMessage(project, source, options.block, await messageData(project, source, options));
+  if (!message) throw new UsageError(noMessage(file, shown));
+  const [absent] = message.absent;
+  if (absent) throw new UsageError(`There is no value ${pathText(absent)} in this data that --missing could take away`);
+  print(message, options.format ?? "text", places);
+  for (const line of problemLines(message, places)) stderrOutput.line(line);
   return message.problems.some((problem) => problem.severity === "error") ? exitStatus.findings : exitStatus.clean;
 }
 
-/** The named samples, or an event of the workflow's start and the contact it identifies. */
-function choose(project: ProjectReader, source: SourceFile, options: PreviewOptions) {
-  const workflow = messagePlace(project, source, options.block)?.workflow;
-  const event = options.event ? eventNamed(project, options.event) : eventsOf(project, workflow)[0];
-  const identified = event && contactOf(project, event).contact;
-  const contact = options.contact
-    ? contactNamed(project, options.contact)
-    : (identified ?? contactCandidates(project, [])[0]?.sample);
-  return { contact, event };
+function noMessage(file: string, shown: MessagePlace | undefined): string {
+  if (!shown) return `${file} has no message`;
+  const { id, template } = shown.block;
+  return template
+    ? `The block ${id} shows ${template.text}, and there is no such template in the workspace`
+    : `The block ${id} of ${file} has no text: give it a \`text\` or a \`template\``;
 }
 
-/** Renders a template with a context given whole, as the engine's own cases do. */
-async function previewWithContext(source: SourceFile, dataFile: string): Promise<number> {
-  if (source.kind !== "template") throw new UsageError("--data goes with a template file");
-  const data = await jsonData(dataFile);
-  if (!isDataMap(data)) throw new UsageError(`${dataFile} must hold a JSON object: the names that the template can read`);
-  const problems = parse(source.text).problems.filter((problem) => problem.severity === "error");
-  const result = render(source.text, data, { now: nodeClock.now(), doubles: "all" });
-  stdoutOutput.raw(result.text);
-  const all = problems.length ? problems : result.problems;
-  for (const problem of all) stderrOutput.line(`${problem.line}:${problem.column} ${problem.severity} ${problem.message}`);
-  return all.some((problem) => problem.severity === "error") ? exitStatus.findings : exitStatus.clean;
+function print(message: Message, format: "text" | "html" | "json", places: Places): void {
+  if (format === "json") stdoutOutput.json(messageJson(message, places));
+  else stdoutOutput.raw(format === "html" ? messagePage(message) : (partOf(message, "text") ?? ""));
 }
 
-async function jsonData(file: string): Promise<ReturnType<typeof dataOf>> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch {
-    throw new UsageError(`Cannot read ${file}`);
-  }
-  const document = parseYaml(text);
-  const [problem] = document.problems;
-  if (problem || !document.root) throw new UsageError(`${file} is not JSON: ${problem?.message ?? "it is empty"}`);
-  return dataOf(document.root);
+interface MessageSource extends Places {
+  readonly project: ProjectReader;
+  readonly source: SourceFile;
+}
+
+/** The file in its workspace; a template with data of its own stands for itself, wherever it is and whatever its name. */
+async function sourceOf(file: string, options: PreviewOptions): Promise<MessageSource> {
+  const kind = fileKind(path.basename(file));
+  if (options.data !== undefined && (kind === undefined || kind === "template")) return templateAlone(file, options);
+  const { language, uris, base } = await load([file]);
+  const source = uris.length === 1 && uris[0] !== undefined ? language.file(uris[0]) : undefined;
+  if (!source || (source.kind !== "workflow" && source.kind !== "template"))
+    throw new UsageError(`${file} is neither a workflow nor a template`);
+  return { project: language.project(source.uri), source, base, textOf: (uri) => language.file(uri)?.text ?? "" };
+}
+
+async function templateAlone(file: string, { block }: PreviewOptions): Promise<MessageSource> {
+  if (block !== undefined) throw new UsageError("--block with --data is for a workflow: a template stands for itself then");
+  const uri = normalUri(uriOf(path.resolve(file)));
+  const files = nodeFiles();
+  const read = await files.read(uri);
+  if (!read.ok) throw new NothingFound(`Cannot read ${file}: ${read.error.message}`);
+  const language = createLanguage({ files, clock: nodeClock, log: stderrLog });
+  return {
+    project: language.project(uri),
+    source: readSource(uri, "template", read.value, 0),
+    base: normalUri(uriOf(process.cwd())),
+    textOf: () => read.value,
+  };
 }

@@ -23,12 +23,13 @@ function sending({ context, server, planner, documents, answers }: Parts): Sendi
   const secrets = new Secrets(context.secrets, context.globalState);
   const demo = new DemoEndpoint();
   const sender = new Sender(planner, secrets, demo, documents, answers);
+  const following = secrets.follow(server);
   return {
     sendTest: (argument) => sender.sendTest(argument),
     startEndpoint: () => demo.start(),
     stopEndpoint: () => demo.stop(),
     setSecret: (argument) => secrets.ask(server, argument),
     forgetSecrets: () => secrets.forgetAll(),
-    dispose: () => vscode.Disposable.from(demo, sender).dispose(),
+    dispose: () => vscode.Disposable.from(demo, sender, following).dispose(),
   };
 }

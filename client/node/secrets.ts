@@ -6,6 +6,9 @@ import * as vscode from "vscode";
 import type { Secret } from "#core/request/sign";
 import { secretParts, secretProblem } from "#core/request/sign";
 import type { PlanConnector } from "#protocol";
+import { renamedConnector } from "../commands/renamed-connector";
+import { isMove, type SecretMove } from "../commands/secret-move";
+import { readParts } from "../commands/secret-places";
 import type { LanguageServer } from "../language-server";
 import { plain } from "../plain";
 
@@ -45,15 +48,11 @@ export class Secrets {
 
   /**
    * The command: choose a connector of the workspace and type its secret.
-   * @param name of a connector that is chosen already
+   * @param wanted what a quick fix knows of it already
    */
-  async ask(server: LanguageServer, name?: unknown): Promise<void> {
+  async ask(server: LanguageServer, wanted?: unknown): Promise<void> {
+    if (isMove(wanted)) return this.takeAlong(wanted);
     const connectors = new Map((await server.connectors()).map((connector) => [connector.name, connector]));
-    const wanted = typeof name === "string" ? connectors.get(name) : undefined;
-    if (wanted) {
-      if (await this.enter(wanted)) void vscode.window.showInformationMessage(`The secret of "${plain(wanted.name)}" is stored.`);
-      return;
-    }
     if (connectors.size === 0) {
       void vscode.window.showInformationMessage("This workspace has no connector yet: add a file such as shop.connector.yaml.");
       return;
@@ -62,8 +61,49 @@ export class Secrets {
       [...connectors.values()].map((connector) => ({ label: plain(connector.name), description: connector.type, connector })),
       { title: "Whose secret?", placeHolder: "A connector" },
     );
-    if (picked && (await this.enter(picked.connector)))
-      void vscode.window.showInformationMessage(`The secret of "${picked.connector.name}" is stored.`);
+    if (picked && (await this.enter(picked.connector))) tellStored(picked.connector);
+  }
+
+  /**
+   * A quick fix moves a credential out of a document: its value goes from there to the storage, by way of this process' memory
+   * alone. What the document does not say as it is has to be typed.
+   */
+  private async takeAlong({ connector, uri, version, places, edit }: SecretMove): Promise<void> {
+    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri);
+    const isNewest = document !== undefined && (version === null || document.version === version);
+    const given =
+      document && isNewest
+        ? readParts(places, ({ start, end }) =>
+            document.getText(new vscode.Range(start.line, start.character, end.line, end.character)),
+          )
+        : {};
+    if (edit && !(isNewest && (await vscode.workspace.applyEdit(edit))))
+      throw new Error("The text has changed since the quick fix was shown: choose it again");
+    if (await this.read(connector)) {
+      void vscode.window.showInformationMessage(`"${plain(connector.name)}" has its secret already, and keeps it.`);
+      return;
+    }
+    const isWhole = secretParts[connector.type].every((part) => given[part] && !problemOf(part, given[part]));
+    if (isWhole) await this.write(connector, { secret: given, origins: [] });
+    if (isWhole || (await this.enter(connector, given))) tellStored(connector, isWhole);
+  }
+
+  /** Takes the secret along when a connector gets another name by the editor's rename; the old name keeps it for undoing. */
+  follow(server: LanguageServer): vscode.Disposable {
+    let renaming: { readonly newName: string; readonly before: readonly PlanConnector[] } | undefined;
+    const starts = server.onWillRenameConnector((rename) => {
+      renaming = rename;
+    });
+    const ends = server.onDidChange(async () => {
+      if (!renaming) return;
+      const { before, newName } = renaming;
+      const renamed = renamedConnector(before, await server.connectors(), newName);
+      if (!renamed) return;
+      renaming = undefined;
+      const stored = await this.read(renamed.from);
+      if (stored && !(await this.read(renamed.to))) await this.write(renamed.to, stored);
+    });
+    return vscode.Disposable.from(starts, ends);
   }
 
   async forgetAll(): Promise<void> {
@@ -78,7 +118,8 @@ export class Secrets {
     await this.state.update(known, []);
   }
 
-  private async enter(connector: PlanConnector): Promise<Stored | undefined> {
+  /** @param given what is known of it, filled in for the person to confirm */
+  private async enter(connector: PlanConnector, given: Secret = {}): Promise<Stored | undefined> {
     const secret: Record<string, string> = {};
     const parts = secretParts[connector.type];
     for (const [at, part] of parts.entries()) {
@@ -86,8 +127,9 @@ export class Secrets {
         title: `Secret of ${connector.name}${parts.length > 1 ? ` (${at + 1} of ${parts.length})` : ""}`,
         prompt: `The ${part}. It is kept in the editor's secret storage and never written to a file.`,
         password: part !== "login",
+        value: given[part] ?? "",
         ignoreFocusOut: true,
-        validateInput: (text) => (text === "" ? undefined : part === "login" ? undefined : secretProblem(part, text)),
+        validateInput: (text) => (text === "" ? undefined : problemOf(part, text)),
       });
       if (!value) return undefined;
       secret[part] = value;
@@ -115,6 +157,16 @@ export class Secrets {
     const keys = this.state.get<readonly string[]>(known, []);
     if (!keys.includes(key)) await this.state.update(known, [...keys, key]);
   }
+}
+
+/** What a quick fix hands over: the edit is made by the command, which reads the secret before it is gone. */
+export function problemOf(part: string, value: string): string | undefined {
+  return part === "login" ? undefined : secretProblem(part, value);
+}
+
+function tellStored({ name }: PlanConnector, wasWritten = false): void {
+  const more = wasWritten ? " Replace it at its service if the file was ever committed." : "";
+  void vscode.window.showInformationMessage(`The secret of "${plain(name)}" is in the editor's secret storage now.${more}`);
 }
 
 /** A secret belongs to a name, a type and a workspace: another repository's connector of the same name has another one. */

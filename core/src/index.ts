@@ -1,6 +1,7 @@
 /** The door of the core. `createLanguage(platform)` gives the language; the rest is what its answers are made of. */
 
 export type { CodeAction } from "./ide/actions/index";
+export type { WantedSecret } from "./ide/actions/secret-places";
 export type { CodeLens } from "./ide/code-lenses";
 export { cursorMark } from "./ide/completion/cursor-mark";
 export type { Completion } from "./ide/completion/item";

@@ -25,6 +25,9 @@ const formats: readonly (readonly [name: string, ...magic: number[]])[] = [
 ];
 
 function foreignFormat(bytes: Uint8Array): FileProblem | undefined {
+  // Nearly every file begins with a letter or a bracket, and is looked at no further.
+  const isPlain = (bytes[0] ?? 0) > 0x20 && (bytes[0] ?? 0) < 0x7f && bytes[0] !== 0x50;
+  if (isPlain && !bytes.includes(0)) return undefined;
   const starts = (...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
   if (starts(0xff, 0xfe, 0, 0) || starts(0, 0, 0xfe, 0xff)) return notUtf8("file is UTF-32, not UTF-8");
   if (starts(0xff, 0xfe) || starts(0xfe, 0xff)) return notUtf8("file is UTF-16, not UTF-8");

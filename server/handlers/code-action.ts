@@ -1,6 +1,8 @@
 import type { CodeAction as LspAction, WorkspaceEdit } from "vscode-languageserver";
 import { CodeActionKind } from "vscode-languageserver";
-import type { CodeAction } from "#core";
+import type { CodeAction, WantedSecret } from "#core";
+import { normalUri } from "#core";
+import type { SetSecretParams } from "#protocol";
 import { commandIds } from "#protocol";
 import { fixAllKind } from "../capabilities";
 import { textEdit } from "../convert";
@@ -21,11 +23,13 @@ export function codeAction(session: Session): void {
     return session.guard("code actions", [], () => {
       const lines = session.lines.of(textDocument.uri);
       const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+      // Editors ask this for the selection, and for it alone on their own; for the whole file by a command.
+      session.typing.cursorAt(normalUri(textDocument.uri), span);
       return session.language
         .actions(textDocument.uri, span)
         .filter((action) => isWanted(kinds[action.kind], context.only))
         .filter((action) => !action.creates?.length || session.canCreateFiles)
-        .map((action): LspAction => lspAction(session, action));
+        .map((action): LspAction => lspAction(session, textDocument.uri, action));
     });
   });
 }
@@ -35,16 +39,31 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return !only || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
-function lspAction(session: Session, action: CodeAction): LspAction {
+function lspAction(session: Session, uri: string, action: CodeAction): LspAction {
   return {
     title: action.title,
     kind: kinds[action.kind],
     isPreferred: action.preferred,
     ...(action.finding ? { diagnostics: [session.diagnostic(action.finding)] } : {}),
     edit: workspaceEdit(session, action),
-    ...(action.asksSecretOf === undefined
-      ? {}
-      : { command: { title: "Set the secret", command: commandIds.setSecret, arguments: [action.asksSecretOf] } }),
+    ...(action.secret && {
+      command: {
+        title: "Set the secret",
+        command: commandIds.setSecret,
+        arguments: [secretParams(session, uri, action.secret)],
+      },
+    }),
+  };
+}
+
+function secretParams(session: Session, uri: string, { owner, places }: WantedSecret): SetSecretParams {
+  const { name, type, in: place, parameter, origins } = owner;
+  const lines = session.lines.of(uri);
+  return {
+    connector: { name, type, in: place, parameter, origins },
+    uri,
+    version: session.version(normalUri(uri)),
+    places: places.map(({ part, span }) => ({ part, range: lines.rangeOf(span) })),
   };
 }
 

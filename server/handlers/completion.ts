@@ -1,7 +1,7 @@
 import type { CompletionItem } from "vscode-languageserver";
-import { CompletionItemKind, InsertTextFormat } from "vscode-languageserver";
+import { CompletionItemKind, InsertTextFormat, InsertTextMode } from "vscode-languageserver";
 import type { Completion, LineIndex } from "#core";
-import { cursorMark } from "#core";
+import { cursorMark, normalUri } from "#core";
 import { documentation, textEdit } from "../convert";
 import type { Session } from "../session";
 
@@ -35,6 +35,7 @@ function insertion(session: Session, item: Completion, lines: LineIndex): Partia
   return {
     insertTextFormat: InsertTextFormat.Snippet,
     textEdit: { range, newText: newText.replace(/[\\$}]/g, "\\$&").replace(cursorMark, "$0") },
+    ...(item.retrigger ? { command: { title: "Suggest", command: "editor.action.triggerSuggest" } } : {}),
     ...(item.kind === "method" ? { command: { title: "Parameters", command: "editor.action.triggerParameterHints" } } : {}),
   };
 }
@@ -45,7 +46,8 @@ export function completion(session: Session): void {
     await session.whenReady();
     return session.guard("completion", { isIncomplete: false, items: [] as CompletionItem[] }, () => {
       const lines = session.lines.of(textDocument.uri);
-      const items = session.language.completions(textDocument.uri, lines.offsetAt(position)).map((item, at): CompletionItem => {
+      const offset = lines.offsetAt(position);
+      const items = session.language.completions(textDocument.uri, offset).map((item, at): CompletionItem => {
         const about = documentation(item);
         return {
           label: item.label,
@@ -54,9 +56,12 @@ export function completion(session: Session): void {
           ...(about ? { documentation: about } : {}),
           sortText: String(at).padStart(4, "0"),
           filterText: item.filter,
+          // Lines are indented as they have to be; an editor would add the indentation of the first one to them.
+          insertTextMode: InsertTextMode.asIs,
           ...insertion(session, item, lines),
         };
       });
+      if (items.length > 0) session.typing.offered(normalUri(textDocument.uri), offset);
       return { isIncomplete: false, items };
     });
   });

@@ -1,4 +1,5 @@
 import { DocumentHighlightKind } from "vscode-languageserver";
+import { normalUri } from "#core";
 import type { Session } from "../session";
 
 /** `textDocument/references` and `textDocument/documentHighlight`. */
@@ -16,7 +17,10 @@ export function references(session: Session): void {
     await session.whenReady();
     return session.guard("highlights", [], () => {
       const lines = session.lines.of(textDocument.uri);
-      return session.language.highlights(textDocument.uri, lines.offsetAt(position)).map(({ span, kind }) => ({
+      const offset = lines.offsetAt(position);
+      // Editors ask this whenever the cursor moves.
+      session.typing.cursorAt(normalUri(textDocument.uri), { start: offset, end: offset });
+      return session.language.highlights(textDocument.uri, offset).map(({ span, kind }) => ({
         range: lines.rangeOf(span),
         kind: kind === "definition" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }));

@@ -199,6 +199,13 @@ const tests = [
       await mail.getByText("Dear").waitFor();
       const marked = await mail.locator("body").evaluate(() => [...CSS.highlights.get("hookflow-missing")].map(String));
       assert.deepEqual(marked, ["$name"]);
+      await show(html("<p>Dear [[?]]!</p>"));
+      await mail.locator(".hookflow-hole span").hover();
+      await page.locator("#tooltip", { hasText: "$!{value0}" }).waitFor();
+      assert.equal(await mail.locator("p").textContent(), "Dear !");
+      assert.equal(await page.locator("#view-text").textContent(), "Dear !");
+      await show(html("Dear [[?]]!", { channel: "sms" }));
+      await page.locator(".bubble .missing:empty").waitFor();
       await page.locator("#values .count", { hasText: "1 missing" }).waitFor();
     },
   ],

@@ -120,6 +120,15 @@ const tests = [
       await view.locator("#values tr", { hasText: "last test" }).first().waitFor();
       await view.locator(".subject", { hasText: "Your code for Lviv" }).waitFor();
       await screenshot(page, "preview");
+      // From a rendered value to its place in the template, and from there back to the value.
+      await mail.getByText("LVIV-15").click({ position: { x: 20, y: 12 } });
+      await page.locator(".tab.active", { hasText: "promo.vm" }).waitFor();
+      await page.locator(".view-line", { hasText: "get('promocode')" }).first().waitFor();
+      await mail.locator("body").evaluate(async () => {
+        const marked = () => [...(CSS.highlights.get("hookflow-value") ?? [])].map(String).join();
+        while (marked() !== "LVIV-15") await new Promise(requestAnimationFrame);
+      });
+      await screenshot(page, "preview-value");
       await openFile(page, "promo.vm");
       await caretBehind(page, "<h1", "Hello");
       await page.keyboard.type(" dear");

@@ -34,6 +34,31 @@ suite("library", () => {
     );
   });
 
+  test("renderInWorker gives what render gives, by require and by import", () => {
+    const work = `renderInWorker(${JSON.stringify(template)}, { name: "Ann", total: 2 }).then(({ text, problems }) => console.log(JSON.stringify({ text, problems: problems.length })))`;
+    assert.equal(node(`const { renderInWorker } = require("hookflow/velocity"); ${work}`), expected);
+    assert.equal(node(`import { renderInWorker } from "hookflow/velocity"; ${work}`, "--input-type=module"), expected);
+  });
+
+  test("a worker that is ended answers with a problem, and the next rendering has a new one", () => {
+    const script = `
+      const { createRenderWorker } = require("hookflow/velocity");
+      const worker = createRenderWorker();
+      const first = worker.render("#foreach($i in [1..100000])$i#end", {}, { limits: { steps: 1e9, output: 1e9, time: 60000 } });
+      setImmediate(() => setImmediate(() => worker.end()));
+      first.then(async ({ problems }) => {
+        const { text } = await worker.render("$a", { a: 1 });
+        console.log(problems.map(({ code }) => code).join(), text);
+        worker.end();
+      });`;
+    assert.equal(node(script), "limit-time 1");
+  });
+
+  test("what no worker can be given is told, not thrown", () => {
+    const script = `require("hookflow/velocity").renderInWorker("$a", { a: () => 1 }).then(({ problems }) => console.log(problems.length))`;
+    assert.equal(node(script), "1");
+  });
+
   test("hookflow checks a text through a platform of the caller's own", () => {
     const script = `
       const { createLanguage } = require("hookflow");
@@ -47,11 +72,14 @@ suite("library", () => {
 
   test("its types are where the manifest says", () => {
     const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
-      exports: Record<string, { types?: string; import?: string; require?: string }>;
+      exports: Record<string, Record<string, string | Record<string, string>>>;
     };
     for (const entry of [".", "./velocity"]) {
-      const { types, import: esm, require: cjs } = manifest.exports[entry] ?? {};
-      for (const file of [types, esm, cjs]) assert.ok(file && existsSync(path.resolve(file)), `${entry}: ${file} is not there`);
+      const files = Object.values(manifest.exports[entry] ?? {}).flatMap((value) =>
+        typeof value === "string" ? [value] : Object.values(value),
+      );
+      assert.ok(files.length >= 3);
+      for (const file of files) assert.ok(file && existsSync(path.resolve(file)), `${entry}: ${file} is not there`);
     }
   });
 });

@@ -19,6 +19,7 @@ import type { ReadFileParams, ReadFileResult, ReadFolderParams, ReadFolderResult
 import { methods } from "#protocol";
 import { serve } from "#server/serve";
 import { startServer } from "#server/server";
+import type { Later } from "#server/typing";
 import { startWorker } from "./worker";
 
 export interface TestClient {
@@ -35,8 +36,8 @@ export interface TestClient {
   close(): Promise<void>;
 }
 
-/** A server over a platform of the test's own, in this process. */
-export async function inMemory(platform: Platform, folder: string, settings?: object): Promise<TestClient> {
+/** A server over a platform of the test's own, in this process. @param later its timer, where a test is about time */
+export async function inMemory(platform: Platform, folder: string, settings?: object, later?: Later): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   startServer(
@@ -44,6 +45,7 @@ export async function inMemory(platform: Platform, folder: string, settings?: ob
     {
       ...platform,
       inTurn: inTurns(),
+      ...(later ? { later } : {}),
     },
     () => serve,
   );

@@ -75,7 +75,7 @@ const shells = [
 /** What also runs in a browser: all of a shell but its `node/`, and the platforms that need no machine. */
 const anywhere = [
   {
-    includes: ["platform/browser/**", "platform/files/**", "platform/memory/**"],
+    includes: ["platform/browser/**", "platform/files/**", "platform/memory/**", "platform/velocity/browser*.ts"],
     more: [...anyNode, "undici", "#platform/node", "#platform/http", "#platform/endpoint"],
     shell: "platform",
     message: "This platform also runs in a browser: no Node here.",

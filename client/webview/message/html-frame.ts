@@ -12,6 +12,8 @@ const policy = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"
 const style = `<style>
 html { overflow-x: auto; overflow-y: hidden; }
 img { outline: 1px dashed rgba(128, 128, 128, 0.6); outline-offset: -1px; }
+.hookflow-hole { display: inline-block; position: relative; width: 0; height: 1em; vertical-align: text-bottom; }
+.hookflow-hole span { position: absolute; inset: 1px auto 0 0; width: 0.5em; background: #ffe2a8cc; outline: 1px dashed #b58900; }
 ::highlight(hookflow-missing) { background: #ffe2a8; color: #5c3a00; }
 ::highlight(hookflow-value) { background: rgba(96, 165, 250, 0.4); }
 </style>`;
@@ -28,10 +30,8 @@ export class HtmlFrame {
     new ResizeObserver(() => this.frame && fit(this.frame)).observe(stage);
   }
 
-  /** The message as text, as it is read aloud or without its HTML. */
-  get text(): string {
-    return this.frame?.contentDocument?.body?.innerText ?? "";
-  }
+  /** The message as text, as it is read without its HTML. */
+  text = "";
 
   /** Draws a message; `drawn` is called when it stands in the place of the one before. */
   show(html: string, part: PreviewPart, partAt: number, drawn: () => void): void {
@@ -51,6 +51,7 @@ export class HtmlFrame {
       this.ranges = rangesOf(next);
       this.listen(next);
       fit(next);
+      this.text = next.contentDocument?.body?.innerText ?? "";
       this.markMissing();
       this.mark(this.wanted);
       for (const other of this.stage.querySelectorAll("iframe")) if (other !== next) other.remove();
@@ -69,6 +70,7 @@ export class HtmlFrame {
     for (const frame of this.stage.querySelectorAll("iframe")) frame.remove();
     this.frame = undefined;
     this.html = "";
+    this.text = "";
   }
 
   /** Marks values and brings the first of them into sight. */
@@ -84,7 +86,13 @@ export class HtmlFrame {
   }
 
   private markMissing(): void {
-    const missing = (this.part?.pieces ?? []).flatMap((piece, at) => (piece.missing ? (this.ranges.get(at) ?? []) : []));
+    const missing: Range[] = [];
+    for (const [at, piece] of (this.part?.pieces ?? []).entries()) {
+      const range = piece.missing ? this.ranges.get(at) : undefined;
+      if (!range) continue;
+      if (range.collapsed) this.ranges.set(at, holeAt(range));
+      else missing.push(range);
+    }
     this.highlight("hookflow-missing", missing);
   }
 
@@ -137,6 +145,18 @@ function fit(frame: HTMLIFrameElement): void {
   const height = Math.ceil(Math.max(documentElement.getBoundingClientRect().height, body?.scrollHeight ?? 0));
   // A message that is as high as its frame would grow for ever.
   if (Math.abs(height - frame.clientHeight) > 1) frame.style.height = `${Math.min(height, 50_000)}px`;
+}
+
+/** A mark where nothing was printed. It takes no room, so nothing of the message moves. */
+function holeAt(range: Range): Range {
+  const inside = range.startContainer.ownerDocument ?? document;
+  const place = inside.createElement("span");
+  place.className = "hookflow-hole";
+  place.append(inside.createElement("span"));
+  range.insertNode(place);
+  const hole = inside.createRange();
+  hole.selectNodeContents(place);
+  return hole;
 }
 
 /** Where the marked values stand. */

@@ -4,6 +4,7 @@ import type { Uri } from "../platform";
 import type { ProjectReader } from "../project/reader";
 import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
+import type { Naming } from "../usage/namings";
 import { namingAt } from "../usage/occurrences";
 import { type RenameAnswer, rename, renameRefusal, templateMoved, workflowMoved } from "../usage/rename";
 
@@ -18,8 +19,7 @@ const nothing =
 
 /** The name that would be replaced. */
 export function renameStart(project: ProjectReader, file: SourceFile, offset: number): RenameStart {
-  const own = project.file(file.uri);
-  const at = own && namingAt(project, own, offset);
+  const at = renamedAt(project, file, offset);
   if (!at) return { kind: "refused", reason: nothing };
   const reason = renameRefusal(project, at.thing);
   if (reason) return { kind: "refused", reason };
@@ -29,9 +29,19 @@ export function renameStart(project: ProjectReader, file: SourceFile, offset: nu
 
 /** The edits for a new name. */
 export function renameAt(project: ProjectReader, file: SourceFile, offset: number, newName: string): RenameAnswer {
+  const at = renamedAt(project, file, offset);
+  return at ? rename(project, at, newName) : { kind: "refused", reason: nothing };
+}
+
+/**
+ * What a rename at the offset is about. A reference stands for its first name as a whole, but whoever puts the cursor on a member
+ * behind it, `$data.get('WH5').get('co|de')`, means the member and not the webhook.
+ */
+function renamedAt(project: ProjectReader, file: SourceFile, offset: number): Naming | undefined {
   const own = project.file(file.uri);
   const at = own && namingAt(project, own, offset);
-  return at ? rename(project, at, newName) : { kind: "refused", reason: nothing };
+  if (at?.written.kind !== "reference" || at.written.reference.path.length === 0) return at;
+  return /^['")\]}]*$/.test(file.text.slice(at.span.end, offset)) ? at : undefined;
 }
 
 /** The edits that keep all paths right when a file is moved or renamed in the editor's tree. */

@@ -4,9 +4,10 @@ import { yamlKind } from "../model/kinds";
 import { active, type ReferenceValue, type SourceFile } from "../model/source-file";
 import type { ProjectFile } from "../project/facts";
 import type { ProjectReader } from "../project/reader";
+import { isCurl } from "../request/curl";
 import type { SchemaProblem } from "../schema/check";
 import { checkSchema } from "../schema/check";
-import type { Scope } from "../scope/scope";
+import type { Found, Scope } from "../scope/scope";
 import { scopesOf } from "../scope/scope-at";
 import { encloses, overlaps, type Span } from "../text/span";
 import type { YamlNode } from "../yaml/index";
@@ -18,7 +19,7 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
   const { source } = file;
   const masked = source.document?.masked;
   const scopes = scopesOf(project, source);
-  const references = [...checkedReferences(source, scopes)];
+  const references = checkedReferences(source, scopes);
   const isMasked = (span: Span): boolean => masked !== undefined && (overlaps(span, masked) || encloses(masked, span));
   const checked: CheckedFile = {
     source,
@@ -49,25 +50,32 @@ export function memory(file: () => CheckedFile): CheckedFile["once"] {
 function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
   const kind = yamlKind(source.kind);
   const root = source.document?.root;
-  if (!kind || !root || source.foreign || source.document?.masked) return [];
+  if (!kind || !root || source.foreign || source.document?.masked || isCurl(source.text)) return [];
   const variables = new Set<YamlNode>(
     source.values.filter((value) => active(value).length > 0).flatMap((value) => value.scalar ?? []),
   );
   return checkSchema(kind, root, (node) => variables.has(node));
 }
 
-function* checkedReferences(source: SourceFile, scopes: (value: ReferenceValue) => Scope): Generator<CheckedReference> {
+function checkedReferences(source: SourceFile, scopes: (value: ReferenceValue) => Scope): readonly CheckedReference[] {
+  const checked: CheckedReference[] = [];
   for (const value of source.values) {
     const scope = () => scopes(value);
-    for (const reference of value.list.references)
-      yield {
+    for (const reference of value.list.references) {
+      let found: Found | undefined;
+      checked.push({
         reference,
         value,
         span: value.toFile(reference.span),
         nameSpan: value.toFile(reference.nameSpan),
         text: value.text.slice(reference.span.start, reference.span.end),
         scope,
-        found: () => scope().lookup(reference),
-      };
+        found() {
+          found ??= scope().lookup(reference);
+          return found;
+        },
+      });
+    }
   }
+  return checked;
 }

@@ -8,6 +8,7 @@ import type { Reference } from "../reference/tree";
 import { type JsonReading, type JsonToken, readJsonTemplate } from "../request/json-text";
 import { encloses } from "../text/span";
 import { surePlaceholders } from "./foreign-placeholders";
+import { isRefused } from "./refused-texts";
 import type { CheckedFile } from "./rule";
 
 /**
@@ -30,13 +31,14 @@ export function jsonReadings(file: CheckedFile): readonly { readonly value: Refe
   return file.once(readTexts);
 }
 
-function readTexts({ source, webhook, project }: CheckedFile): ReturnType<typeof jsonReadings> {
+function readTexts({ source, webhook, project, isMasked }: CheckedFile): ReturnType<typeof jsonReadings> {
   // Without a valid format the place is a guess.
   if (webhook && webhook.body?.format?.text !== "json") return [];
   // A placeholder of another language has a finding of its own; the text around it is read as if it were a value.
   const told = project.config.rules.get("foreign-placeholder") !== "off";
   return source.values.flatMap((value) => {
-    if (value.place !== "json") return [];
+    // Of a text with a line that is not read nobody knows what it says.
+    if (value.place !== "json" || (value.scalar && isMasked(value.scalar.span))) return [];
     const foreign = told ? surePlaceholders(value.text).map((span) => ({ span })) : [];
     const reading = readJsonTemplate(value.text, [...value.list.references, ...foreign]);
     return reading ? [{ value, reading }] : [];
@@ -51,7 +53,7 @@ export function jsonBodies(file: CheckedFile): readonly JsonBody[] {
 function readBodies(file: CheckedFile): readonly JsonBody[] {
   if (file.source.kind !== "webhook" || file.webhook?.body?.format?.text !== "json") return [];
   return jsonReadings(file).flatMap(({ value, reading }) =>
-    reading.problem || value.list.problems.length ? [] : [jsonBody(value, reading.tokens)],
+    reading.problem || value.list.problems.length || isRefused(file, value) ? [] : [jsonBody(value, reading.tokens)],
   );
 }
 

@@ -7,7 +7,7 @@ import type { SourceFile } from "../model/source-file";
 import type { WorkflowModel } from "../model/workflow";
 import type { SchemaProblem } from "../schema/check";
 import { encloses, overlaps, type Span } from "../text/span";
-import type { YamlDocument, YamlEntry, YamlMap, YamlNode } from "../yaml/index";
+import type { YamlDocument, YamlEntry, YamlMap, YamlNode, YamlProblem } from "../yaml/index";
 
 /** @param configured the severities of the configuration: what is off explains nothing */
 export function toldProblems(
@@ -46,9 +46,16 @@ function isBroken(problem: SchemaProblem, document: YamlDocument): boolean {
   return document.problems.some(
     (fault) =>
       fault.severity !== "warning" &&
-      (overlaps(lineOf(document.text, problem.span), lineOf(document.text, fault.span)) ||
+      (isInOpenBracket(problem, fault, document) ||
+        overlaps(lineOf(document.text, problem.span), lineOf(document.text, fault.span)) ||
         inside.some((place) => place && encloses(place.span, fault.span))),
   );
+}
+
+/** What stands behind a bracket that is never closed, below the same key, is read as something else than it is. */
+function isInOpenBracket({ span }: SchemaProblem, fault: YamlProblem, { root }: YamlDocument): boolean {
+  if (fault.code !== "unclosed-bracket" || root?.kind !== "map") return false;
+  return root.entries.some((entry) => encloses(entry.span, fault.span) && encloses(entry.span, span));
 }
 
 /** A block of type `start` is told by a rule of its own. */

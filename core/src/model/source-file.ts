@@ -94,13 +94,14 @@ export function active(value: ReferenceValue): readonly Reference[] {
 
 function fieldValue(place: ReferencePlace, scalar: YamlScalar, site: Site): ReferenceValue {
   const template = place === "message" ? parse(scalar.text) : undefined;
+  const { path } = site;
   return {
     place,
     text: scalar.text,
     list: lexReferences(scalar.text, place),
     scalar,
-    path: site.path,
-    block: site.path[0] === "blocks" && typeof site.path[1] === "string" ? site.path[1] : undefined,
+    path,
+    block: path[0] === "blocks" && typeof path[1] === "string" ? path[1] : undefined,
     template,
     toFile: (span) => scalar.map.toSource(span),
   };

@@ -4,13 +4,14 @@
  * reader gets who has none.
  */
 import { builtinFields } from "../model/builtin-fields";
-import type { Data } from "../model/data";
-import { isDataList, isDataMap } from "../model/data";
+import type { Data, DataMap } from "../model/data";
+import { dataAt, dataOf, isDataList, isDataMap } from "../model/data";
 import type { ContactSample, EventSample } from "../model/samples";
 import { webhooksBefore } from "../model/workflow";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import { velocityData } from "../request/render-value";
 import { SampleValues } from "../request/values";
+import { parseYaml } from "../yaml/index";
 
 /** Keys and indexes from a name to a value: `["WH5", "items", 0, "title"]`. */
 export type ValuePath = readonly (string | number)[];
@@ -24,8 +25,12 @@ export interface MessageData {
   readonly missing?: readonly ValuePath[];
   /** Whole numbers of events and answers are doubles, as the platform seems to deliver them: `5.0`. */
   readonly doubles?: boolean;
+  /** What a template that no workflow shows is taken for; an e-mail when left out. */
+  readonly channel?: string;
   /** Milliseconds since 1970, for the date tool. */
   readonly now: number;
+  /** All that the message can read, as it is: no sample, recording or merge tag is looked at then. */
+  readonly context?: DataMap;
   /** Gives milliseconds while rendering, so that a template that runs away is stopped in time. */
   readonly clock?: () => number;
 }
@@ -34,9 +39,11 @@ export interface MessageContext {
   readonly velocity: ReadonlyMap<string, unknown>;
   /** Where the value of a name comes from: "event promo-ann", "recording WH5". */
   readonly from: (name: string) => string | undefined;
-  /** Contact fields for merge tags. */
-  readonly contact: SampleValues;
+  /** Contact fields for merge tags; undefined: tags stay as they are. */
+  readonly contact: SampleValues | undefined;
   readonly isTaken: (path: ValuePath) => boolean;
+  /** Of the values that are to be taken away those that were not there. */
+  readonly absent: readonly ValuePath[];
 }
 
 /** The answers that a message may read, in the order in which their webhooks run. */
@@ -44,8 +51,58 @@ export function webhooksOf(place: MessagePlace | undefined): readonly string[] {
   return place ? [...webhooksBefore(place.workflow, place.block.id).keys()] : [];
 }
 
-export function messageContext(project: ProjectReader, place: MessagePlace | undefined, data: MessageData): MessageContext {
+/** @param read the names that the texts of the message read, in their spelling: those of contact fields ignore case */
+export function messageContext(
+  project: ProjectReader,
+  place: MessagePlace | undefined,
+  data: MessageData,
+  read: Iterable<string>,
+): MessageContext {
   const missing = data.missing ?? [];
+  const values = data.context ? wholeContext(data.context) : namedValues(project, place, data);
+  const plain = (value: Data): unknown => velocityData(data.doubles ? withDoubles(value) : value);
+  const names = new Map<string, unknown>();
+  for (const [name, { value }] of values) {
+    const left = without(value, pathsBelow(missing, name));
+    if (left !== undefined) names.set(name, plain(left));
+  }
+  const taken = new Set(missing.map((path) => JSON.stringify(path)));
+  const isTaken = (path: ValuePath) => taken.has(JSON.stringify(path));
+  const isThere = ([name = "", ...rest]: ValuePath) => dataAt(values.get(String(name))?.value, rest) !== undefined;
+  if (data.context) {
+    const absent = missing.filter((path) => !isThere(path));
+    return { velocity: names, from: (name) => values.get(name)?.from, contact: undefined, isTaken, absent };
+  }
+  const whole = new SampleValues(data.contact, undefined);
+  const contact = new SampleValues(data.contact && contactWithout(data.contact, missing), undefined);
+  const context = new Map<string, unknown>(names);
+  const wanted = new Set([...(data.contact?.fields.keys() ?? []), ...read]);
+  for (const name of new Set([...builtinFields.flatMap((field) => field.names), ...wanted])) {
+    // An event parameter wins, also one that was taken away.
+    const found = values.has(name) || isTaken([name]) ? undefined : contact.lookup(name);
+    if (!found) continue;
+    context.set(name, velocityData(found.value));
+    // A loop over all of `data` should not meet each spelling of each field.
+    if (wanted.has(name)) names.set(name, velocityData(found.value));
+  }
+  context.set("data", names);
+  return {
+    velocity: context,
+    from: (name) => values.get(name)?.from ?? whole.lookup(name)?.from,
+    contact,
+    isTaken,
+    absent: missing.filter((path) => !isThere(path) && whole.lookup(path.join(".")) === undefined),
+  };
+}
+
+type NamedValues = ReadonlyMap<string, { readonly value: Data; readonly from: string }>;
+
+function wholeContext(context: DataMap): NamedValues {
+  return new Map([...context].map(([name, value]) => [name, { value, from: "data" }]));
+}
+
+/** Event parameters, or what the JSON field puts in their place, and the answers of webhooks. */
+function namedValues(project: ProjectReader, place: MessagePlace | undefined, data: MessageData): NamedValues {
   const values = new Map<string, { value: Data; from: string }>();
   const inside = place && jsonField(place, data);
   for (const [name, value] of inside ?? data.event?.parameters ?? [])
@@ -56,36 +113,23 @@ export function messageContext(project: ProjectReader, place: MessagePlace | und
     if (given) values.set(webhook, { value: given.body, from: given.from });
     else if (recorded) values.set(webhook, { value: recorded.body, from: `recording ${recorded.id}` });
   }
-  const plain = (value: Data): unknown => velocityData(data.doubles ? withDoubles(value) : value);
-  const names = new Map<string, unknown>();
-  for (const [name, { value }] of values) {
-    const left = without(value, pathsBelow(missing, name));
-    if (left !== undefined) names.set(name, plain(left));
-  }
-  const contact = new SampleValues(data.contact && contactWithout(data.contact, missing), undefined);
-  const context = new Map<string, unknown>(names);
-  for (const field of builtinFields)
-    for (const name of field.names) {
-      const found = contact.lookup(name);
-      if (found && !values.has(name)) context.set(name, velocityData(found.value));
-    }
-  for (const [key, value] of contact.contact?.fields ?? []) if (!names.has(key)) names.set(key, velocityData(value));
-  context.set("data", names);
-  const taken = new Set(missing.map((path) => JSON.stringify(path)));
-  return {
-    velocity: context,
-    from: (name) => values.get(name)?.from ?? contact.lookup(name)?.from,
-    contact,
-    isTaken: (path) => taken.has(JSON.stringify(path)),
-  };
+  return values;
 }
 
 /** `json: ${object}`: the inside of that object, or of the JSON text in it, is what the message sees. */
 function jsonField({ block }: MessagePlace, data: MessageData): ReadonlyMap<string, Data> | undefined {
   const field = block.node.get("json")?.value;
   const name = field?.kind === "scalar" ? /^\$(?:!?\{(\w+)\}|<(?:event\.)?(\w+)>)$/.exec(field.text.trim()) : undefined;
-  const value = name && data.event?.parameters.get(name[1] ?? name[2] ?? "");
-  return isDataMap(value) ? value : undefined;
+  const value = name ? data.event?.parameters.get(name[1] ?? name[2] ?? "") : undefined;
+  const inside = typeof value === "string" ? jsonText(value) : value;
+  return isDataMap(inside) ? inside : undefined;
+}
+
+/** What a text holds when it is JSON. */
+function jsonText(text: string): Data | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  const document = parseYaml(text);
+  return document.root && document.problems.length === 0 ? dataOf(document.root) : undefined;
 }
 
 /** The paths that begin with a name, behind it. */

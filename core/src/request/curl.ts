@@ -25,13 +25,58 @@ const ignoredWithValue =
 const ignored =
   /^(-s|-S|-sS|-v|-i|-L|-k|-f|-sv|-#|--silent|--show-error|--verbose|--include|--location|--insecure|--fail|--compressed|--http1\.1|--http2|--no-progress-meter|--progress-bar|--globoff|-g|-N|--no-buffer|--fail-with-body)$/;
 
+/** Whether a text is a command, with or without the prompt of a shell before it. */
+export function isCurl(text: string): boolean {
+  return /^\s*(\$\s+)?curl(\.exe)?\s/.test(text);
+}
+
 /** Reads a command such as is copied from a browser or a page of documentation. */
 export function readCurl(command: string): CurlResult {
-  const words = shellWords(command.trim());
+  const words = commandWords(command);
   if (!words.ok) return words;
   const [program, ...rest] = words.value;
   if (!program || !/^(.*[/\\])?curl(\.exe)?$/.test(program)) return { ok: false, message: "The text does not begin with `curl`" };
   return readOptions(rest.flatMap(split));
+}
+
+/** The parts of a credential, as a connector names them; `basic` is login and password in Base64. */
+export type CurlSecret = readonly (readonly [part: "login" | "password" | "token" | "key" | "basic", value: string])[];
+
+/**
+ * The credential of a command, apart from its request so that nothing writes it down by accident: it goes into the storage of
+ * secrets, or nowhere.
+ */
+export function readCurlSecret(command: string): CurlSecret {
+  const words = commandWords(command);
+  const options = words.ok ? words.value.slice(1).flatMap(split) : [];
+  const all = options.map((word, at) => secretOf(word, options[at + 1] ?? ""));
+  return all.find((secret) => secret.length > 0) ?? [];
+}
+
+function secretOf(word: string, next: string): CurlSecret {
+  if (word === "--oauth2-bearer") return [["token", next]];
+  if (word === "-u" || word === "--user") return login(next);
+  if (word === "-H" || word === "--header") {
+    const [, name = "", text = ""] = header(next);
+    const kind = credential(name, text);
+    if (kind?.type === "apiKey") return [["key", text]];
+    return kind ? [[kind.type === "basic" ? "basic" : "token", text.replace(/^(basic|bearer)\s+/i, "")]] : [];
+  }
+  const user = /^[a-z][a-z0-9+.-]*:\/\/([^/?#@]*)@/i.exec(word)?.[1] ?? "";
+  return user.includes("%") ? [] : login(user);
+}
+
+function login(text: string): CurlSecret {
+  const colon = text.indexOf(":");
+  if (colon < 1) return [];
+  return [
+    ["login", text.slice(0, colon)],
+    ["password", text.slice(colon + 1)],
+  ];
+}
+
+function header(text: string): readonly string[] {
+  return /^([^:;]+)[:;]\s*([\s\S]*)$/.exec(text) ?? [];
 }
 
 /** `-XPOST` is `-X POST`, `--url=x` is `--url x`. */
@@ -47,6 +92,8 @@ function readOptions(words: readonly string[]): CurlResult {
   let url: string | undefined;
   let json = false;
   let query = false;
+  /** Sends something that a webhook cannot, which makes it a POST all the same. */
+  let posts = false;
   let authentication: CurlRequest["authentication"];
   const headers: (readonly [string, string])[] = [];
   const data: string[] = [];
@@ -64,7 +111,7 @@ function readOptions(words: readonly string[]): CurlResult {
         break;
       case "-H":
       case "--header": {
-        const [, name = "", text = ""] = /^([^:;]+)[:;]\s*([\s\S]*)$/.exec(value()) ?? [];
+        const [, name = "", text = ""] = header(value());
         const secret = credential(name, text);
         if (secret) authentication ??= secret;
         else if (/^cookie$/i.test(name)) leftOut.push("the header Cookie");
@@ -78,8 +125,10 @@ function readOptions(words: readonly string[]): CurlResult {
       case "--data-ascii":
       case "--data-urlencode": {
         const text = value();
-        if (text.startsWith("@") && word !== "--data-raw") leftOut.push(`${word} from a file`);
-        else data.push(word === "--data-urlencode" ? urlEncoded(text) : text);
+        if (text.startsWith("@") && word !== "--data-raw") {
+          leftOut.push(`${word} from a file`);
+          posts = true;
+        } else data.push(word === "--data-urlencode" ? urlEncoded(text) : text);
         break;
       }
       case "--json":
@@ -122,6 +171,7 @@ function readOptions(words: readonly string[]): CurlResult {
       case "--key":
         value();
         leftOut.push(word);
+        posts ||= /^(-F|--form)$/.test(word);
         break;
       default:
         if (ignoredWithValue.test(word)) value();
@@ -140,10 +190,11 @@ function readOptions(words: readonly string[]): CurlResult {
       data.length ? `${address}${address.includes("?") ? "&" : "?"}${data.join("&")}` : address,
       written,
     );
-  return done(method ?? (data.length ? "POST" : "GET"), address, written, data.length ? data.join("&") : undefined);
+  return done(method ?? (data.length || posts ? "POST" : "GET"), address, written, data.length ? data.join("&") : undefined);
 
-  function done(verb: string, to: string, sent: readonly (readonly [string, string])[], content?: string): CurlResult {
+  function done(verb: string, to: string, given: readonly (readonly [string, string])[], content?: string): CurlResult {
     const { address: clean, signed } = withoutUser(to);
+    const sent = content === undefined ? given : withFormType(given, content);
     return {
       ok: true,
       value: {
@@ -164,6 +215,13 @@ function missing(headers: readonly (readonly [string, string])[]): readonly (rea
     ...(has("content-type") ? [] : [["Content-Type", "application/json"] as const]),
     ...(has("accept") ? [] : [["Accept", "application/json"] as const]),
   ];
+}
+
+/** curl calls its data a form unless it is told otherwise; what is JSON or XML to every reader is meant as that. */
+function withFormType(headers: readonly (readonly [string, string])[], content: string): typeof headers {
+  const has = headers.some(([name]) => name.toLowerCase() === "content-type");
+  const isForm = !has && formatOf(content, headers) === "text";
+  return isForm ? [...headers, ["Content-Type", "application/x-www-form-urlencoded"]] : headers;
 }
 
 function credential(name: string, text: string): CurlRequest["authentication"] {
@@ -193,6 +251,11 @@ function formatOf(content: string, headers: readonly (readonly [string, string])
   if (/xml/i.test(type)) return "xml";
   if (type === "" && /^\s*[[{]/.test(content)) return "json";
   return type === "" && /^\s*<\?xml/.test(content) ? "xml" : "text";
+}
+
+/** Without the prompt of a shell. */
+function commandWords(command: string): ReturnType<typeof shellWords> {
+  return shellWords(command.trim().replace(/^\$\s+/, ""));
 }
 
 /** The words of a command: quotes, `$'…'`, backslashes and lines that go on, `\` in a shell or `^` in the Windows prompt. */

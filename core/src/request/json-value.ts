@@ -61,26 +61,18 @@ export function readJson(text: string): JsonValue | undefined {
 
 export type JsonPath = readonly (string | number)[];
 
-/** `a.b[0]["c d"]` as steps; undefined for what is no path. The empty path is the whole value. */
+/** `a.b[0]['c.d']` as steps; undefined for what is no path. The empty path is the whole value. */
 export function parseJsonPath(text: string): JsonPath | undefined {
-  const steps: (string | number)[] = [];
-  let rest = text;
-  while (rest !== "") {
-    const dot = steps.length > 0 ? "\\." : "\\.?";
-    const found = new RegExp(`^(?:\\[(\\d{1,9})\\]|\\[("(?:[^"\\\\]|\\\\.)*")\\]|${dot}([^.[\\]"=\\s]+))`).exec(rest);
-    if (!found) return undefined;
-    const [whole, index, quoted, name] = found;
-    if (index !== undefined) steps.push(Number(index));
-    else if (name !== undefined) steps.push(name);
-    else
-      try {
-        steps.push(JSON.parse(quoted ?? "") as string);
-      } catch {
-        return undefined;
-      }
-    rest = rest.slice(whole.length);
+  const path: (string | number)[] = [];
+  const step = /\[(\d{1,9})\]|\[(?:'([^']*)'|"([^"]*)")\]|(\.?)([^.[\]]+)/y;
+  while (step.lastIndex < text.length) {
+    const match = step.exec(text);
+    if (!match) return undefined;
+    const [, index, single, double, dot, name] = match;
+    if (name !== undefined && (dot === "") !== (path.length === 0)) return undefined;
+    path.push(index === undefined ? (single ?? double ?? name ?? "") : Number(index));
   }
-  return steps;
+  return path;
 }
 
 /** The value at a path; undefined when a step leads nowhere. A list takes `items.0` as `items[0]`. */

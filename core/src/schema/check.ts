@@ -222,7 +222,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: rule ?? "invalid-value",
         span: firstLine(node, place),
         message: `${subject(place)} must be ${types.join(" or ")}, not ${described(node)}`,
-        help: quoted ? "Put quotes around it to make it text" : undefined,
+        help: quoted ? "Put quotes around it to make it text" : typeHelp(place, node),
         data: { node },
       };
     }
@@ -313,6 +313,26 @@ const typeNames: Readonly<Record<string, string>> = {
   null: "empty",
 };
 
+/** How to write what is expected in place of what is there. */
+function typeHelp({ schema, key }: Located, node: YamlNode): string | undefined {
+  if (schema.enum) return `Write one of ${list(schema.enum.map(String))}`;
+  switch (schema.type) {
+    case "string":
+      return key === undefined ? "Write one text" : `Write \`|\` behind \`${key}:\` to make the lines below it a text`;
+    case "array":
+      return "Write each item on a line of its own, behind a dash and a space";
+    case "object": {
+      if (node.kind === "sequence") return "Write `key: value` on each line, without a dash";
+      const tag = schema.discriminator?.propertyName;
+      if (tag !== undefined) return `Write \`${tag}:\` and what belongs to it on the lines below, indented`;
+      const keys = Object.keys(schema.properties ?? {});
+      return keys.length ? `Write on the lines below it, indented: ${list(keys)}` : "Write `key: value` lines below it, indented";
+    }
+    default:
+      return undefined;
+  }
+}
+
 function formHelp(schema: JsonSchema): string | undefined {
   return firstSentence(schema.description);
 }
@@ -348,8 +368,10 @@ function where(place: Located): string {
   return "";
 }
 
+/** More than a handful is more than one line tells; the editor offers them all. */
 function list(names: readonly string[]): string {
   const quoted = names.map((name) => `\`${name}\``);
+  if (quoted.length > 8) return `${quoted.slice(0, 5).join(", ")} or ${quoted.length - 5} others`;
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 

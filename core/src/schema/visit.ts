@@ -5,7 +5,7 @@
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from "../yaml/tree";
 import type { JsonSchema } from "./json-schema";
 
-/** A node together with what the schema says of it. */
+/** A node together with what the schema says of it. It is one object that goes from node to node: nobody keeps it. */
 export interface Site {
   readonly node: YamlNode;
   readonly schema: JsonSchema;
@@ -13,36 +13,54 @@ export interface Site {
   readonly entry: YamlEntry | undefined;
   /** The map around it. */
   readonly parent: YamlMap | undefined;
-  /** Keys and indexes from the root. */
+  /** Keys and indexes from the root, as a list of one's own. */
   readonly path: readonly (string | number)[];
 }
 
 /** Calls `visit` for the root and everything below it that the schema knows, from the outside in. */
 export function visitSchema(root: YamlNode, schema: JsonSchema, visit: (site: Site) => void): void {
-  walk({ node: root, schema: resolve(schema, root, schema), entry: undefined, parent: undefined, path: [] }, schema, visit);
+  new Walk(root, schema, visit).below(root, resolve(schema, root, schema), undefined, undefined);
 }
 
-function walk(site: Site, root: JsonSchema, visit: (site: Site) => void): void {
-  visit(site);
-  const { node, schema, path } = site;
-  if (node.kind === "map") {
-    for (const entry of node.entries) {
-      const child = propertySchema(schema, entry.key.text, root);
-      if (!child) continue;
-      walk(
-        { node: entry.value, schema: resolve(child, entry.value, root), entry, parent: node, path: [...path, entry.key.text] },
-        root,
-        visit,
-      );
+class Walk implements Site {
+  schema: JsonSchema;
+  entry: YamlEntry | undefined;
+  parent: YamlMap | undefined;
+  readonly #steps: (string | number)[] = [];
+
+  constructor(
+    public node: YamlNode,
+    private readonly root: JsonSchema,
+    private readonly visit: (site: Site) => void,
+  ) {
+    this.schema = root;
+  }
+
+  get path(): readonly (string | number)[] {
+    return [...this.#steps];
+  }
+
+  below(node: YamlNode, schema: JsonSchema, entry: YamlEntry | undefined, parent: YamlMap | undefined): void {
+    this.node = node;
+    this.schema = schema;
+    this.entry = entry;
+    this.parent = parent;
+    this.visit(this);
+    if (node.kind === "map") {
+      for (const inside of node.entries) {
+        const child = propertySchema(schema, inside.key.text, this.root);
+        if (!child) continue;
+        this.#steps.push(inside.key.text);
+        this.below(inside.value, resolve(child, inside.value, this.root), inside, node);
+        this.#steps.pop();
+      }
+    } else if (node.kind === "sequence" && schema.items) {
+      for (const [at, item] of node.items.entries()) {
+        this.#steps.push(at);
+        this.below(item, resolve(schema.items, item, this.root), undefined, undefined);
+        this.#steps.pop();
+      }
     }
-  } else if (node.kind === "sequence" && schema.items) {
-    const items = schema.items;
-    for (const [at, item] of node.items.entries())
-      walk(
-        { node: item, schema: resolve(items, item, root), entry: undefined, parent: undefined, path: [...path, at] },
-        root,
-        visit,
-      );
   }
 }
 

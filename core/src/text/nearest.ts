@@ -2,13 +2,17 @@
 
 /**
  * The candidate nearest to `name`, ignoring case, or undefined when none is near enough to be a slip of the fingers:
- * at most one edit for each three characters.
+ * at most one edit for each three characters. Of several spellings of one name the one in the case of `name` is given.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (best?.toLowerCase() === candidate.toLowerCase()) {
+      if (isCloserInCase(name, candidate, best)) best = candidate;
+      continue;
+    }
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const far = distance(wanted, candidate.toLowerCase(), bestDistance);
     if (far < bestDistance) {
@@ -17,6 +21,12 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** Whether one of two spellings of the same name is written as `name` is: `TOWN` beside `town`, for `TOWNN`. */
+function isCloserInCase(name: string, candidate: string, best: string): boolean {
+  const limit = name.length + candidate.length;
+  return distance(name, candidate, limit) < distance(name, best, limit);
 }
 
 /** Edit distance with transpositions (optimal string alignment), cut off at `limit`. */

@@ -27,6 +27,8 @@ export interface UsedReference {
   /** Plain data; undefined where the reference has no value. */
   readonly value: unknown;
   readonly missing: boolean;
+  /** How much had been printed then: where a value that prints nothing would stand. Absent inside of a value. */
+  readonly at?: number;
   readonly file?: string;
 }
 
@@ -172,6 +174,7 @@ export class Runtime implements MethodContext {
       source: node.source,
       value: value === null ? undefined : toPlain(value),
       missing: value === null,
+      ...(this.direct ? { at: this.length } : {}),
     };
     this.usedNodes.set(node, this.source.file === undefined ? entry : { ...entry, file: this.source.file });
   }

@@ -7,6 +7,24 @@
  * the two together.
  */
 import { type Span, span } from "../text/span";
+import {
+  beyond,
+  CommonCursor,
+  closeList,
+  closeMap,
+  colon,
+  comma,
+  cr,
+  dash,
+  double,
+  hash,
+  isEmpty,
+  lf,
+  openList,
+  openMap,
+  single,
+  space,
+} from "./common-cursor";
 import { maxDepth, maxNodes, maxWords } from "./limits";
 import { MapNode } from "./map-node";
 import { coreValue, emptyScalar, ScalarNode } from "./scalar";
@@ -35,144 +53,39 @@ export function readCommon(text: string): CommonText | undefined {
 /** Tabs may indent or separate; marks and control characters mean something to the lexer of the general way. */
 const unusual = /[\t\ufeff\0-\x08\x0b\x0c\x0e-\x1f]|\r(?!\n)/;
 
-/** Thrown to give up; made once, for nobody looks at its stack. */
-const beyond = new Error("The text is beyond the common form");
-
 const noUses: readonly Span[] = [];
 
-const lf = 10;
-const cr = 13;
-const space = 32;
-const double = 34;
-const hash = 35;
-const single = 39;
-const comma = 44;
-const dash = 45;
-const colon = 58;
-const openList = 91;
-const backslash = 92;
-const closeList = 93;
-const openMap = 123;
-const closeMap = 125;
-
-class CommonReader {
-  readonly comments: YamlComment[] = [];
-  readonly #text: string;
-  #at = 0;
-  /** The column of the content at `#at`, behind the dashes of its line; -1 at the end of the text. */
-  #column = 0;
-  /** Where the content of the line of `#at` begins: the indentation that belongs to a collection which begins there. */
-  #lineIndent = 0;
+class CommonReader extends CommonCursor {
   /** Lines inside a flow collection are indented at least so much. */
   #floor = 0;
-  /** The end of the plain scalar that was looked at last. */
-  #plainEnd = 0;
   #nodes = 0;
-  #lines = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
 
   read(): YamlNode | undefined {
-    this.#toContent();
-    const root = this.#column < 0 ? undefined : this.#root();
+    this.toContent();
+    const root = this.column < 0 ? undefined : this.#root();
     // A node is six words to the lexer at most, and a line three.
-    if (this.#column >= 0 || this.#nodes > maxNodes || this.#nodes * 6 + this.#lines * 3 > maxWords) throw beyond;
+    if (this.column >= 0 || this.#nodes > maxNodes || this.#nodes * 6 + this.lines * 3 > maxWords) throw beyond;
     return root;
   }
 
   #root(): YamlNode {
     // What begins behind spaces on the first line has an indentation of its own to the general way.
-    if (this.#column > 0) throw beyond;
-    const unit = this.#unit();
+    if (this.column > 0) throw beyond;
+    const unit = this.unit();
     if (unit !== openMap && unit !== openList) return this.#block(1);
     const root = this.#flow(1);
-    this.#endLine();
+    this.endLine();
     return root;
-  }
-
-  #unit(at = this.#at): number {
-    return this.#text.charCodeAt(at);
-  }
-
-  /** Over blank lines and comments to the next content; `#at` is at the start of a line. */
-  #toContent(): void {
-    const text = this.#text;
-    for (let line = this.#at; ; line = this.#at) {
-      this.#lines++;
-      let at = line;
-      while (text.charCodeAt(at) === space) at++;
-      const unit = text.charCodeAt(at);
-      if (at >= text.length) {
-        this.#at = text.length;
-        this.#column = -1;
-        return;
-      }
-      this.#at = at;
-      if (unit === lf || unit === cr) this.#nextLine(at);
-      else if (unit === hash) this.#comment(at);
-      else {
-        this.#column = this.#lineIndent = at - line;
-        if (at === line) this.#noMark(at);
-        return;
-      }
-    }
-  }
-
-  /** `---` and `...` at the start of a line end a document, `%` begins a directive. */
-  #noMark(at: number): void {
-    const unit = this.#unit(at);
-    if ((unit === dash || unit === 46) && this.#unit(at + 1) === unit && this.#unit(at + 2) === unit) throw beyond;
-  }
-
-  /** From a line end behind it. */
-  #nextLine(at: number): void {
-    this.#at = at + (this.#unit(at) === cr ? 2 : 1);
-  }
-
-  /** Notes the comment that begins here and goes behind its line. */
-  #comment(at: number): void {
-    const text = this.#text;
-    const feed = text.indexOf("\n", at);
-    let end = feed < 0 ? text.length : feed;
-    this.#at = feed < 0 ? text.length : feed + 1;
-    if (feed > 0 && text.charCodeAt(feed - 1) === cr) end--;
-    this.comments.push({ span: span(at, end), text: text.slice(at + 1, end).trim() });
-  }
-
-  #spaces(): void {
-    while (this.#unit() === space) this.#at++;
-  }
-
-  /** Whether nothing more stands on the line but a comment; then goes to the next content. */
-  #lineIsOver(): boolean {
-    const unit = this.#unit();
-    if (unit === lf || unit === cr) this.#nextLine(this.#at);
-    else if (unit === hash && this.#unit(this.#at - 1) === space) this.#comment(this.#at);
-    else if (this.#at < this.#text.length) return false;
-    this.#toContent();
-    return true;
-  }
-
-  /** Behind a value its line has to end. */
-  #endLine(): void {
-    this.#spaces();
-    if (!this.#lineIsOver()) throw beyond;
   }
 
   #block(depth: number): YamlNode {
     if (depth > maxDepth - 4) throw beyond;
-    return this.#isItem() ? this.#sequence(depth) : this.#map(depth);
-  }
-
-  #isItem(): boolean {
-    return this.#unit() === dash && isEmpty(this.#unit(this.#at + 1));
+    return this.isItem() ? this.#sequence(depth) : this.#map(depth);
   }
 
   #map(depth: number): YamlMap {
-    const start = this.#at;
-    const column = this.#column;
+    const start = this.at;
+    const column = this.column;
     const entries: YamlEntry[] = [];
     const keys = new KeySet();
     const keyPlace: ScalarPlace = { flow: false, key: true, parentIndent: column };
@@ -184,21 +97,21 @@ class CommonReader {
       const value = this.#value(column, depth, valuePlace, true);
       end = Math.max(key.span.end, value.span.end);
       entries.push({ key, value, valueSpan: value.span, span: span(key.span.start, end), merged: false });
-    } while (this.#column === column);
-    if (this.#column > column) throw beyond;
+    } while (this.column === column);
+    if (this.column > column) throw beyond;
     return new MapNode(span(start, end), noUses, false, entries, []);
   }
 
   #sequence(depth: number): YamlSequence {
-    const start = this.#at;
-    const column = this.#column;
+    const start = this.at;
+    const column = this.column;
     const items: YamlNode[] = [];
     const place: ScalarPlace = { flow: false, key: false, parentIndent: column };
     do {
-      this.#at++;
+      this.at++;
       items.push(this.#value(column, depth, place, false));
-    } while (this.#column === column && this.#isItem());
-    if (this.#column > column) throw beyond;
+    } while (this.column === column && this.isItem());
+    if (this.column > column) throw beyond;
     const end = Math.max(start, items.at(-1)?.span.end ?? start);
     return { kind: "sequence", span: span(start, end), uses: noUses, flow: false, items };
   }
@@ -208,31 +121,31 @@ class CommonReader {
    * @param ofMap below a key a list may stand at the column of the key; behind a dash a map may begin on its line
    */
   #value(column: number, depth: number, place: ScalarPlace, ofMap: boolean): YamlNode {
-    const indicator = this.#at;
-    this.#spaces();
-    const at = this.#at;
-    if (this.#lineIsOver()) {
-      if (this.#column > column || (ofMap && this.#column === column && this.#isItem())) return this.#block(depth + 1);
+    const indicator = this.at;
+    this.spaces();
+    const at = this.at;
+    if (this.lineIsOver()) {
+      if (this.column > column || (ofMap && this.column === column && this.isItem())) return this.#block(depth + 1);
       this.#nodes++;
       return emptyScalar(at, noUses, place);
     }
     if (at === indicator) throw beyond;
     if (!ofMap) {
-      this.#column = this.#lineIndent = column + (at - indicator) + 1;
-      if (this.#isItem() || this.#isKey()) return this.#block(depth + 1);
+      this.column = this.lineIndent = column + (at - indicator) + 1;
+      if (this.isItem() || this.#isKey()) return this.#block(depth + 1);
     }
     let value: YamlNode;
-    switch (this.#unit()) {
+    switch (this.unit()) {
       case openMap:
       case openList:
         this.#floor = column + 1;
         value = this.#flow(depth + 1);
-        this.#endLine();
+        this.endLine();
         break;
       case double:
       case single:
         value = this.#quoted(place);
-        this.#endLine();
+        this.endLine();
         break;
       case 124:
       case 62:
@@ -240,117 +153,70 @@ class CommonReader {
         break;
       default:
         value = this.#plain(place, false);
-        this.#endLine();
+        this.endLine();
     }
     // More of it on the next line, or something that does not belong there.
-    if (this.#column > column) throw beyond;
+    if (this.column > column) throw beyond;
     return value;
   }
 
   /** Whether a key stands here, up to its colon. Looks only. */
   #isKey(): boolean {
-    const at = this.#at;
-    const unit = this.#unit();
+    const at = this.at;
+    const unit = this.unit();
     if (unit === double || unit === single) {
-      this.#skipQuoted();
-      this.#spaces();
-      const found = this.#unit() === colon;
-      this.#at = at;
+      this.skipQuoted();
+      this.spaces();
+      const found = this.unit() === colon;
+      this.at = at;
       return found;
     }
-    if (!this.#beginsPlain(false)) return false;
-    const stop = this.#scanPlain(false);
-    return this.#unit(stop) === colon;
+    if (!this.beginsPlain(false)) return false;
+    const stop = this.scanPlain(false);
+    return this.unit(stop) === colon;
   }
 
   /** A key of a block map with its colon. */
   #key(place: ScalarPlace): YamlScalar {
-    const unit = this.#unit();
+    const unit = this.unit();
     const key = unit === double || unit === single ? this.#quoted(place) : this.#plain(place, false);
-    this.#spaces();
-    if (this.#unit() !== colon || !isEmpty(this.#unit(this.#at + 1))) throw beyond;
-    this.#at++;
+    this.spaces();
+    if (this.unit() !== colon || !isEmpty(this.unit(this.at + 1))) throw beyond;
+    this.at++;
     return judgedKey(key);
   }
 
   #plain(place: ScalarPlace, flow: boolean): YamlScalar {
-    if (!this.#beginsPlain(flow)) throw beyond;
-    const start = this.#at;
-    this.#at = this.#scanPlain(flow);
-    const source = this.#text.slice(start, this.#plainEnd);
+    if (!this.beginsPlain(flow)) throw beyond;
+    const start = this.at;
+    this.at = this.scanPlain(flow);
+    const source = this.text.slice(start, this.plainEnd);
     this.#nodes++;
     return ScalarNode.straight("plain", start, source, noUses, place);
   }
 
-  #beginsPlain(flow: boolean): boolean {
-    const unit = this.#unit();
-    // `-`, `?` and `:` begin other things before a space; only the dash of a number is common.
-    if (unit === dash) return !isEmpty(this.#unit(this.#at + 1)) && !(flow && isFlowSign(this.#unit(this.#at + 1)));
-    return !notPlain.has(unit);
-  }
-
-  /** Where a plain scalar on this line stops: at a colon, a comment, a sign of a flow collection, or the line's end. */
-  #scanPlain(flow: boolean): number {
-    const text = this.#text;
-    let at = this.#at;
-    let end = at;
-    for (; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === space) continue;
-      if (unit === lf || unit === cr) break;
-      if (unit === colon && (isEmpty(text.charCodeAt(at + 1)) || (flow && isFlowSign(text.charCodeAt(at + 1))))) break;
-      if (unit === hash && text.charCodeAt(at - 1) === space) break;
-      if (flow && isFlowSign(unit)) break;
-      end = at + 1;
-    }
-    this.#plainEnd = end;
-    return at === text.length || this.#unit(at) !== hash ? at : end;
-  }
-
   /** A quoted scalar that ends on its line and has no escape but those of JSON. */
   #quoted(place: ScalarPlace): YamlScalar {
-    const start = this.#at;
-    const isSingle = this.#unit() === single;
-    const escaped = this.#skipQuoted();
+    const start = this.at;
+    const isSingle = this.unit() === single;
+    const escaped = this.skipQuoted();
     const style = isSingle ? "single" : "double";
     this.#nodes++;
-    if (!escaped) return ScalarNode.straight(style, start, this.#text.slice(start + 1, this.#at - 1), noUses, place);
-    return ScalarNode.of({ style, offset: start, source: this.#text.slice(start, this.#at) }, undefined, noUses, place);
-  }
-
-  /** Goes behind the closing quote. @returns whether there is something to decode */
-  #skipQuoted(): boolean {
-    const text = this.#text;
-    const quote = this.#unit();
-    let escaped = false;
-    for (let at = this.#at + 1; ; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === quote) {
-        if (quote === double || text.charCodeAt(at + 1) !== single) {
-          this.#at = at + 1;
-          return escaped;
-        }
-        escaped = true;
-        at++;
-      } else if (unit === backslash && quote === double) {
-        if (!jsonEscape.test(text.slice(at, at + 6))) throw beyond;
-        escaped = true;
-        at++;
-      } else if (unit === lf || unit === cr || at >= text.length) throw beyond;
-    }
+    if (!escaped) return ScalarNode.straight(style, start, this.text.slice(start + 1, this.at - 1), noUses, place);
+    return ScalarNode.of({ style, offset: start, source: this.text.slice(start, this.at) }, undefined, noUses, place);
   }
 
   /** A literal or folded text without an indentation indicator, whose blank lines at the end do not count. */
   #blockScalar(column: number, place: ScalarPlace): YamlScalar {
-    const text = this.#text;
-    const offset = this.#at;
-    this.#at++;
-    if (this.#unit() === dash) this.#at++;
-    const header = text.slice(offset, this.#at);
-    this.#spaces();
-    if (this.#unit() !== lf && this.#unit() !== cr) throw beyond;
-    this.#nextLine(this.#at);
-    const start = this.#at;
+    const text = this.text;
+    const offset = this.at;
+    this.at++;
+    if (this.unit() === dash) this.at++;
+    const header = text.slice(offset, this.at);
+    this.spaces();
+    if (this.unit() !== lf && this.unit() !== cr) throw beyond;
+    this.nextLine(this.at);
+    const start = this.at;
     const end = this.#blockEnd(start, column);
     const token: ScalarToken = {
       style: header.startsWith(">") ? "folded" : "literal",
@@ -360,15 +226,15 @@ class CommonReader {
       indent: column,
       source: text.slice(start, end),
     };
-    this.#at = end;
-    this.#toContent();
+    this.at = end;
+    this.toContent();
     this.#nodes++;
     return ScalarNode.of(token, undefined, noUses, place);
   }
 
   /** Behind the last line of a block scalar that is not blank, or is blank with more spaces than its first line. */
   #blockEnd(start: number, column: number): number {
-    const text = this.#text;
+    const text = this.text;
     let end = start;
     let trim = -1;
     let widest = 0;
@@ -386,7 +252,7 @@ class CommonReader {
       if (!blank && indent < trim) break;
       if (blank && trim < 0) widest = Math.max(widest, indent);
       const feed = text.indexOf("\n", at);
-      this.#lines++;
+      this.lines++;
       // What follows the last line feed is no line of its own, unless something is written there.
       if (feed < 0 && blank) {
         if (trim >= 0 && indent > trim) throw beyond;
@@ -402,10 +268,10 @@ class CommonReader {
   /** A flow collection; `#at` is at its bracket. */
   #flow(depth: number): YamlNode {
     if (depth > maxDepth - 4) throw beyond;
-    const start = this.#at;
-    const parentIndent = this.#lineIndent;
+    const start = this.at;
+    const parentIndent = this.lineIndent;
     this.#nodes++;
-    return this.#unit() === openMap ? this.#flowMap(start, depth, parentIndent) : this.#flowSequence(start, depth, parentIndent);
+    return this.unit() === openMap ? this.#flowMap(start, depth, parentIndent) : this.#flowSequence(start, depth, parentIndent);
   }
 
   #flowMap(start: number, depth: number, parentIndent: number): YamlMap {
@@ -414,13 +280,13 @@ class CommonReader {
     const keyPlace: ScalarPlace = { flow: true, key: true, parentIndent };
     const valuePlace: ScalarPlace = { flow: true, key: false, parentIndent };
     while (this.#hasNext(closeMap, entries.length)) {
-      const unit = this.#unit();
+      const unit = this.unit();
       const isQuoted = unit === double || unit === single;
       const key = isQuoted ? this.#quoted(keyPlace) : this.#plain(keyPlace, true);
       if (!keys.add(key.text)) throw beyond;
-      this.#spaces();
-      if (this.#unit() !== colon || !(isQuoted || isEmpty(this.#unit(this.#at + 1)))) throw beyond;
-      this.#at++;
+      this.spaces();
+      if (this.unit() !== colon || !(isQuoted || isEmpty(this.unit(this.at + 1)))) throw beyond;
+      this.at++;
       this.#gap();
       const value = this.#flowValue(depth, valuePlace);
       entries.push({
@@ -431,33 +297,33 @@ class CommonReader {
         merged: false,
       });
     }
-    return new MapNode(span(start, this.#at), noUses, true, entries, []);
+    return new MapNode(span(start, this.at), noUses, true, entries, []);
   }
 
   #flowSequence(start: number, depth: number, parentIndent: number): YamlSequence {
     const items: YamlNode[] = [];
     const place: ScalarPlace = { flow: true, key: false, parentIndent };
     while (this.#hasNext(closeList, items.length)) items.push(this.#flowValue(depth, place));
-    return { kind: "sequence", span: span(start, this.#at), uses: noUses, flow: true, items };
+    return { kind: "sequence", span: span(start, this.at), uses: noUses, flow: true, items };
   }
 
   /** Over the opening bracket or a comma to the next item; false behind the closing bracket. */
   #hasNext(close: number, items: number): boolean {
     if (items > 0) this.#gap();
-    if (items > 0 && this.#unit() === close) {
-      this.#at++;
+    if (items > 0 && this.unit() === close) {
+      this.at++;
       return false;
     }
-    if (items > 0 && this.#unit() !== comma) throw beyond;
-    this.#at++;
+    if (items > 0 && this.unit() !== comma) throw beyond;
+    this.at++;
     this.#gap();
-    if (items > 0 || this.#unit() !== close) return true;
-    this.#at++;
+    if (items > 0 || this.unit() !== close) return true;
+    this.at++;
     return false;
   }
 
   #flowValue(depth: number, place: ScalarPlace): YamlNode {
-    const unit = this.#unit();
+    const unit = this.unit();
     if (unit === openMap || unit === openList) return this.#flow(depth + 1);
     return unit === double || unit === single ? this.#quoted(place) : this.#plain(place, true);
   }
@@ -465,19 +331,19 @@ class CommonReader {
   /** Spaces, line ends and comments inside a flow collection. */
   #gap(): void {
     for (;;) {
-      this.#spaces();
-      const unit = this.#unit();
-      if (unit === lf || unit === cr) this.#nextLine(this.#at);
-      else if (unit === hash && isEmpty(this.#unit(this.#at - 1))) this.#comment(this.#at);
+      this.spaces();
+      const unit = this.unit();
+      if (unit === lf || unit === cr) this.nextLine(this.at);
+      else if (unit === hash && isEmpty(this.unit(this.at - 1))) this.comment(this.at);
       else return;
-      this.#lines++;
-      const line = this.#at;
-      this.#spaces();
-      this.#lineIndent = this.#at - line;
-      const first = this.#unit();
+      this.lines++;
+      const line = this.at;
+      this.spaces();
+      this.lineIndent = this.at - line;
+      const first = this.unit();
       if (first === hash || first === lf || first === cr) continue;
-      if (this.#lineIndent < this.#floor) throw beyond;
-      if (this.#lineIndent === 0) this.#noMark(line);
+      if (this.lineIndent < this.#floor) throw beyond;
+      if (this.lineIndent === 0) this.noMark(line);
     }
   }
 }
@@ -506,20 +372,4 @@ function judgedKey(key: YamlScalar): YamlScalar {
   if (key.style !== "plain") return key;
   if (key.text === "<<" || key.text.length > 1000 || coreValue(key.text) === null) throw beyond;
   return key;
-}
-
-const jsonEscape = /^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
-
-/** Units that begin no plain scalar, or not in every place. */
-const notPlain: ReadonlySet<number> = new Set(
-  Array.from("-?:,[]{}#&*!|>'\"%@` \n\r", (sign) => sign.charCodeAt(0)).concat(Number.NaN),
-);
-
-function isFlowSign(unit: number): boolean {
-  return unit === comma || unit === openList || unit === closeList || unit === openMap || unit === closeMap;
-}
-
-/** A space, a line end, or the end of the text. */
-function isEmpty(unit: number): boolean {
-  return unit === space || unit === lf || unit === cr || Number.isNaN(unit);
 }

@@ -39,11 +39,13 @@ function isCommaMissing(fault: Fault, other: Fault): boolean {
 
 function unclosedQuote(text: string, quote: Span): SyntaxProblem {
   const mark = text[quote.start] === "'" ? "single" : "double";
+  const place = trimEnd(text, firstLineOf(text, span(quote.start, text.length)));
   return {
     code: "unclosed-quote",
     message: `This ${mark} quote is never closed`,
     help: `Add the closing ${mark} quote`,
-    span: trimEnd(text, firstLineOf(text, span(quote.start, text.length))),
+    span: place,
+    fix: closingQuote(text, place),
     soft: false,
   };
 }
@@ -190,6 +192,18 @@ function missingColon(text: string, place: Span): SyntaxProblem {
       span: place,
       soft: false,
     };
+  const glued = /^([A-Za-z_][\w-]*:)[^\s:/]/.exec(key);
+  if (glued) {
+    const at = place.start + (glued[1]?.length ?? 0);
+    return {
+      code: "missing-space",
+      message: "A space is missing behind the colon",
+      help: 'Write ": "',
+      span: place,
+      fix: { title: "Add the space", edits: [{ span: span(at, at), newText: " " }] },
+      soft: false,
+    };
+  }
   const list = key.startsWith("- ") || key === "-";
   return list
     ? {
@@ -214,12 +228,23 @@ function missingColon(text: string, place: Span): SyntaxProblem {
 /** A key inside a value: on its line it is a colon too many, below it the indentation of what follows. */
 function nestedValue(text: string, start: Span): SyntaxProblem {
   const place = trimEnd(text, span(start.start, lineAt(text, start.start).end));
-  return /:(?:\s|$)/.test(text.slice(place.start, place.end))
+  const written = text.slice(place.start, place.end);
+  if (/^[^:]*:$/.test(written))
+    return {
+      code: "ambiguous-colon",
+      message: "A colon stands behind this value",
+      help: "Remove it, or put the value in quotes",
+      span: place,
+      fix: { title: "Remove the colon", edits: [{ span: span(place.end - 1, place.end), newText: "" }] },
+      soft: false,
+    };
+  return /:(?:\s|$)/.test(written)
     ? {
         code: "ambiguous-colon",
         message: 'A value with ": " in it must be quoted',
         help: "Put the value in quotes, or the nested keys on their own lines",
         span: place,
+        fix: quoting(text, place),
         soft: false,
       }
     : {
@@ -251,8 +276,33 @@ function invalidStart(text: string, place: Span): SyntaxProblem {
     message: `A value cannot begin with "${text[place.start] ?? ""}"`,
     help: "Put the value in quotes",
     span: span(place.start, Math.max(place.start, Math.min(whole.end, place.start + 1))),
+    fix: quoting(text, whole),
     soft: true,
   };
+}
+
+/** Quotes around a value that ends with its line; where it may go on, or hold a comment, nobody knows where it ends. */
+function quoting(text: string, value: Span): SyntaxProblem["fix"] {
+  const { start, end } = value;
+  const written = text.slice(start, end);
+  const before = text.slice(lineAt(text, start).start, start);
+  const next = /^(?:\r\n|\r|\n)?( *)\S/.exec(text.slice(lineAt(text, end).end))?.[1]?.length ?? 0;
+  if (!/^ *(?:- +)*(?:[\w-]+: +)?$/.test(before) || /[,}\]]$|\s#|["']/.test(written)) return undefined;
+  // A line that is indented more goes on with the value, or is nested in it.
+  if (next > (/^ */.exec(before)?.[0].length ?? 0)) return undefined;
+  // Only what is added is in the edits: the value may be a secret, and fixes stand in reports.
+  const added = (at: number, newText: string) => ({ span: span(at, at), newText });
+  const escapes = [...written.matchAll(/\\/g)].map(({ index }) => added(start + index, "\\"));
+  return { title: "Put quotes around it", edits: [added(start, '"'), ...escapes, added(end, '"')] };
+}
+
+/** The mark at the end of the line, where no second one says that it is meant to end elsewhere. */
+function closingQuote(text: string, value: Span): SyntaxProblem["fix"] {
+  const mark = text.charAt(value.start);
+  const written = text.slice(value.start + 1, value.end);
+  const before = text.slice(lineAt(text, value.start).start, value.start);
+  if (!/^ *(?:- +)*(?:[\w-]+: +)?$/.test(before) || /[,}\]\\]$|\s#/.test(written) || written.includes(mark)) return undefined;
+  return { title: "Close the quote", edits: [{ span: span(value.end, value.end), newText: mark }] };
 }
 
 function tabIndentation(text: string, fault: Fault): SyntaxProblem {

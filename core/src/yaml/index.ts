@@ -2,12 +2,13 @@
  * The door to YAML and JSON texts: a tree of what they mean, with exact places. Nothing else of the product sees the `yaml`
  * package. It does not know what our files hold; that is the model's task.
  */
+
+import { findCharacters, looksBinary } from "../text/characters";
 import { firstLineOf, lineAt } from "../text/lines";
 import { type Span, span } from "../text/span";
-import { findCharacters, looksBinary } from "./characters";
 import { maxProblems, maxTextLength } from "./limits";
 import { type Attempt, attempt } from "./parse";
-import { findConflict, findTabs } from "./preparation";
+import { findConflict, findShortLine, findTabs } from "./preparation";
 import { type Recovered, type Reference, recover, stateOf, withStructureAsFaults } from "./recovery";
 import type { YamlDocument, YamlProblem } from "./tree";
 
@@ -33,14 +34,20 @@ export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
     problems.push(tabs.problem);
     raw = tabs.attempt;
   }
+  const short = tabs || conflict ? undefined : findShortLine(raw);
+  if (short) {
+    problems.push(short.problem);
+    raw = short.attempt;
+  }
   const good = previous && goodReference(previous);
   if (raw.faults.length === 0 && good?.state === "clean") raw = withStructureAsFaults(raw);
   // A conflict is the one fault of its file: nobody is helped by what else does not fit while it stands.
   const recovered: Recovered =
     raw.faults.length > 0 ? recover(raw, previous?.text, good) : { best: raw, maskedLines: [], problems: [] };
-  if (!conflict) problems.push(...recovered.problems);
+  if (!conflict && !tabs?.only && !short?.only) problems.push(...recovered.problems);
   problems.push(...ownProblems(text, recovered));
-  return new ParsedDocument(text, recovered.best, cap(text, problems), recovered.maskedLines, good);
+  const maskedLines = short ? [short.line, ...recovered.maskedLines] : recovered.maskedLines;
+  return new ParsedDocument(text, recovered.best, cap(text, problems), maskedLines, good);
 }
 
 /** A document with the memory of the last text that had no fault. */

@@ -2,9 +2,10 @@
  * One attempt at a text: composed, built, judged. Attempts at masked variants of a text are compared in `recovery.ts`; this
  * file knows one text and nothing of its past.
  */
+
+import { findDecoded } from "../text/characters";
 import { firstLineOf, lineAt } from "../text/lines";
 import { type Span, span } from "../text/span";
-import { findDecoded } from "./characters";
 import { readCommon } from "./common";
 import { type Composed, compose, type Refusal } from "./compose";
 import { buildTree } from "./effective";

@@ -1,9 +1,11 @@
 /**
- * Two faults that spoil a whole file and have one cause: conflict markers of a merge, and tabs as indentation. Both are told
- * once and taken out of the way by a mask of the same length, so that the rest can be read.
+ * Three faults that spoil more than their place and have one cause: conflict markers of a merge, tabs as indentation, and a line
+ * that leaves its block text too early. Each is told once and taken out of the way by a mask of the same length, so that the
+ * rest can be read.
  */
+import { applyEdits } from "../text/edit";
 import { lineAt, linesOf } from "../text/lines";
-import { span } from "../text/span";
+import { type Span, span } from "../text/span";
 import { type Attempt, attempt } from "./parse";
 import type { YamlProblem } from "./tree";
 
@@ -37,9 +39,12 @@ export function findConflict(text: string): { readonly problem: YamlProblem; rea
 
 /**
  * Tabs as indentation, when they are what is wrong with a text: replacing each by a space leaves fewer faults.
- * @returns the problem at the first tab with the fix for all of them, and the attempt without tabs
+ * @returns the problem at the first tab with the fix for all of them, the attempt without tabs, and whether they are the only
+ *   fault: a tab that the mask makes one space may still not stand below its neighbours
  */
-export function findTabs(raw: Attempt): { readonly problem: YamlProblem; readonly attempt: Attempt } | undefined {
+export function findTabs(
+  raw: Attempt,
+): { readonly problem: YamlProblem; readonly attempt: Attempt; readonly only: boolean } | undefined {
   const tabs = [...raw.text.matchAll(/^ *\t[ \t]*(?=[^ \t\r\n#])/gm)];
   if (tabs.length === 0) return undefined;
   let spaced = "";
@@ -49,9 +54,13 @@ export function findTabs(raw: Attempt): { readonly problem: YamlProblem; readonl
     done = match.index + match[0].length;
   }
   const without = attempt(spaced + raw.text.slice(done));
-  if (without.faults.length >= raw.faults.length) return undefined;
+  const edits = tabs.map((match) => ({
+    span: span(match.index, match.index + match[0].length),
+    newText: match[0].replaceAll("\t", "  "),
+  }));
+  const only = without.faults.length > 0 && attempt(applyEdits(raw.text, edits)).faults.length === 0;
   const first = tabs[0];
-  if (!first) return undefined;
+  if (!first || (!only && without.faults.length >= raw.faults.length)) return undefined;
   const at = first.index + first[0].indexOf("\t");
   return {
     problem: {
@@ -61,12 +70,80 @@ export function findTabs(raw: Attempt): { readonly problem: YamlProblem; readonl
       span: span(at, at + 1),
       fix: {
         title: "Indent with spaces",
-        edits: tabs.map((match) => ({
-          span: span(match.index, match.index + match[0].length),
-          newText: match[0].replaceAll("\t", "  "),
-        })),
+        edits,
       },
     },
     attempt: without,
+    only,
   };
+}
+
+/**
+ * A line of a block text that is indented too little, so that the text ends before it and what follows is no YAML:
+ *
+ *     content: |
+ *       {
+ *     "a": 1        ← here
+ *       }
+ *
+ * It is the cause when faults go, and none comes, once this line is indented like the others.
+ * @returns the problem with its fix, the attempt with the line blanked, that line, and whether it is the only fault
+ */
+export function findShortLine(
+  raw: Attempt,
+): { readonly problem: YamlProblem; readonly attempt: Attempt; readonly line: Span; readonly only: boolean } | undefined {
+  const { text, faults } = raw;
+  const last = faults.at(-1);
+  if (!last) return undefined;
+  for (const header of text.matchAll(/^( *)(?:- +)*[^\s#'"{[][^:\r\n]*: +[|>][-+1-9]*[ \t]*(?:#.*)?\r?$/gm)) {
+    const found = shortLine(text, header.index + header[0].length, header[1]?.length ?? 0);
+    if (!found || lineAt(text, last.span.start).end < found.line.start) continue;
+    const indentation = span(found.line.start, found.line.start + indentOf(text, found.line));
+    const edits = [{ span: indentation, newText: " ".repeat(found.indent) }];
+    const left = attempt(applyEdits(text, edits)).faults;
+    // Behind a header that has no text yet the next line may be anything.
+    if (found.isFirst && left.length > 0) continue;
+    if (left.length >= faults.length || (left.at(-1)?.span.start ?? 0) > last.span.start) continue;
+    const { start, end } = found.line;
+    const blanked = attempt(text.slice(0, start) + " ".repeat(end - start) + text.slice(end));
+    return {
+      problem: {
+        code: "bad-indentation",
+        message: "This line is indented less than the text around it, which ends here",
+        help: "Indent it like the other lines of the text",
+        span: span(indentation.end, start + text.slice(start, end).trimEnd().length),
+        fix: { title: "Indent it like the text", edits },
+      },
+      attempt: blanked,
+      line: found.line,
+      only: left.length === 0,
+    };
+  }
+  return undefined;
+}
+
+/** The first line behind a block header that is indented too little, where the text goes on behind it. */
+function shortLine(
+  text: string,
+  from: number,
+  parent: number,
+): { readonly line: Span; readonly indent: number; readonly isFirst: boolean } | undefined {
+  let indent: number | undefined;
+  let short: Span | undefined;
+  for (const line of linesOf(text, span(from, text.length)).slice(1)) {
+    const own = indentOf(text, line);
+    if (line.start + own === line.end || text.slice(line.start, line.end).trim() === "") continue;
+    // The next line tells whether the text goes on.
+    if (short)
+      return own >= (indent ?? parent + 1)
+        ? { line: short, indent: indent ?? parent + 2, isFirst: indent === undefined }
+        : undefined;
+    if (own < (indent ?? parent + 1)) short = line;
+    else indent ??= own;
+  }
+  return undefined;
+}
+
+function indentOf(text: string, { start, end }: Span): number {
+  return /^ */.exec(text.slice(start, end))?.[0].length ?? 0;
 }

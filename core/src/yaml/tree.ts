@@ -36,7 +36,7 @@ export interface YamlProblem {
   /** Other places that explain it: the first of two equal keys. */
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** A change that mends it, where exactly one is safe. */
-  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
+  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] } | undefined;
 }
 
 export interface YamlComment {

@@ -21,7 +21,7 @@ async function actionsAt(marked: string) {
     return found;
   };
   const after = (action: CodeAction) => applyEdits(place.text, action.edits.get(place.uri) ?? []);
-  return { actions, find, after, titles: actions.map((action) => action.title) };
+  return { actions, find, after, text: place.text, titles: actions.map((action) => action.title) };
 }
 
 suite("code actions", () => {
@@ -58,7 +58,7 @@ suite("code actions", () => {
     );
     const action = webhook.find(/Create the connector/);
     assert.equal(action.creates?.[0]?.text, "name: shop\ntype: bearer\norigins:\n  - https://x.example.com\n");
-    assert.equal(action.asksSecretOf, "shop");
+    assert.equal(action.secret?.owner.name, "shop");
   });
 
   test("a credential in a header moves to a connector, and its text is nowhere any more", async () => {
@@ -90,6 +90,36 @@ suite("code actions", () => {
     assert.match(user.after(user.find(/connector/)), /url: https:\/\/x\.example\.com\/p\n/);
   });
 
+  test("an action says where the parts of a secret stand, and nothing where the text says them in another way", async () => {
+    const partsOf = async (marked: string, title = /connector/) => {
+      const { find, text } = await actionsAt(`# file: a.webhook.yaml\nname: a\nmethod: GET\n${marked}`);
+      const { owner, places = [] } = find(title).secret ?? {};
+      return [owner?.type, ...places.map(({ part, span }) => `${part} ${text.slice(span.start, span.end)}`)].join(", ");
+    };
+    const header = (written: string) => partsOf(`url: https://x.example.com/\nheaders:\n  ${written}\n`);
+    assert.equal(await header("Authorization: Bearer s3cr<|>3t-t0ken"), "bearer, token s3cr3t-t0ken");
+    assert.equal(await header("Authorization: Basic YW5<|>uOnB3"), "basic, basic YW5uOnB3");
+    assert.equal(await header("X-Api-Key: 'abc<|>def0123456789'"), "apiKey, key abcdef0123456789");
+    assert.equal(await header('X-Api-Key: "abc<|>def\\x30123456789"'), "apiKey");
+    assert.equal(await header("Authorization: Bearer s3cr<|>3t$<TOWN>"), "bearer");
+    const url = (written: string) => partsOf(`url: ${written}\n`);
+    assert.equal(await url("https://ann:hu<|>sh:x@x.example.com/"), "basic, login ann, password hush:x");
+    assert.equal(await url("https://ann:hu<|>sh%40x@x.example.com/"), "basic");
+    assert.equal(await url("https://x.example.com/?api_key=9f8e7d6c5b4a<|>39281706&a=1"), "apiKey, key 9f8e7d6c5b4a39281706");
+    const keys = "url: https://x.example.com/\nauthentication:\n  login: ann\n  password: hu<|>shhush\n";
+    assert.equal(await partsOf(keys), "basic, login ann, password hushhush");
+    const curl = async (command: string) => {
+      const { find, text } = await actionsAt(`# file: a.webhook.yaml\n<|>${command}\n`);
+      const places = find(/cURL/).secret?.places ?? [];
+      return places.map(({ part, span }) => `${part} ${text.slice(span.start, span.end)}`).join(", ");
+    };
+    assert.equal(await curl("curl https://x.example.com -u ann:hush:x"), "login ann, password hush:x");
+    assert.equal(await curl("curl https://x.example.com -H 'X-Api-Key: k-123'"), "key k-123");
+    assert.equal(await curl("curl https://ann:hush@x.example.com"), "login ann, password hush");
+    assert.equal(await curl('curl https://x.example.com --oauth2-bearer "a\\"b"'), "");
+    assert.equal(await curl("curl https://x.example.com"), "");
+  });
+
   test("a finding is fixed or silenced where it stands; an event that has a sample is not made again", async () => {
     const url = await actionsAt("# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: ht<|>tp://x.example.com\n");
     assert.match(url.after(url.find(/^Change to https$/)), /url: https:\/\/x/);
@@ -101,6 +131,19 @@ suite("code actions", () => {
       event.titles.filter((title) => /Create/.test(title)),
       [],
     );
+  });
+
+  test("a path and a reference are mended where one sees what was meant", async () => {
+    const flow = (path: string) =>
+      `# file: texts/mail.vm\nHi\n# file: b.workflow.yaml\nname: b\nstart: { type: event, event: asked, next: m }\nblocks:\n  m: { type: email, subject: s, template: ${path}, next: end }\n  end: { type: end }\n`;
+    for (const path of ["text/ma<|>il.vm", "texts/mial<|>.vm", "ma<|>il.vm"]) {
+      const { find, after } = await actionsAt(flow(path));
+      assert.match(after(find(/^Change to `texts\/mail\.vm`$/)), /template: texts\/mail\.vm,/);
+    }
+    const url = await actionsAt("# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?a=$<T<|>OWN&b=1\n");
+    assert.match(url.after(url.find(/^Close it with `>`$/)), /\?a=\$<TOWN>&b=1\n/);
+    const words = await actionsAt("# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?a=$<T<|>OWN-b\n");
+    assert.doesNotMatch(words.titles.join(), /Close it/);
   });
 
   test("a key in the query moves to a connector that puts it there", async () => {
@@ -167,6 +210,22 @@ body:
     assert.doesNotMatch(JSON.stringify([...action.edits, action.creates]), /s3cr3t/);
   });
 
+  test("a pasted command has one finding, which the action mends, also where it cannot be read", async () => {
+    for (const [command, message] of [
+      ["curl -H 'a: b' https://x.example.com", "This is a cURL command, not a webhook yet"],
+      ["$ curl 'https://x.example.com' \\\n  --json '{\"a\": 1}'", "This is a cURL command, not a webhook yet"],
+      ["curl 'https://x.example.com", "The cURL command cannot be read: a quote in the command is never closed"],
+    ] as const) {
+      const { language, uri } = await workspace(`# file: a.webhook.yaml\n${command}\n`);
+      assert.deepEqual(
+        language.findings(uri).map((finding) => finding.message),
+        [message],
+      );
+      const actions = language.actions(uri, { start: 0, end: 0 }).filter(({ title }) => /cURL/.test(title));
+      assert.equal(actions[0]?.finding?.rule, message.startsWith("This") ? "invalid-yaml" : undefined);
+    }
+  });
+
   test("cURL options mean what curl makes of them", () => {
     const read = (command: string) => {
       const result = readCurl(command);
@@ -191,6 +250,22 @@ body:
       authentication: { type: "basic" },
       leftOut: [],
     });
+    assert.deepEqual(read("curl -d a=1 -d b=2 https://x.example.com"), {
+      method: "POST",
+      url: "https://x.example.com",
+      headers: [["Content-Type", "application/x-www-form-urlencoded"]],
+      body: { format: "text", content: "a=1&b=2" },
+      authentication: undefined,
+      leftOut: [],
+    });
+    for (const [command, method, left] of [
+      ["curl -F a=@b.png https://x.example.com", "POST", "-F"],
+      ["curl -d @b.json https://x.example.com", "POST", "-d from a file"],
+    ] as const) {
+      const posted = read(command);
+      assert.ok(typeof posted === "object");
+      assert.deepEqual([posted.method, ...posted.leftOut], [method, left]);
+    }
     assert.equal(read("curl 'https://x"), "A quote in the command is never closed");
     assert.equal(read("curl -s"), "The command has no address");
     assert.equal(read("wget https://x"), "The text does not begin with `curl`");

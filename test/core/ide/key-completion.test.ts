@@ -1,6 +1,6 @@
 /** Keys, values and names, as they stand in the file once they are chosen. */
 import assert from "node:assert/strict";
-import { applyEdits } from "#core";
+import { applyEdits, cursorMark } from "#core";
 import { workspace } from "../../support/workspace";
 
 const project = `# file: WH5.webhook.yaml
@@ -115,5 +115,26 @@ suite("completion of keys, values and names", () => {
   test("only the keys of the chosen kind are offered", async () => {
     const { labels } = await complete("a.workflow.yaml", "name: A\nblocks:\n  m:\n    type: timer\n    <|>\n", "wait");
     assert.ok(labels.includes("wait") && !labels.includes("template"), labels.join(", "));
+  });
+
+  test("a block is added by its type, with the keys that it needs and ways that lead to the end", async () => {
+    const flow = (more: string) =>
+      `name: A\nstart: { type: event, event: asked, next: ask }\nblocks:\n  ask: { type: webhook, webhook: WH5, next: gift }\n${more}  done: { type: end }\n`;
+    const added = async (label: string) => {
+      const { text } = await complete("a.workflow.yaml", flow("  <|>\n"), label);
+      return text?.replace(cursorMark, "‸").slice(flow("").indexOf("next: gift }") + 13, -"  done: { type: end }\n".length);
+    };
+    assert.equal(await added("webhook"), "  webhook:\n    type: webhook\n    webhook: ‸\n    next: done\n");
+    assert.equal(await added("email"), "  email:\n    type: email\n    template: ‸\n    next: done\n");
+    assert.equal(await added("opened"), "  opened:\n    type: opened\n    yes: done\n    no: done\n");
+    assert.equal(await added("branch"), "  branch:\n    type: branch\n    branches:\n      - ‸\n");
+    assert.equal(await added("gift"), "  gift:\n    type: \n");
+    const half = await complete("a.workflow.yaml", flow("  webh<|>\n"), "webhook");
+    assert.match(half.text ?? "", /\n {2}webhook:\n {4}type: webhook\n/);
+    const taken = await complete("a.workflow.yaml", flow("  sms: { type: sms, text: Hi, next: done }\n  <|>\n"), "sms");
+    assert.match(taken.text ?? "", /\n {2}sms2:\n {4}type: sms\n/);
+    // The name of a block that is there is no place for a new one.
+    const named = await complete("a.workflow.yaml", flow("  so<|>me: { type: end }\n"), "webhook");
+    assert.deepEqual(named.labels, []);
   });
 });

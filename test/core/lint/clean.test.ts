@@ -5,10 +5,13 @@ import path from "node:path";
 import { projectRoot } from "../../support/expected";
 import { findingLines, splitFiles, workspace } from "../../support/workspace";
 
-const good = readFileSync(path.join(projectRoot, "test/core/lint/good-definitions.txt"), "utf8").replaceAll("\r\n", "\n");
+/** Whole workspaces: odd but right spellings, and a campaign as a marketing team writes it. */
+const corpora = ["good-definitions", "good-campaign"].map(
+  (name) => [name, readFileSync(path.join(projectRoot, `test/core/lint/${name}.txt`), "utf8").replaceAll("\r\n", "\n")] as const,
+);
 
 /** The definitions with a change to each text; file names become addresses. */
-function written(change: (text: string) => string): string {
+function written(good: string, change: (text: string) => string): string {
   return splitFiles(good)
     .map(([name, text]) => `# file: ${encodeURI(name)}\n${change(text)}`)
     .join("");
@@ -21,10 +24,11 @@ suite("good definitions", () => {
     ["without a line end at the end of their texts", (text) => `${text.trimEnd()}\n`],
     ["with blank lines behind", (text) => `${text}\n\n`],
   ];
-  for (const [way, change] of ways)
-    test(`have no finding ${way}`, async () => {
-      const made = await workspace(written(change));
-      assert.deepEqual(findingLines(made), []);
-      assert.deepEqual(made.log, []);
-    });
+  for (const [name, good] of corpora)
+    for (const [way, change] of ways)
+      test(`${name} have no finding ${way}`, async () => {
+        const made = await workspace(written(good, change));
+        assert.deepEqual(findingLines(made), []);
+        assert.deepEqual(made.log, []);
+      });
 });

@@ -18,6 +18,16 @@ const halfTyped: readonly (readonly [title: string, text: string])[] = [
     "an open reference in place of a JSON value",
     'name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: json\n  content: |\n    { "a": $<TOW }\n',
   ],
+  [
+    "a line of a body that is indented too little",
+    'name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: json\n  content: |\n    {\n  "a": "$<EMAIL>",\n      "b": "x"\n    }\n',
+  ],
+  [
+    "a flow map that opens on the line of its key",
+    "name: a\nmethod: GET\nurl: https://a.example\nheaders: {\n  X-Run: a\n  X-Other: b\n",
+  ],
+  ["a tab among spaces", "name: a\nmethod: GET\nurl: https://a.example\nheaders:\n\tX-Run: a\n  X-Other: b\n"],
+  ["no space behind a colon", "name: a\nmethod:GET\nurl: https://a.example\n"],
   ["half of a scheme", "name: a\nmethod: GET\nurl: htt\n"],
   ["a scheme without the rest", "name: a\nmethod: GET\nurl: http:\n"],
   ["https without slashes", "name: a\nmethod: GET\nurl: https:\n"],

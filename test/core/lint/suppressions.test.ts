@@ -46,7 +46,7 @@ const cases: readonly (readonly [title: string, text: string, rules: readonly st
   [
     "for one of several faults on its line only",
     "# hookflow-ignore insecure-url: no certificate yet\n{ name: a, method: PUT, url: http://a.example }\n",
-    ["invalid-method [PUT] `method` is `PUT`, which is not allowed here"],
+    ["invalid-method [PUT] `PUT` is not possible"],
   ],
   [
     "without a reason: it silences nothing",

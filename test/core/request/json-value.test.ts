@@ -27,7 +27,7 @@ suite("values in an answer", () => {
   });
 
   test("a path that is none is told from one that leads nowhere", () => {
-    for (const path of ["a..b", "a[", "a[x]", "a.", '["a]', "a b"]) assert.equal(parseJsonPath(path), undefined, path);
+    for (const path of ["a..b", "a[", "a[x]", "a.", ".a", '["a]', "a[0]b"]) assert.equal(parseJsonPath(path), undefined, path);
   });
 
   const expectations: readonly (readonly [path: string, written: string, holds: boolean])[] = [

@@ -6,6 +6,7 @@ import type { JsonSchema } from "#core/schema/json-schema";
 import { schemaKinds, schemaOf } from "#core/schema/schema-kinds";
 import { dereference } from "#core/schema/visit";
 import { parseYaml } from "#core/yaml/index";
+import { workspace } from "../../support/workspace";
 
 const workflow = schemaOf("workflow");
 const blocks = Object.entries(workflow.definitions ?? {}).filter(([name, schema]) => /^block-/.test(name) && !schema.oneOf);
@@ -92,5 +93,19 @@ suite("schemas", () => {
       "`type` is `manual`, which does not exist",
     ]);
     assert.doesNotMatch(wrong.join(), /schema/i);
+  });
+
+  test("what has the wrong form says how to write the right one, and long lists are cut", async () => {
+    const place = await workspace(
+      "# file: a.webhook.yaml\nname: [a]\nmethod: GET\nurl: https://x.example.com\nheaders:\n  - X-A: b\nbody: hello\n# file: b.workflow.yaml\nname: b\nstart: { type: evnt, next: z }\nblocks:\n  a: { type: timr, next: z }\n  z: { type: end }\n",
+    );
+    const helps = place.uris.flatMap((uri) => place.language.findings(uri).map(({ help }) => help ?? ""));
+    for (const help of [
+      "Write `|` behind `name:` to make the lines below it a text",
+      "Write `key: value` on each line, without a dash",
+      "Write `format:` and what belongs to it on the lines below, indented",
+    ])
+      assert.ok(helps.includes(help), helps.join("\n"));
+    assert.ok(Math.max(...helps.map(({ length }) => length)) < 130, helps.join("\n"));
   });
 });

@@ -209,6 +209,22 @@ blocks:
       { numRuns: 150 },
     );
   });
+
+  test("a cursor on a member of an answer or of a list means the member, which keeps its name", async () => {
+    for (const at of [
+      "$!data.get('WH5').get('promo<|>code') ",
+      "$!data.get('WH5').prom<|>ocode\"",
+      "$<cart.ite<|>ms[0].title>",
+      "$item.ti<|>tle",
+    ])
+      assert.equal((await renamed(at, "other")).answer.kind, "refused", at);
+    for (const at of [
+      "$!da<|>ta.get('WH5').get('promocode') ",
+      "$!data.get('WH5'<|>).get('promocode') ",
+      "<|>$<cart.items[0].title>",
+    ])
+      assert.equal((await renamed(at, "other")).answer.kind, "edits", at);
+  });
 });
 
 /** How far a place moves by the edits before it. */

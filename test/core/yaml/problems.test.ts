@@ -22,6 +22,33 @@ const table: readonly (readonly [name: string, text: string, tree: string | unde
   ["the wrong bracket", '{"a": 1, "b": [1,2 }\n', '{"a":1,"b":[1,2]}', ['unclosed-bracket "["']],
   ["a tab as indentation", "a:\n\tb: 1\nc: 2\n", '{"a":{"b":1},"c":2}', ['tab-indentation "\\t"']],
   ["many tabs", "a:\n\tb: 1\n\tc:\n\t\td: 1\n", '{"a":{"b":1,"c":{"d":1}}}', ['tab-indentation "\\t"']],
+  ["a tab beside spaces", "a:\n\tb: 1\n  c: 2\nd: 1\n", '{"a":{"b":{"c":2}},"d":1}', ['tab-indentation "\\t"']],
+  ["no space behind a colon", "a: 1\nbc:2\nd: 1\n", '{"a":1,"d":1}', ['missing-space "bc:2"']],
+  ["a colon behind a value", "a: b:\nd: 1\n", '{"a":null,"d":1}', ['ambiguous-colon "b:"']],
+  [
+    "a line of a block text that is indented too little",
+    'a:\n  b: |\n    {\n  "x": 1,\n      "y": 2\n    }\nc: 1\n',
+    '{"a":{"b":"{\\n     \\n  \\"y\\": 2\\n}\\n"},"c":1}',
+    ['bad-indentation "\\"x\\": 1,"'],
+  ],
+  [
+    "a line of a block text that is not indented at all",
+    'a:\n  b: |\n    {\n"x": "q"\n    }\nc: 1\n',
+    '{"a":{"b":"{\\n    \\n}\\n"},"c":1}',
+    ['bad-indentation "\\"x\\": \\"q\\""'],
+  ],
+  [
+    "a line of a block text that is indented too little, behind another fault",
+    'd: x: y\na:\n  b: |\n    {\n  "x": 1,\n      "y": 2\n    }\nc: 1\n',
+    '{"d":null,"a":{"b":"{\\n     \\n  \\"y\\": 2\\n}\\n"},"c":1}',
+    ['ambiguous-colon "x: y"', 'bad-indentation "\\"x\\": 1,"'],
+  ],
+  [
+    "a first line of a block text that is indented too little",
+    "a:\n  b: >-\n  one\n    two\nc: 1\n",
+    '{"a":{"b":" \\ntwo"},"c":1}',
+    ['bad-indentation "one"'],
+  ],
   ["a comma missing", '{"a": 1 "b": 2}\n', '{"a":{"1 \\"b\\"":2}}', ['missing-comma "1 \\"b\\": 2"']],
   ["a comma too many", '{"a": 1,,}', '{"a":1}', ['unexpected-comma ","']],
   ["a colon too many", "a: b: c\nd: 1\n", '{"a":null,"d":1}', ['ambiguous-colon "b: c"']],
@@ -147,6 +174,46 @@ suite("yaml: problems", () => {
     assert.equal(JSON.stringify(plain(parseYaml(fixed).root)), '{"a":{"b":1,"c":{"d":"x\\n"}}}');
     assert.deepEqual(told(parseYaml(fixed)), []);
   });
+
+  for (const [broken, mended] of [
+    ["a: {\n\tb: 1 }\nc:\n\td: 1\n  e: 2\n", "a: {\n  b: 1 }\nc:\n  d: 1\n  e: 2\n"],
+    ['a: "one\nb: 1\n', 'a: "one"\nb: 1\n'],
+    ["a:\n  - 'one\nb: 1\n", "a:\n  - 'one'\nb: 1\n"],
+    ["a: one: two\nb: 1\n", 'a: "one: two"\nb: 1\n'],
+    ["a: one:\nb: 1\n", "a: one\nb: 1\n"],
+    ["a: @one\\two\nb: 1\n", 'a: "@one\\\\two"\nb: 1\n'],
+    ["a: %NAME%\nb: 1\n", 'a: "%NAME%"\nb: 1\n'],
+    ["a: 1\nb:2\n", "a: 1\nb: 2\n"],
+    ["a: |\n  x\n y\n  z\nb: 1\n", "a: |\n  x\n  y\n  z\nb: 1\n"],
+  ] as const)
+    for (const [text, right] of [
+      [broken, mended],
+      [broken.replaceAll("\n", "\r\n"), mended.replaceAll("\n", "\r\n")],
+    ] as const)
+      test(`the fix of ${JSON.stringify(text)}`, () => {
+        const [problem, ...others] = parseYaml(text).problems;
+        assert.deepEqual(others, []);
+        assert.equal(applyEdits(text, problem?.fix?.edits ?? []), right);
+        assert.deepEqual(told(parseYaml(right)), []);
+      });
+
+  // What was meant is not sure: a comment, an inner quote, a value that goes on, the inside of brackets.
+  for (const text of [
+    'a: "one # two\nb: 1\n',
+    "a: 'it's\nb: 1\n",
+    "a: {b: @one, c: 1}\n",
+    "a: one: two # three\nb: 1\n",
+    "a: one: two\n  c: 1\nb: 1\n",
+    "https://a.example:b\nb: 1\n",
+  ])
+    test(`no fix for ${JSON.stringify(text)}`, () => {
+      const { problems } = parseYaml(text);
+      assert.ok(problems.length > 0);
+      assert.deepEqual(
+        problems.flatMap(({ fix }) => fix ?? []),
+        [],
+      );
+    });
 
   test("tabs are legal in JSON and in block scalars", () => {
     const json = '{\n\t"a": "x\\/y",\n\t"e": "\\ud83d\\ude00",\n\t"b": [\n\t\t1, 2.50, true, null\n\t]\n}\n';

@@ -113,6 +113,35 @@ export function registerTests(): void {
       await until(() => own(uri).length === 0, "the problem of a deleted file stayed");
     });
 
+    test("moves a credential out by one quick fix, without asking for it again", async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const uri = vscode.Uri.joinPath(folder.uri, "promo", "signed.webhook.yaml");
+      const text =
+        "name: signed\nmethod: GET\nurl: https://signed.example.com/\nheaders:\n  Authorization: Bearer s3cr3t-t0ken-123\n";
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      const document = await vscode.workspace.openTextDocument(uri);
+      await until(() => own(uri).some(({ code }) => codeOf(code) === "literal-secret"), "no problem was reported");
+      const actions = await answer<vscode.CodeAction>("vscode.executeCodeActionProvider", uri, rangeOf(document, "s3cr3t"));
+      const move = actions.find(({ title }) => title.startsWith("Move it out"));
+      assert.ok(move?.command, actions.map(({ title }) => title).join(", "));
+      // The edit is the command's: made by the editor before, it would have taken the secret out of reach.
+      assert.equal(move.edit, undefined);
+      // Resolves at once: a prompt would wait for a person.
+      await vscode.commands.executeCommand(move.command.command, ...(move.command.arguments ?? []));
+      assert.doesNotMatch(document.getText(), /s3cr3t/);
+      assert.match(document.getText(), /connector: signed-token/);
+      const made = vscode.workspace.textDocuments.find(({ uri: { path } }) => path.endsWith("/signed-token.connector.yaml"));
+      assert.match(made?.getText() ?? "", /type: bearer/);
+      assert.doesNotMatch(made?.getText() ?? "", /s3cr3t/);
+      for (const open of [document, made]) {
+        if (!open) continue;
+        await vscode.window.showTextDocument(open);
+        await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+        await vscode.workspace.fs.delete(open.uri);
+      }
+    });
+
     test("gives other extensions no secret: its commands and its exports hold none", async () => {
       const extension = vscode.extensions.getExtension(extensionId);
       assert.deepEqual(Object.keys(extension?.exports ?? {}), ["ready"]);

@@ -2,6 +2,7 @@
 import type { Finding } from "../../lint/rule";
 import type { Uri } from "../../platform";
 import type { TextEdit } from "../../text/edit";
+import type { WantedSecret } from "./secret-places";
 
 export interface CodeAction {
   readonly title: string;
@@ -12,6 +13,6 @@ export interface CodeAction {
   /** Files that are made, with their text; never one that is there. */
   readonly creates?: readonly { readonly uri: Uri; readonly text: string }[];
   readonly preferred: boolean;
-  /** A connector whose secret the person is asked for next. */
-  readonly asksSecretOf?: string;
+  /** A connector whose secret comes next: taken along from where it stands, or asked for. */
+  readonly secret?: WantedSecret;
 }

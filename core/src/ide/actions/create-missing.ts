@@ -9,6 +9,7 @@ import { type Span, touches } from "../../text/span";
 import { folderOf, normalUri, resolveInside } from "../../text/uri";
 import { scalarSource } from "../../yaml/index";
 import type { CodeAction } from "./action";
+import type { SecretOwner } from "./secret-places";
 
 /** The creations for the names that a selection touches. */
 export function createActions(
@@ -30,7 +31,7 @@ export function createActions(
         edits: new Map(),
         creates: [{ uri: made.uri, text: made.text }],
         preferred: false,
-        ...(use.kind === "connector" ? { asksSecretOf: use.name } : {}),
+        ...(use.kind === "connector" ? { secret: { owner: bearer(use.name, originOf(file)), places: [] } } : {}),
       },
     ];
   });
@@ -82,6 +83,11 @@ function fileFor(project: ProjectReader, file: SourceFile, use: NameUse): NewFil
 /** A connector file without a secret. */
 export function connectorText(name: string, origin: string | undefined, more = "type: bearer\n"): string {
   return `name: ${yamlText(name)}\n${more}${origin ? `origins:\n  - ${origin}\n` : "origins: []\n"}`;
+}
+
+/** What `connectorText` describes unless it is told more. */
+export function bearer(name: string, origin: string | undefined): SecretOwner {
+  return { name, type: "bearer", in: "header", parameter: "X-Api-Key", origins: origin ? [origin] : [] };
 }
 
 /** The origin of a webhook's URL when it is written out. */

@@ -1,4 +1,4 @@
-/** A credential that is written into a webhook moves out: a connector is made or taken, and the person is asked for the secret. */
+/** A credential that is written into a webhook moves out: a connector is made or taken, and the secret goes along to its storage. */
 import { checkedFile } from "../../lint/checked-file";
 import { removeEntry } from "../../lint/fixes";
 import { type LiteralSecret, literalSecrets } from "../../lint/literal-secrets";
@@ -9,11 +9,12 @@ import type { ProjectReader } from "../../project/reader";
 import type { TextEdit } from "../../text/edit";
 import { lineEndOf } from "../../text/lines";
 import { overlaps, type Span, touches } from "../../text/span";
-import { replaceInScalar, scalarSource, type YamlDocument, type YamlMap } from "../../yaml/index";
+import { replaceInScalar, scalarSource, type YamlDocument, type YamlEntry, type YamlMap } from "../../yaml/index";
 import type { CodeAction } from "./action";
-import { besides, connectorText, fileName, originOf } from "./create-missing";
+import { bearer, besides, connectorText, fileName, originOf } from "./create-missing";
+import { placesInHeader, placesInKeys, placesInUrl, type SecretOwner, type SecretPlace } from "./secret-places";
 
-/** The action for each credential among the findings. The secret itself goes nowhere: it has to be typed in again. */
+/** The action for each credential among the findings. It names the places of the secret; the secret itself is not in it. */
 export function extractActions(project: ProjectReader, file: SourceFile, findings: readonly Finding[]): readonly CodeAction[] {
   const wanted = findings.filter(({ rule }) => rule === "literal-secret" || rule === "suspected-secret");
   const own = project.file(file.uri);
@@ -53,7 +54,10 @@ export function extractActions(project: ProjectReader, file: SourceFile, finding
                 },
               ],
             }),
-        asksSecretOf: name,
+        secret: {
+          owner: known ?? { ...bearer(name, origin), type: kind.type, in: kind.in, parameter: kind.parameter },
+          places: placesOf(file, secret, kind.type),
+        },
         preferred: true,
       },
     ];
@@ -82,17 +86,23 @@ function parametersOf(file: SourceFile): readonly Secret[] {
   });
 }
 
-interface ConnectorKind {
-  readonly type: "basic" | "bearer" | "apiKey";
+interface ConnectorKind extends Pick<SecretOwner, "type" | "in" | "parameter"> {
   /** Its lines in the connector's file. */
   readonly text: string;
 }
 
 /** How the request was signed, by where the credential stands; undefined where a connector cannot say it. */
 function kindOf(file: SourceFile, secret: Secret): ConnectorKind | undefined {
-  const basic: ConnectorKind = { type: "basic", text: "type: basic\n" };
-  const bearer: ConnectorKind = { type: "bearer", text: "type: bearer\n" };
-  if (secret.parameter) return { type: "apiKey", text: `type: apiKey\nin: query\nparameter: ${secret.parameter.name}\n` };
+  const header = { in: "header", parameter: "X-Api-Key" } as const;
+  const basic: ConnectorKind = { ...header, type: "basic", text: "type: basic\n" };
+  const bearer: ConnectorKind = { ...header, type: "bearer", text: "type: bearer\n" };
+  const apiKey = (place: "header" | "query", parameter: string): ConnectorKind => ({
+    type: "apiKey",
+    in: place,
+    parameter,
+    text: `type: apiKey\nin: ${place}\nparameter: ${parameter}\n`,
+  });
+  if (secret.parameter) return apiKey("query", secret.parameter.name);
   if (!secret.entry) return basic;
   const key = secret.entry.key.text;
   if (/^cookie$/i.test(key)) return undefined;
@@ -100,11 +110,23 @@ function kindOf(file: SourceFile, secret: Secret): ConnectorKind | undefined {
     const text = secret.entry.value.kind === "scalar" ? secret.entry.value.text : "";
     return /^\s*basic\b/i.test(text) ? basic : bearer;
   }
-  const root = file.document?.root;
-  const headers = root?.kind === "map" ? root.get("headers")?.value : undefined;
-  if (headers?.kind === "map" && headers.entries.includes(secret.entry))
-    return { type: "apiKey", text: `type: apiKey\nin: header\nparameter: ${key}\n` };
+  if (holderOf(file, secret.entry, ["headers"])) return apiKey("header", key);
   return /^(password|passwd|login)$/i.test(key) ? basic : bearer;
+}
+
+/** The map below one of the keys, or the root for the key "", that holds a pair. */
+function holderOf(file: SourceFile, entry: YamlEntry, keys: readonly string[]): YamlMap | undefined {
+  const root = file.document?.root;
+  if (root?.kind !== "map") return undefined;
+  const maps = keys.map((key) => (key === "" ? root : root.get(key)?.value));
+  return maps.flatMap((map) => (map?.kind === "map" && map.entries.includes(entry) ? map : []))[0];
+}
+
+function placesOf(file: SourceFile, { entry, span }: Secret, type: SecretOwner["type"]): readonly SecretPlace[] {
+  if (!entry) return placesInUrl(file, span, type);
+  const map = holderOf(file, entry, ["", "authentication"]);
+  if (map) return placesInKeys(file, map, type);
+  return entry.value.kind === "scalar" ? placesInHeader(file, entry.value, type) : [];
 }
 
 /** The host of the URL, whatever its scheme; empty when it is not written out. */

@@ -25,7 +25,7 @@ export function codeActions(
       overlaps(finding.span, selection) || touches(finding.span, selection.start) || touches(finding.span, selection.end),
   );
   return [
-    ...curlActions(project, file),
+    ...curlActions(project, file, here),
     ...fixActions(file, here),
     ...extractActions(project, file, here),
     ...createActions(project, file, here, selection),

@@ -10,6 +10,7 @@ import { scalarSource } from "../../yaml/index";
 import { ruleParts } from "../hover/rule";
 import { headerNames } from "./header-names";
 import type { Completion, SchemaPlace } from "./item";
+import { newBlocks } from "./new-blocks";
 
 /** Completions for a key. */
 export function keyCompletions(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
@@ -78,6 +79,7 @@ function typeTitle(schema: JsonSchema): string {
 function openKeys(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
   const names = at.schema["x-names"];
   if (names === "rule") return ruleKeys(file, at);
+  if (names === "new-block") return newBlocks(file, at);
   const offers =
     names === "header"
       ? headerNames.map(([name, fact]) => [name, fact] as const)

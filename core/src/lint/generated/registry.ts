@@ -52,6 +52,7 @@ import { rule as invalidUrl } from "../rules/invalid-url";
 import { rule as invalidValue } from "../rules/invalid-value";
 import { rule as invalidXmlBody } from "../rules/invalid-xml-body";
 import { rule as invalidYaml } from "../rules/invalid-yaml";
+import { rule as invisibleCharacter } from "../rules/invisible-character";
 import { rule as joinedNumbers } from "../rules/joined-numbers";
 import { rule as literalCheckedReference } from "../rules/literal-checked-reference";
 import { rule as literalParameter } from "../rules/literal-parameter";
@@ -162,6 +163,7 @@ export const rules: readonly Rule[] = [
   invalidValue,
   invalidXmlBody,
   invalidYaml,
+  invisibleCharacter,
   joinedNumbers,
   literalCheckedReference,
   literalParameter,

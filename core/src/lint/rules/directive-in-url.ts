@@ -1,6 +1,5 @@
-import { type AnyNode, parse, walk } from "../../velocity/index";
 import { defineRule } from "../rule";
-import { urlValue, withoutReferences } from "../url-parts";
+import { directiveInUrl } from "../url-directive";
 
 /** Reports a `#` in a URL that begins a directive or a comment of the template language: what follows is cut off, or fails. */
 export const rule = defineRule({
@@ -9,27 +8,11 @@ export const rule = defineRule({
   summary: "The part behind # in a URL is no directive.",
   domain: ["W18"],
   check(file, report) {
-    const value = urlValue(file);
-    if (!value?.text.includes("#")) return;
-    // `$<…>` is compiled away before the template is read; platform references are read with it.
-    const checked = value.list.references.filter(({ form }) => form === "checked");
-    const { tree, problems } = parse(withoutReferences(value.text, checked).replaceAll("\ue000", "x"));
-    const found: { start: number; end: number; name: string }[] = [];
-    for (const { severity, span } of problems) {
-      const name = /^#\{?[a-z]+/.exec(value.text.slice(span.start))?.[0];
-      if (severity === "error" && name)
-        found.push({ start: span.start, end: span.start + name.length, name: name.replace("{", "") });
-    }
-    walk(tree, (node) => {
-      const { start } = node.span;
-      if (node.kind === "comment") found.push({ start, end: start + 2, name: value.text.slice(start, start + 2) });
-      else if (cuts(node)) found.push({ start, end: start + node.kind.length + 1, name: `#${node.kind}` });
-    });
-    const first = found.sort((a, b) => a.start - b.start)[0];
+    const first = directiveInUrl(file);
     if (!first) return;
     const comment = !/\w/.test(first.name);
     report({
-      span: value.toFile(first),
+      span: first.span,
       message: comment
         ? `\`${first.name}\` begins a comment of the template language, so the URL ends here`
         : `\`${first.name}\` is a directive of the template language, so the URL is cut or cannot be read`,
@@ -37,10 +20,3 @@ export const rule = defineRule({
     });
   },
 });
-
-/** Whether a directive ends the text, or lacks what it needs. A whole `#if(…)…#end` is meant. */
-function cuts(node: AnyNode): boolean {
-  if (node.kind === "if" || node.kind === "foreach" || node.kind === "define") return node.endSpan === undefined;
-  if (node.kind === "include" || node.kind === "parse" || node.kind === "evaluate") return node.arguments.length === 0;
-  return node.kind === "stop" || node.kind === "break";
-}

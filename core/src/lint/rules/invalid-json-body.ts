@@ -1,4 +1,5 @@
 import { jsonReadings } from "../json-body";
+import { isRefused } from "../refused-texts";
 import { defineRule } from "../rule";
 
 /** Reports a JSON body that can never be JSON, whatever its variables hold. */
@@ -10,7 +11,8 @@ export const rule = defineRule({
   check(file, report) {
     for (const { value, reading } of jsonReadings(file)) {
       const { problem } = reading;
-      if (problem)
+      // A text that the engine refuses is no JSON or any other text.
+      if (problem && !isRefused(file, value))
         report({ span: value.toFile(problem.span), message: `The body is not JSON: ${problem.message}`, help: problem.help });
     }
   },

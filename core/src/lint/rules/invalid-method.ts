@@ -9,6 +9,17 @@ export const rule = defineRule({
   domain: ["W02"],
   fixable: true,
   check(file, report) {
-    reportSchemaProblems("invalid-method", file, report);
+    reportSchemaProblems("invalid-method", file, (problem) => {
+      const method = /^`method` is `(PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT)`/i.exec(problem.message)?.[1];
+      report(
+        method === undefined
+          ? problem
+          : {
+              span: problem.span,
+              message: `\`${method}\` is not possible: the platform sends GET and POST only`,
+              help: "Write `POST`, where the endpoint takes it; some read the method from a header `X-HTTP-Method-Override`",
+            },
+      );
+    });
   },
 });

@@ -1,5 +1,6 @@
+import { replaceInValue } from "../fixes";
+import { refusedTexts } from "../refused-texts";
 import { defineRule } from "../rule";
-import { templateFaults } from "../template-faults";
 
 /** Reports typographic quotes where Velocity wants straight ones: the engine refuses the text. */
 export const rule = defineRule({
@@ -9,13 +10,14 @@ export const rule = defineRule({
   domain: ["T04"],
   fixable: true,
   check(file, report) {
-    for (const template of file.templates)
-      for (const { cause, place } of template.broken ? templateFaults(template.value) : []) {
+    for (const { value, faults } of refusedTexts(file))
+      for (const { cause, place } of faults) {
         if (cause !== "quote") continue;
-        const quoted = quotedAt(template.text, place.start);
-        const edits = quoted && template.replace(quoted, `'${template.text.slice(quoted.start + 1, quoted.end - 1)}'`);
+        const quoted = quotedAt(value.text, place.start);
+        const straight = quoted && value.text.slice(quoted.start + 1, quoted.end - 1);
+        const edits = quoted && replaceInValue(file.source.document, value, quoted, `'${straight}'`);
         report({
-          span: template.toFile(quoted ?? place),
+          span: value.toFile(quoted ?? place),
           message: "Velocity does not read typographic quotes",
           help: "Write straight quotes, as in `'text'`",
           fix: edits && { title: "Change to straight quotes", edits },

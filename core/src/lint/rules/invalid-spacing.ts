@@ -1,8 +1,12 @@
+import type { Severity } from "../../model/config";
+import type { ReferenceValue } from "../../model/source-file";
 import type { Span } from "../../text/span";
 import type { AnyNode, ReferenceNode } from "../../velocity/index";
 import { walk } from "../../velocity/index";
+import { replaceInValue } from "../fixes";
+import { refusedTexts } from "../refused-texts";
 import { defineRule, type Fix } from "../rule";
-import { behindHash, spacedDirective, templateFaults } from "../template-faults";
+import { behindHash, spacedDirective } from "../template-faults";
 import { spacedCall } from "../template-spaces";
 import type { CheckedTemplate } from "../templates";
 
@@ -14,33 +18,32 @@ export const rule = defineRule({
   domain: ["T05", "T06"],
   fixable: true,
   check(file, report) {
+    const directive = "With a space behind its hash this is text, not a directive";
+    const call = "With a space before its parenthesis this is no call";
+    const tellOf = (value: ReferenceValue, place: Span, message: string, severity: Severity): void => {
+      const edits = replaceInValue(file.source.document, value, place, "");
+      report({
+        span: value.toFile(place),
+        message,
+        help: "Write it without the space",
+        severity,
+        fix: edits && { title: "Remove the space", edits },
+      });
+    };
+    for (const { value, faults } of refusedTexts(file))
+      for (const { cause, place } of faults)
+        if (cause === "space") tellOf(value, place, value.text[place.start - 1] === "#" ? directive : call, "error");
     for (const template of file.templates) {
-      const tell = (place: Span, message: string, help: string, fatal = false): void => {
-        const edits = template.replace(place, "");
-        report({
-          span: template.toFile(place),
-          message,
-          help,
-          severity: fatal ? "error" : "warning",
-          fix: edits && { title: "Remove the space", edits },
-        });
-      };
-      const directive = "With a space behind its hash this is text, not a directive";
-      const call = "With a space before its parenthesis this is no call";
-      const together = "Write it without the space";
-      if (template.broken) {
-        for (const { cause, place } of templateFaults(template.value))
-          if (cause === "space") tell(place, template.text[place.start - 1] === "#" ? directive : call, together, true);
-        continue;
-      }
+      if (template.broken) continue;
+      const tell = (place: Span, message: string): void => tellOf(template.value, place, message, "warning");
       const directives = [...template.text.matchAll(spacedDirective)];
       walk(template.tree, (node, ancestors) => {
         if (node.kind === "text")
           for (const found of directives)
-            if (node.span.start <= found.index && found.index < node.span.end) tell(behindHash(found), directive, together);
+            if (node.span.start <= found.index && found.index < node.span.end) tell(behindHash(found), directive);
         if (node.kind !== "reference") return;
         const space = spacedCall(template.text, node);
-        if (space && !isInExpression(ancestors) && !isField(template, node)) tell(space, call, together);
+        if (space && !isInExpression(ancestors) && !isField(template, node)) tell(space, call);
         for (const key of spacedKeys(template, node))
           report({
             span: template.toFile(key.span),

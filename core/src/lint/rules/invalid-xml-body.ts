@@ -1,6 +1,7 @@
 import { active } from "../../model/source-file";
 import { hasDirectives } from "../../request/directives";
 import { scanXml } from "../../request/xml-scan";
+import { isRefused } from "../refused-texts";
 import { defineRule } from "../rule";
 
 /** Reports an XML body that can never be XML, whatever its variables hold. */
@@ -8,16 +9,24 @@ export const rule = defineRule({
   id: "invalid-xml-body",
   severity: "error",
   summary: "An XML body is one well-formed document without a document type.",
-  check({ source, webhook }, report) {
+  check(file, report) {
+    const { source, webhook } = file;
     // Without a valid format the place is a guess.
     if (source.kind !== "webhook" || webhook?.body?.format?.text !== "xml") return;
     for (const value of source.values) {
-      if (value.place !== "xml" || value.list.problems.length || hasDirectives(value.text)) continue;
+      if (
+        value.place !== "xml" ||
+        !value.scalar ||
+        file.isMasked(value.scalar.span) ||
+        value.list.problems.length ||
+        hasDirectives(value.text)
+      )
+        continue;
       const problem = scanXml(
         value.text,
         active(value).map(({ span }) => span),
       );
-      if (problem)
+      if (problem && !isRefused(file, value))
         report({ span: value.toFile(problem.span), message: `The body is not XML: ${problem.message}`, help: problem.help });
     }
   },

@@ -1,6 +1,7 @@
 import { fileKinds } from "../../model/kinds";
+import { isCurl, readCurl } from "../../request/curl";
 import { nestedJson } from "../nested-json";
-import { defineRule } from "../rule";
+import { defineRule, type Report } from "../rule";
 
 /** Reports what is wrong with the text as YAML or JSON; nothing else speaks of the same text. */
 export const rule = defineRule({
@@ -11,6 +12,10 @@ export const rule = defineRule({
   about: fileKinds,
   check(file, report) {
     if (file.source.foreign) return;
+    if (file.source.kind === "webhook" && isCurl(file.source.text)) {
+      report(commandReport(file.source.text));
+      return;
+    }
     // What follows from JSON text with bare quotes has a finding of its own.
     const told = file.project.config.rules.get("nested-json-text") !== "off" && nestedJson(file.source).length > 0;
     for (const problem of (told ? [] : file.source.document?.problems) ?? [])
@@ -38,3 +43,17 @@ export const rule = defineRule({
       });
   },
 });
+
+/** A command that was pasted to be turned into a webhook is no webhook yet, and that is all there is to say. */
+function commandReport(text: string): Report {
+  const read = readCurl(text);
+  const start = text.search(/\S/);
+  return {
+    span: { start, end: start + text.slice(start).search(/[\r\n]|$/) },
+    code: "curl-command",
+    message: read.ok
+      ? "This is a cURL command, not a webhook yet"
+      : `The cURL command cannot be read: ${read.message.toLowerCase()}`,
+    help: read.ok ? "Turn it into a webhook with the quick fix" : "Copy the whole command again",
+  };
+}

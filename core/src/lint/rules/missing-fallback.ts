@@ -12,6 +12,10 @@ export const rule = defineRule({
     if (isHalfTyped(file)) return;
     for (const block of file.workflow?.blocks.values() ?? []) {
       if (block.type !== "branch" || block.node.get("fallback") || !block.node.get("branches")) continue;
+      // A mistyped key that means it has a finding of its own.
+      const { entries } = block.node;
+      if (file.schemaProblems.some(({ data }) => data.near === "fallback" && data.entry && entries.includes(data.entry)))
+        continue;
       report({
         span: block.key.span,
         message: "Nothing is said of those who fit no branch",

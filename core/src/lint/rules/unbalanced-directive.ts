@@ -1,22 +1,28 @@
 import type { ReferenceValue } from "../../model/source-file";
+import { findCharacters } from "../../text/characters";
 import { lineAt } from "../../text/lines";
 import type { Span } from "../../text/span";
-import { parse } from "../../velocity/index";
+import { refusedTexts } from "../refused-texts";
 import { defineRule } from "../rule";
-import { type TemplateFault, templateFaults } from "../template-faults";
+import type { TemplateFault } from "../template-faults";
+import { directiveInUrl } from "../url-directive";
 
 /** Reports what the template engine would refuse: an unclosed `#if`, a stray `#end`, a syntax error. */
 export const rule = defineRule({
   id: "unbalanced-directive",
   severity: "error",
-  summary: "Templates parse: every #if and #foreach has its #end.",
+  summary: "Templates and requests parse: every #if and #foreach has its #end.",
   domain: ["T03"],
   check(file, report) {
-    for (const value of file.source.values) {
+    for (const { value, faults } of refusedTexts(file)) {
+      // What stands behind the `#` of a URL has a finding of its own.
+      if (value.place === "url" && directiveInUrl(file)) continue;
+      const unseen = new Set(findCharacters(value.text).map(({ span }) => span.start));
+      // A character that nobody sees is told of as such.
+      const isVisible = ({ span }: { readonly span: Span }) => !unseen.has(span.start);
       // The other causes have rules of their own, which show the place that has to be changed.
-      const faults = templateFaults(value).flatMap(({ cause, problem }) => (cause === "other" ? [problem] : []));
-      for (const { span, message } of withoutConsequences(value, [...faults, ...bodyProblems(value)]))
-        report({ span: value.toFile(span), message });
+      const others = faults.flatMap(({ cause, problem }) => (cause === "other" ? [problem] : [])).filter(isVisible);
+      for (const { span, message } of withoutConsequences(value, others)) report({ span: value.toFile(span), message });
     }
   },
 });
@@ -65,19 +71,7 @@ function isSwallowing(text: string, { code, span, related }: TemplateFault["prob
  */
 function visible(text: string, span: Span): Span {
   const before = text.slice(0, span.start).trimEnd().length;
-  if (before > 0 && /[\r\n]/.test(text.slice(before, span.start)) && !text.startsWith("#", span.start))
+  if (before > 0 && /[\r\n]/.test(text.slice(before, span.start + 1)) && !text.startsWith("#", span.start))
     return { start: before - 1, end: before };
   return span.start === span.end && span.start > 0 ? { start: span.start - 1, end: span.end } : span;
 }
-
-/** Webhook bodies go through the engine too: what is open there stays open. */
-function bodyProblems({ place, text, list }: ReferenceValue): ReturnType<typeof parse>["problems"] {
-  if (!bodies.has(place) || !/#\{?(?:if|elseif|else|end|foreach|macro|define)\b/.test(text)) return [];
-  let masked = "";
-  for (const { form, span } of list.references)
-    if (form === "checked") masked += text.slice(masked.length, span.start) + "~".repeat(span.end - span.start);
-  masked += text.slice(masked.length);
-  return parse(masked).problems.filter(({ code }) => code === "missing-end" || code === "unexpected-directive");
-}
-
-const bodies: ReadonlySet<string> = new Set(["json", "xml", "text"]);

@@ -61,7 +61,7 @@ function missingItem(
   // The first item is what answers are documented with, and lists that are always of one length are no lists of things.
   if (index === 0 || (lists.length > 1 && lists.every(({ length }) => length === shortest))) return undefined;
   return {
-    message: `The whole message fails where the list has no item ${index}; the shortest of ${lists.length === 1 ? "1 sample" : `${lists.length} samples`} has ${items(shortest)}`,
+    message: `The whole message fails where the list has no item ${index}; ${lists.length === 1 ? "the one sample" : `the shortest of ${lists.length} samples`} has ${items(shortest)}`,
     help,
     severity: "hint",
   };

@@ -4,6 +4,7 @@ import { isContactObject } from "../contact-references";
 import { startersOf, wiring } from "../event-evidence";
 import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
+import { isRefused } from "../refused-texts";
 import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
 import { misreadWebhook } from "../webhook-names";
@@ -23,10 +24,10 @@ export const rule = defineRule({
   check(file, report) {
     for (const checked of file.references) {
       const { reference, value, nameSpan } = checked;
-      if (reference.local || value.place === "bare-name") continue;
+      if (reference.local) continue;
       if (value.place === "message" && reference.form === "checked") continue;
-      // Where a template cannot be read, nobody knows what a #foreach or #set has named.
-      if (value.template?.problems.some(({ severity }) => severity === "error")) continue;
+      // In a text that cannot be read nobody knows what a #foreach or #set has named.
+      if (isRefused(file, value)) continue;
       const found = checked.found();
       // These have a finding of their own that says more.
       if (isContactObject(checked) || misreadWebhook(checked) || gluedReference(checked)) continue;
@@ -40,6 +41,8 @@ export const rule = defineRule({
         continue;
       }
       if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
+      // A condition may ask for what no sample shows on purpose, so a bare name is told of only when it looks mistyped.
+      if (value.place === "bare-name" && found.near === undefined) continue;
       if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
       const edits =
         found.near === undefined ? undefined : replaceInValue(file.source.document, value, reference.nameSpan, found.near);

@@ -3,9 +3,18 @@
  * carriage returns and surrogates, and letters without width or with the power to turn the line around. Works on the raw text,
  * before anything is parsed.
  */
-import { codePointName } from "../text/code-points";
-import { span } from "../text/span";
-import type { YamlProblem } from "./tree";
+import { codePointName } from "./code-points";
+import type { TextEdit } from "./edit";
+import { type Span, span } from "./span";
+
+export interface CharacterProblem {
+  readonly code: "bare-carriage-return" | "byte-order-mark" | "control-character" | "invisible-character" | "lone-surrogate";
+  readonly severity?: "warning";
+  readonly message: string;
+  readonly help: string;
+  readonly span: Span;
+  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
+}
 
 // One expression, so that an honest text is looked through at the speed of the regular expression engine. It is built from text
 // because control characters are what is looked for.
@@ -19,8 +28,8 @@ const unwritable = "[\\0-\\x08\\x0e-\\x1a\\x1c-\\x1f\\ufffd]";
 const notText = new RegExp(`${unwritable}`, "g");
 
 /** All suspicious places of a text, in order. Lone carriage returns are told of once. */
-export function findCharacters(text: string): YamlProblem[] {
-  const problems: YamlProblem[] = [];
+export function findCharacters(text: string): CharacterProblem[] {
+  const problems: CharacterProblem[] = [];
   let returns = 0;
   for (const match of text.matchAll(suspicious)) {
     if (match.index === 0 && match[0] === "\ufeff") continue; // The start is where it may be.
@@ -61,7 +70,7 @@ export function findDecoded(text: string): { code: string; message: string; help
   };
 }
 
-function judge(text: string, at: number, character: string): YamlProblem | undefined {
+function judge(text: string, at: number, character: string): CharacterProblem | undefined {
   const place = span(at, at + character.length);
   const name = codePointName(character);
   const remove = { title: `Remove ${name}`, edits: [{ span: place, newText: "" }] };

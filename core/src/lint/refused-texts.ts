@@ -1,0 +1,58 @@
+/**
+ * The texts of a file that the template engine refuses, each with its faults: messages, and the URL, headers and body of a
+ * webhook, which go through the same engine. What the engine prints as it stands (`#1`, `#fff`, `$5`) is no fault: its parser
+ * decides, and nothing here does.
+ */
+import type { ReferenceValue } from "../model/source-file";
+import type { Reference, ReferencePlace } from "../reference/tree";
+import { parse } from "../velocity/index";
+import type { CheckedFile } from "./rule";
+import { type TemplateFault, templateFaults } from "./template-faults";
+
+export interface RefusedText {
+  readonly value: ReferenceValue;
+  /** In order of place; never empty. */
+  readonly faults: readonly TemplateFault[];
+}
+
+/** Worked out once for all rules. */
+export function refusedTexts(file: CheckedFile): readonly RefusedText[] {
+  return file.once(readTexts);
+}
+
+/** Whether the engine refuses a value, so that nothing is to be said of what it would print. */
+export function isRefused(file: CheckedFile, value: ReferenceValue): boolean {
+  return refusedTexts(file).some((refused) => refused.value === value);
+}
+
+function readTexts({ source, isMasked }: CheckedFile): readonly RefusedText[] {
+  return source.values.flatMap((value) => {
+    if (value.scalar && isMasked(value.scalar.span)) return [];
+    const faults = value.template ? templateFaults(value) : requestValues.has(value.place) ? requestFaults(value) : [];
+    return faults.length ? [{ value, faults }] : [];
+  });
+}
+
+const requestValues: ReadonlySet<ReferencePlace> = new Set(["url", "header", "json", "xml", "text"]);
+
+/** What can be refused at all; most values hold `$name` and `$<name>` alone and need no second reading. */
+const refusable = /#\{?[@a-z*[]|\$!?\{|\$!?[A-Za-z][\w.-]*[([]/;
+
+function requestFaults(value: ReferenceValue): readonly TemplateFault[] {
+  if (!refusable.test(value.text)) return [];
+  const text = compiledAlike(value.text, value.list.references);
+  return templateFaults({ ...value, text, template: parse(text) });
+}
+
+/** The text with `$<TOWN>` as `${aaaa}`: what it is compiled to, as long as it is written, so that every place stays. */
+function compiledAlike(text: string, references: readonly Reference[]): string {
+  let made = "";
+  for (const { form, closed, span } of references) {
+    if (form !== "checked" || span.start < made.length) continue;
+    const length = span.end - span.start;
+    // One that is never closed has a finding of its own.
+    made += text.slice(made.length, span.start);
+    made += closed && length > 3 ? `\${${"a".repeat(length - 3)}}` : "~".repeat(length);
+  }
+  return made + text.slice(made.length);
+}
