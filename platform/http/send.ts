@@ -90,6 +90,7 @@ async function talk(
       body: request.body === undefined ? null : Buffer.from(request.body, "utf8"),
       signal: exchange.signal,
       responseHeaders: "raw",
+      onInfo: fewInterim(url.host),
     });
     const head = {
       status: answer.statusCode,
@@ -135,6 +136,18 @@ function handOver(socket: TLSSocket): (options: unknown, done: (...result: [Erro
     const again = given;
     given = true;
     queueMicrotask(() => (again ? done(Object.assign(new Error("closed"), { code: "ECONNRESET" }), null) : done(null, socket)));
+  };
+}
+
+/** The most answers of 102, 103 and the like before the real one. A flood of them would keep this process busy till the end. */
+const maxInterim = 100;
+
+function fewInterim(host: string): () => void {
+  let left = maxInterim;
+  return () => {
+    if (left-- > 0) return;
+    const message = `${host} sent ${maxInterim} interim answers and no final one`;
+    throw new Refused({ kind: "protocol", message, help: "Make the service answer without 102 and 103" });
   };
 }
 
