@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { XMLValidator } from "fast-xml-parser";
 import { Redactor } from "#core/request/redact";
 import { type DemoEndpoint, startDemoEndpoint } from "#platform/endpoint";
 import { folderWith, hookflow } from "./cli";
@@ -232,6 +233,36 @@ suite("hookflow send", () => {
       /^Connected past the proxy, by the exception localhost/m,
     );
   });
+
+  test("trusts what the environment adds, and nothing that only the workspace holds", async () => {
+    const trusting = (env: Record<string, string>) =>
+      hookflow(["send", "flows/ok.webhook.yaml", "--yes", "--allow-private"], { cwd: folder, env });
+    assert.equal((await trusting({ NODE_EXTRA_CA_CERTS: path.join(folder, "endpoint.pem") })).status, 0);
+    const { stderr, status } = await trusting({ NODE_TLS_REJECT_UNAUTHORIZED: "0" });
+    assert.match(stderr, /^failed The certificate of localhost:\d+ is self-signed/m);
+    assert.equal(status, 1);
+  });
+
+  test("nothing that a file, an answer or a name says is acted on by a terminal or a runner (O01 to O07)", async () => {
+    const hostile = "x\n::error::a ##[add-mask]b ]]> [c](command:d) <e>&";
+    const files = folderWith({
+      "h.webhook.yaml": `name: ${JSON.stringify(hostile)}\nmethod: POST\nurl: ${endpoint.origin}/echo\nbody:\n  format: json\n  content: ${JSON.stringify(JSON.stringify({ name: hostile }))}\n`,
+      "u.webhook.yaml": `name: ${JSON.stringify(hostile)}\nmethod: GET\nurl: https://127.0.0.1:1/\n`,
+      "endpoint.pem": endpoint.certificate,
+    });
+    for (const format of ["text", "json", "junit", "sarif"]) {
+      const flags = ["--yes", "--ca", "endpoint.pem", "--allow-private", "--format", format, "--expect-json", "body=x"];
+      const { stdout, stderr } = await hookflow(["send", ".", ...flags], { cwd: files });
+      for (const text of [stdout, stderr]) {
+        assert.doesNotMatch(text, /(?!\n)[\p{Cc}]/u, format);
+        assert.doesNotMatch(text, /##\[|^\s*::/m, format);
+      }
+      assert.match(stderr, /refused the connection/);
+      assert.equal(stdout.includes("[c](command:d)") && format === "sarif", false);
+      if (format === "json" || format === "sarif") JSON.parse(stdout);
+      if (format === "junit") assert.equal(XMLValidator.validate(stdout), true);
+    }
+  }).timeout(30_000);
 
   test("an address of this machine says how it is allowed", async () => {
     const { stderr } = await hookflow(["send", "flows/ok.webhook.yaml", "--yes"], { cwd: folder });
