@@ -6,7 +6,7 @@ import { bodyText } from "#core/request/response-text";
 import type { Secret } from "#core/request/sign";
 import { signed } from "#core/request/sign";
 import type { HttpOptions } from "#platform/http";
-import { environmentProxy, nodeHttp, proxyExcept } from "#platform/http";
+import { editorProxy, nodeHttp } from "#platform/http";
 import type { Plan } from "#protocol";
 import type { Answers } from "../answers";
 import { targetOf, webhookName } from "../commands/target";
@@ -128,13 +128,22 @@ export class Sender implements vscode.Disposable {
   }
 }
 
-/** The editor's own proxy settings, else the environment's. */
+/** The person's own proxy settings, else the environment's. What a workspace says of proxies does not count. */
 function proxyRule(): NonNullable<HttpOptions["proxy"]> {
   const http = vscode.workspace.getConfiguration("http");
-  const url = http.get<string>("proxy");
-  return url
-    ? proxyExcept({ url, from: "http.proxy" }, http.get<readonly string[]>("noProxy", []))
-    : environmentProxy(process.env);
+  const own = <T>(name: string) => {
+    const found = http.inspect<T>(name);
+    return found?.globalValue ?? found?.defaultValue;
+  };
+  return editorProxy(
+    {
+      proxy: own<string>("proxy"),
+      noProxy: own<readonly string[]>("noProxy"),
+      proxySupport: own<string>("proxySupport"),
+      proxyAuthorization: own<string | null>("proxyAuthorization"),
+    },
+    process.env,
+  );
 }
 
 /** Example hosts never answer on the Internet (RFC 2606). */

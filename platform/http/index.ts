@@ -9,7 +9,15 @@ import type { HttpOptions } from "./options";
 export { undecodedEncoding } from "./body";
 export { demoFromEnvironment } from "./demo";
 export { type Address, demoName, type HttpOptions } from "./options";
-export { environmentProxy, type NoProxy, type ProxyAddress, type ProxyRule, proxyExcept } from "./proxy";
+export {
+  type EditorProxySettings,
+  editorProxy,
+  environmentProxy,
+  type NoProxy,
+  type ProxyAddress,
+  type ProxyRule,
+  proxyExcept,
+} from "./proxy";
 
 /** A sender. It opens no socket and loads no library before its first request. */
 export function nodeHttp(options: HttpOptions = {}): Http {

@@ -48,6 +48,26 @@ export function proxyExcept(proxy: ProxyAddress, exceptions: readonly string[], 
   };
 }
 
+/** What an editor says about proxies, in the words of its `http.*` settings. */
+export interface EditorProxySettings {
+  readonly proxy?: string | undefined;
+  readonly noProxy?: readonly string[] | undefined;
+  /** `off` means none, whatever else is set. */
+  readonly proxySupport?: string | undefined;
+  readonly proxyAuthorization?: string | null | undefined;
+}
+
+/** The proxy of an editor's settings, else the one that the environment names. */
+export function editorProxy(
+  { proxy, noProxy = [], proxySupport, proxyAuthorization }: EditorProxySettings,
+  environment: Readonly<Record<string, string | undefined>>,
+): ProxyRule {
+  if (proxySupport === "off") return () => undefined;
+  if (!proxy) return environmentProxy(environment);
+  const authorization = proxyAuthorization ? { authorization: proxyAuthorization } : {};
+  return proxyExcept({ url: proxy, from: "http.proxy", ...authorization }, noProxy);
+}
+
 /** How a connection comes about, in words; without the user name and password of a proxy. */
 export function routeOf(rule: ProxyAddress | NoProxy): string {
   if ("exception" in rule) return `past the proxy, by the exception ${rule.exception}`;

@@ -5,6 +5,7 @@ import path from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { Redactor } from "#core/request/redact";
 import { type DemoEndpoint, startDemoEndpoint } from "#platform/endpoint";
+import { closeServers, httpsServer } from "../platform/servers";
 import { folderWith, hookflow } from "./cli";
 
 const canary = 'kanarie-"7&/secret';
@@ -123,6 +124,35 @@ suite("hookflow send", () => {
     assert.match(stdout, /^302 from GET https:\/\/localhost:\d+\/redirect in \d+ ms, to \/echo: GET stays GET$/m);
     assert.match(stdout, /^200 OK/m);
     assert.deepEqual([status, endpoint.requests.length], [0, before + 2]);
+  });
+
+  test("takes no secret along to another origin, and goes to no host that the workspace does not allow", async () => {
+    const target = `https://127.0.0.1:${endpoint.port}/echo`;
+    const here = await httpsServer((_request, response) => response.writeHead(307, { location: target }).end());
+    const files = (config: string) =>
+      folderWith({
+        "away.webhook.yaml": `name: away\nmethod: GET\nurl: ${here.origin}/\nauthentication: { connector: key }\n`,
+        "key.connector.yaml": `name: key\ntype: apiKey\nin: header\nparameter: X-Shop\norigins: [${here.origin}]\n`,
+        "hookflow.yaml": config,
+        "both.pem": `${here.certificate}\n${endpoint.certificate}`,
+      });
+    const follow = (config: string) =>
+      hookflow(["send", "away.webhook.yaml", "--yes", "--follow", "--allow-private", "--ca", "both.pem"], {
+        cwd: files(config),
+        env: { HOOKFLOW_KEY_KEY: canary },
+      });
+    try {
+      const { stdout, status } = await follow("rules: {}\n");
+      assert.match(stdout, /^307 from GET .*: GET stays GET; removed: header X-Shop$/m);
+      assert.equal(status, 0);
+      assert.ok(!JSON.stringify(endpoint.requests.at(-1)).includes("kanarie"));
+      const before = endpoint.requests.length;
+      const refused = await follow("allowedHosts: [localhost]\n");
+      assert.match(refused.stderr, /^failed localhost:\d+ redirects to a host that the workspace does not allow\n/);
+      assert.equal(endpoint.requests.length, before);
+    } finally {
+      closeServers();
+    }
   });
 
   test("values by hand come before those of the samples, and are never silently unused", async () => {

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import net from "node:net";
-import { environmentProxy, type HttpOptions, type ProxyAddress, proxyExcept } from "#platform/http";
+import {
+  type EditorProxySettings,
+  editorProxy,
+  environmentProxy,
+  type HttpOptions,
+  type ProxyAddress,
+  proxyExcept,
+} from "#platform/http";
 import { closeServers, get, httpsServer, type Running, senderFor, tcpServer } from "./servers";
 
 suite("sending through a proxy", () => {
@@ -109,6 +116,21 @@ suite("sending through a proxy", () => {
     assert.equal(choose({ HTTPS_PROXY: "http://a:1", https_proxy: "http://b:2" }), "http://b:2 https_proxy");
     assert.equal(choose({ HTTPS_PROXY: "http://a:1", NO_PROXY: "localhost, .example.com" }), "past it: .example.com (NO_PROXY)");
     assert.equal(choose({ HTTPS_PROXY: "http://a:1", no_proxy: "other.example" }), "http://a:1 HTTPS_PROXY");
+  });
+
+  test("is chosen from an editor's settings, before the environment", () => {
+    const environment = { HTTPS_PROXY: "http://env:1" };
+    const choose = (settings: EditorProxySettings) => editorProxy(settings, environment)(new URL("https://shop.example.com/"));
+    assert.deepEqual(choose({}), { url: "http://env:1", from: "HTTPS_PROXY" });
+    assert.deepEqual(choose({ proxy: "" }), { url: "http://env:1", from: "HTTPS_PROXY" });
+    assert.deepEqual(choose({ proxy: "http://p:1", proxySupport: "override" }), { url: "http://p:1", from: "http.proxy" });
+    assert.equal(choose({ proxy: "http://p:1", proxySupport: "off" }), undefined);
+    assert.deepEqual(choose({ proxy: "http://p:1", proxyAuthorization: "Basic eA==" }), {
+      url: "http://p:1",
+      from: "http.proxy",
+      authorization: "Basic eA==",
+    });
+    assert.deepEqual(choose({ proxy: "http://p:1", noProxy: ["*.example.com"] }), { exception: "*.example.com (http.noProxy)" });
   });
 
   const exceptions: readonly (readonly [rule: string, url: string, direct: boolean])[] = [
