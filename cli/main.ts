@@ -1,12 +1,7 @@
 /** The command `hookflow`: runs one command and ends with its exit status. */
-import { setFlagsFromString } from "node:v8";
 import { exitStatus, NothingFound, UsageError } from "./exit";
 import { stderrOutput } from "./output";
 import { program } from "./program";
-
-// A command reads much, keeps nearly all of it to its end, and ends: looking for garbage early and often finds none. Memory is not
-// more for it, a check of 10,000 files takes a tenth less.
-for (const flag of ["--heap-growing-percent=1000", "--semi-space-growth-factor=16"]) setFlagsFromString(flag);
 
 async function main(): Promise<void> {
   // A reader that went away (`| head`) is no fault of ours, and the exit status still tells what was found.
