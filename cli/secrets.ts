@@ -1,15 +1,10 @@
 /** Secrets of connectors on the command line: from `HOOKFLOW_<CONNECTOR>_<PART>` and from nowhere else. */
 import type { Secret, SignConnector } from "#core/request/index";
-import { secretParts, secretProblem } from "#core/request/index";
+import { secretParts, secretProblem, secretVariable } from "#core/request/index";
 
 export type SecretResult =
   | { readonly ok: true; readonly secret: Secret }
   | { readonly ok: false; readonly message: string; readonly help: string };
-
-/** The environment variable for one part of a connector's secret: `HOOKFLOW_CRM_TOKEN_TOKEN`. */
-export function variableName(connector: string, part: string): string {
-  return `HOOKFLOW_${connector.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_${part.toUpperCase()}`;
-}
 
 /** Reads the secret of a connector; what is missing is named by its variable, never by its value. */
 export function secretFromEnvironment(
@@ -18,7 +13,7 @@ export function secretFromEnvironment(
 ): SecretResult {
   const secret: Record<string, string> = {};
   for (const part of secretParts[connector.type]) {
-    const variable = variableName(connector.name, part);
+    const variable = secretVariable(connector.name, part);
     const value = environment[variable];
     if (!value)
       return {

@@ -7,7 +7,7 @@ export interface Value {
   readonly value: Data;
   /** "contact Ann Smith", "event promo-ann", "run". */
   readonly from: string;
-  readonly origin: "contact" | "event" | "run" | "webhook";
+  readonly origin: "contact" | "event" | "run" | "webhook" | "typed";
 }
 
 /** A run id for tests; the platform gives each run one of its own. */
@@ -19,6 +19,8 @@ export class SampleValues {
   constructor(
     readonly contact: ContactSample | undefined,
     readonly event: EventSample | undefined,
+    /** Values that a person typed for names without one, by name and path: `cart.items[0].title`. */
+    readonly typed: ReadonlyMap<string, string> = new Map(),
   ) {
     for (const field of builtinFields)
       for (const name of field.names)
@@ -27,9 +29,21 @@ export class SampleValues {
 
   /** The value as the platform would find it: the event wins, contact names ignore case. Undefined: there is none. */
   lookup(name: string, namespace?: "contact" | "event"): Value | undefined {
+    return this.sampled(name, namespace) ?? this.typedFor(name);
+  }
+
+  /** What was typed for a name or path; it counts where the samples have nothing. */
+  typedFor(name: string): Value | undefined {
+    const value = this.typed.get(name);
+    return value === undefined ? undefined : { value, from: "typed by hand", origin: "typed" };
+  }
+
+  private sampled(name: string, namespace?: "contact" | "event"): Value | undefined {
     if (namespace !== "contact") {
       const value = this.event?.parameters.get(name);
-      if (this.event && value !== undefined) return { value, from: `event ${this.event.id}`, origin: "event" };
+      // Nothing is as good as absent once somebody has typed a value for it.
+      if (this.event && value !== undefined && !(value === null && this.typed.has(name)))
+        return { value, from: `event ${this.event.id}`, origin: "event" };
       if (name === runIdName) return { value: testRunId, from: "run", origin: "run" };
     }
     if (namespace === "event" || !this.contact) return undefined;
