@@ -10,6 +10,8 @@ import type {
   PreviewResult,
   ReadFileResult,
   ReadFolderResult,
+  RecordingsParams,
+  RecordingsResult,
   ServerSettings,
   WebhookItem,
 } from "#protocol";
@@ -33,6 +35,11 @@ export class LanguageServer implements vscode.Disposable {
   private readonly aside = new Set<string>();
   private readonly subscriptions: { dispose(): unknown }[] = [this.changed];
   private hung = false;
+  /** Adds to the server's lenses what the client alone knows. */
+  dressLenses: (document: vscode.TextDocument, lenses: readonly vscode.CodeLens[]) => vscode.ProviderResult<vscode.CodeLens[]> = (
+    _document,
+    lenses,
+  ) => [...lenses];
   /** Something changed that views show. */
   readonly onDidChange = this.changed.event;
 
@@ -116,6 +123,10 @@ export class LanguageServer implements vscode.Disposable {
           this.aside.delete(event.document.uri.toString());
           return next(event);
         },
+        provideCodeLenses: async (document, token, next) => {
+          const lenses = await next(document, token);
+          return lenses && this.dressLenses(document, lenses);
+        },
       },
     };
   }
@@ -168,6 +179,18 @@ export class LanguageServer implements vscode.Disposable {
 
   preview(params: PreviewParams): Promise<PreviewResult | null> {
     return this.request(methods.preview, params);
+  }
+
+  recordings(params: RecordingsParams): Promise<RecordingsResult> {
+    return this.request(methods.recordings, params);
+  }
+
+  /** Lenses are asked for again: what the client adds to them has changed. */
+  async refreshLenses(): Promise<void> {
+    const { client } = await this.connection();
+    if (!client.isRunning()) return;
+    const feature = client.getFeature("textDocument/codeLens");
+    for (const { document } of vscode.window.visibleTextEditors) feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
   }
 
   webhooks(): Promise<readonly WebhookItem[]> {

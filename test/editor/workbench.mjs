@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { clickLens, command, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
+import { byHandSteps, testerSteps } from "./tester-steps.mjs";
 
 /** @param {string} workspace a folder with samples @returns {Promise<{ passed: number, failed: number }>} */
 export async function workbench(workspace) {
@@ -95,6 +96,7 @@ const tests = [
       await screenshot(page, "response");
     },
   ],
+  ...testerSteps,
   [
     "tester: Send test on contacts_get_by_email asks for the event",
     async (page) => {
@@ -107,6 +109,7 @@ const tests = [
       await screenshot(page, "response-list");
     },
   ],
+  ...byHandSteps,
   [
     "author: Preview message shows the e-mail made of both answers, and follows typing",
     async (page) => {
