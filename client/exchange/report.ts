@@ -59,7 +59,7 @@ export function bodyOf(answer: Answer, raw: boolean): string {
 }
 
 /** The phases below one another, each a bar that begins where the one before ended. */
-export function waterfall(timings: HttpTimings, width = 40): readonly string[] {
+export function waterfall(timings: HttpTimings, width = 24): readonly string[] {
   const phases = [
     ["lookup", timings.lookup],
     ["connect", timings.connect],
@@ -100,7 +100,7 @@ function answerFacts(exchange: Exchange, answer: Answer): readonly string[] {
   const { tls, timings, size, wireBytes, remoteAddress, answeredBy } = answer;
   const sizes = wireBytes === size ? bytes(size) : `${bytes(size)}, ${bytes(wireBytes)} on the wire`;
   return [
-    `# ${milliseconds(timings.total)}`,
+    `# ${milliseconds(timings.total)} in all`,
     ...waterfall(timings).map((line) => `#   ${line}`),
     `# ${sizes}${remoteAddress ? ` from ${remoteAddress}` : ""}${answeredBy ? `, answered by the ${answeredBy}` : ""}`,
     ...(tls

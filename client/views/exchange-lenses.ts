@@ -23,8 +23,9 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
   async provideCodeLenses({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const exchange = await this.documents.exchangeOf(uri);
     if (!exchange) return [];
+    // By the document, not by what it shows now: a lens may be clicked while the next answer is on its way into it.
     const lens = (line: number, title: string, command: string) =>
-      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [{ id: exchange.id }] });
+      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [uri] });
     const { bodyLine, sentLine } = exchangeReport(exchange);
     const hasPrevious = (await this.history.of(exchange.uri)).some(({ id }) => id < exchange.id);
     const answer = exchange.outcome.kind === "answer" ? exchange.outcome : undefined;
