@@ -1,6 +1,6 @@
 // What a tester does with an answer, in the workbench: its place in the story is behind the first test that was sent.
 import path from "node:path";
-import { clickLens, command, openFile, screenshot } from "./editor.mjs";
+import { clickLens, command, openFile, restored, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 const row = (page, text) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
@@ -62,7 +62,7 @@ export const testerSteps = [
       await page.locator(".monaco-diff-editor .view-line", { hasText: "LVIV-15" }).first().waitFor();
       await page.locator(".monaco-diff-editor .view-line", { hasText: "KYIV" }).first().waitFor();
       await screenshot(page, "compare");
-      await command(page, "View: Close Editor");
+      await tab(page, "WH5.response.http").click();
     },
   ],
   [
@@ -71,7 +71,7 @@ export const testerSteps = [
       await clickLens(page, "Open body", "HTTP 200");
       await page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON" }).first().waitFor();
       await screenshot(page, "body");
-      await command(page, "View: Close Editor");
+      await tab(page, "WH5.response.http").click();
     },
   ],
   [
@@ -91,7 +91,7 @@ export const testerSteps = [
       await page.keyboard.press("Enter");
       await tab(page, /WH5 [\d.]+\.response\.http/).waitFor();
       await lens(page, "Send again").waitFor();
-      await command(page, "View: Close Editor");
+      await tab(page, "WH5.response.http").click();
     },
   ],
   [
@@ -101,14 +101,14 @@ export const testerSteps = [
       await tab(page, "WH5-2.response.json").waitFor();
       await line(page, '"promocode": "KYIV').waitFor();
       await screenshot(page, "recording");
-      await command(page, "View: Close Editor");
+      await tab(page, "WH5.response.http").click();
       await clickLens(page, "Compare with recording", "HTTP 200");
       await row(page, "WH5-2").waitFor();
       await page.keyboard.type("WH5-2");
       await page.keyboard.press("Enter");
       await page.locator(".monaco-diff-editor").first().waitFor();
       await screenshot(page, "compare-recording");
-      await command(page, "View: Close Editor");
+      await tab(page, "WH5.response.http").click();
       await line(page, "HTTP 200").click();
       await command(page, "Hookflow: Copy as cURL");
       const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -137,6 +137,27 @@ export const byHandSteps = [
       await lens(page, "Send again").waitFor();
       await found(page, "with event typed by hand", "with event typed by hand");
       await screenshot(page, "event-by-hand-result");
+    },
+  ],
+];
+
+/** The last steps: they load the window again, which ends the demo endpoint of the one before. */
+export const reloadSteps = [
+  [
+    "tester: after the window was loaded again the history is there, and nothing is sent by itself",
+    async (page, editor) => {
+      await page.goto(editor.url([["openFile", editor.remote(path.join(editor.workspace, "promo/WH5.webhook.yaml"))]]));
+      await restored(page);
+      await lens(page, /200, \d+ ms, /).waitFor();
+      await command(page, "Hookflow: Focus on History View");
+      await page.locator(".monaco-list-row", { hasText: "3 tests" }).first().waitFor();
+      await clickLens(page, /200, \d+ ms, /, "name: WH5");
+      await tab(page, "WH5.response.http").waitFor();
+      await line(page, '"promocode": "KYIV').waitFor();
+      await screenshot(page, "history-after-reload");
+      await command(page, "Preferences: Toggle between Light/Dark Themes");
+      await page.locator(".monaco-workbench.vs-dark").waitFor();
+      await screenshot(page, "result-dark");
     },
   ],
 ];

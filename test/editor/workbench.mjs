@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { clickLens, command, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
-import { byHandSteps, testerSteps } from "./tester-steps.mjs";
+import { byHandSteps, reloadSteps, testerSteps } from "./tester-steps.mjs";
 
 /** @param {string} workspace a folder with samples @returns {Promise<{ passed: number, failed: number }>} */
 export async function workbench(workspace) {
@@ -144,6 +144,7 @@ const tests = [
       await screenshot(page, "webhooks-view");
     },
   ],
+  ...reloadSteps,
 ];
 
 /** Puts the caret behind a text in the line that holds `line`, or at its end. */
