@@ -85,6 +85,7 @@ export const testerSteps = [
         .waitFor();
       await screenshot(page, "history");
       await command(page, "Hookflow: Search History");
+      await row(page, "WH5").waitFor();
       await page.keyboard.type("LVIV-15");
       await row(page, "WH5").waitFor();
       await screenshot(page, "history-search");
@@ -111,6 +112,7 @@ export const testerSteps = [
       await tab(page, "WH5.response.http").click();
       await line(page, "HTTP 200").click();
       await command(page, "Hookflow: Copy as cURL");
+      await page.locator(".statusbar-item", { hasText: "Copied as cURL" }).first().waitFor();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       if (!copied.startsWith("curl --globoff --request POST")) throw new Error(`The clipboard holds ${copied.slice(0, 80)}`);
       const { rmSync } = await import("node:fs");
