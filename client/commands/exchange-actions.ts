@@ -31,8 +31,10 @@ export class ExchangeActions {
 
   /** The exchange that a lens, a row of the history or an editor's title is about; arguments are never trusted. */
   async exchangeOf(argument: unknown): Promise<Exchange | undefined> {
-    const id = (argument as { readonly id?: unknown } | undefined)?.id;
-    const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+    const id = (argument as { readonly id?: unknown } | null | undefined)?.id;
+    // Only a command without an argument means the active editor: a wrong one means nothing.
+    const active = argument === undefined ? vscode.window.activeTextEditor?.document.uri : undefined;
+    const uri = argument instanceof vscode.Uri ? argument : active;
     const found = typeof id === "string" ? await this.history.get(id) : uri && (await this.documents.exchangeOf(uri));
     if (!found) void vscode.window.showInformationMessage("This result was not kept: send the test again.");
     return found;

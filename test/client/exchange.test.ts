@@ -246,6 +246,16 @@ suite("client: an exchange from its file", () => {
 
   test("anything else is none, and brings nobody to a fault", () => {
     for (const text of ["", "null", "[]", "{}", '{"__proto__":{}}']) assert.equal(readExchange(text), undefined, text);
+    const { outcome } = anAnswer();
+    for (const wrong of [
+      { headers: [["a"]] },
+      { headers: "a" },
+      { body: 5 },
+      { timings: {} },
+      { findings: [1] },
+      { language: "js" },
+    ])
+      assert.equal(readExchange(JSON.stringify({ ...anAnswer(), outcome: { ...outcome, ...wrong } })), undefined);
     const whole = JSON.stringify(anAnswer());
     for (let end = 0; end < whole.length; end += 7) assert.equal(readExchange(whole.slice(0, end)), undefined);
     fc.assert(

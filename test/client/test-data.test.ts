@@ -82,8 +82,10 @@ suite("client: what the lenses of a webhook say", () => {
     assert.deepEqual(said({ last }, -5000).at(-1), "200, 143 ms, just now: show");
   });
 
-  test("while sending, only how to cancel", () =>
-    assert.deepEqual(said({ isSending: true, last }), ["$(loading~spin) Sending… (cancel): cancel"]));
+  test("while sending, only how to cancel", () => {
+    for (const more of [{}, { last }, { data: "contact Ann" }])
+      assert.deepEqual(said({ isSending: true, ...more }), ["$(loading~spin) Sending… (cancel): cancel"]);
+  });
 
   test("without trust, why it is off", () =>
     assert.deepEqual(said({ isTrusted: false, data: "contact Ann" }), [

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { clickLens, command, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
-import { byHandSteps, reloadSteps, testerSteps } from "./tester-steps.mjs";
+import { byHandSteps, clickAsking, reloadSteps, testerSteps } from "./tester-steps.mjs";
 
 /** @param {string} workspace a folder with samples @returns {Promise<{ passed: number, failed: number }>} */
 export async function workbench(workspace) {
@@ -86,8 +86,7 @@ const tests = [
     async (page) => {
       await command(page, "Hookflow: Start Demo Endpoint");
       await page.locator(".statusbar-item", { hasText: "Demo endpoint" }).first().waitFor();
-      await clickLens(page, "Send test", "name: WH5");
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: "Ann Smith" }).first().waitFor();
+      await clickAsking(page, "Send test", "name: WH5", "Ann Smith");
       await screenshot(page, "contact-picker");
       await page.keyboard.press("Enter");
       await page.locator(".tab", { hasText: "WH5.response.http" }).first().waitFor();
@@ -101,8 +100,7 @@ const tests = [
     "tester: Send test on contacts_get_by_email asks for the event",
     async (page) => {
       await openFile(page, "contacts_get_by_email.webhook.yaml");
-      await clickLens(page, "Send test", "name: contacts");
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: "promo-ann" }).first().waitFor();
+      await clickAsking(page, "Send test", "name: contacts", "promo-ann");
       await page.keyboard.press("Enter");
       await page.locator(".tab", { hasText: "contacts_get_by_email.response.http" }).first().waitFor();
       await page.locator(".monaco-editor .view-line", { hasText: '"id": 1284503.0' }).first().waitFor();
