@@ -26,10 +26,10 @@ export class WrittenEvents implements vscode.CodeLensProvider, vscode.Disposable
   async open(uri: string, webhook: string, text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument({ language: "json", content: text });
     this.drafts.set(document.uri.toString(), { uri, webhook });
-    const editor = await vscode.window.showTextDocument(document);
     // The first value that is still empty is the first to be typed.
     const empty = text.indexOf('""');
-    if (empty >= 0) editor.selection = caret(document.positionAt(empty + 1));
+    const start = document.positionAt(empty < 0 ? 0 : empty + 1);
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(start, start) });
     this.changed.fire();
   }
 
@@ -57,8 +57,4 @@ export class WrittenEvents implements vscode.CodeLensProvider, vscode.Disposable
     for (const subscription of this.subscriptions) subscription.dispose();
     this.drafts.clear();
   }
-}
-
-function caret(position: vscode.Position): vscode.Selection {
-  return new vscode.Selection(position, position);
 }

@@ -143,11 +143,12 @@ export const byHandSteps = [
       await row(page, "promo-ann").waitFor({ state: "detached" });
       await page.keyboard.press("Enter");
       await line(page, '"eventTypeKey": "promoAsked"').waitFor();
+      await page.locator('[id="status.editor.selection"]', { hasText: "Ln 4, Col 22" }).waitFor();
       await page.keyboard.type("bohdan@example.com");
+      await line(page, '"EmailAddress": "bohdan@example.com"').waitFor();
       await screenshot(page, "event-by-hand");
       await clickLens(page, "Send test of contacts_get_by_email with this event", "eventTypeKey");
-      await lens(page, "Send again").waitFor();
-      await found(page, "with event typed by hand", "with event typed by hand");
+      await line(page, "with event typed by hand").waitFor();
       await screenshot(page, "event-by-hand-result");
     },
   ],
