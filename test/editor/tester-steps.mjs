@@ -144,12 +144,29 @@ export const byHandSteps = [
       await page.keyboard.press("Enter");
       await line(page, '"eventTypeKey": "promoAsked"').waitFor();
       await page.locator('[id="status.editor.selection"]', { hasText: "Ln 4, Col 22" }).waitFor();
-      await page.keyboard.type("bohdan@example.com");
-      await line(page, '"EmailAddress": "bohdan@example.com"').waitFor();
+      await page.keyboard.type("ann@example.com");
+      await line(page, '"EmailAddress": "ann@example.com"').waitFor();
       await screenshot(page, "event-by-hand");
       await clickLens(page, "Send test of contacts_get_by_email with this event", "eventTypeKey");
       await line(page, "with event typed by hand").waitFor();
       await screenshot(page, "event-by-hand-result");
+      await tab(page, "Untitled-1").click();
+      await command(page, "View: Revert and Close Editor");
+      await tab(page, "Untitled-1").waitFor({ state: "detached" });
+    },
+  ],
+  [
+    "tester: an older answer goes to work in previews",
+    async (page) => {
+      await command(page, "Hookflow: Search History");
+      await row(page, "WH5").waitFor();
+      await page.keyboard.type("LVIV-15");
+      await row(page, "with contact Богдан").waitFor({ state: "detached" });
+      await page.keyboard.press("Enter");
+      await tab(page, /WH5 [\d.]+\.response\.http/).waitFor();
+      await line(page, '"promocode": "LVIV-15"').click();
+      await command(page, "Hookflow: Use Response in Previews");
+      await page.locator(".statusbar-item", { hasText: "Previews of messages now read this answer" }).first().waitFor();
     },
   ],
 ];
