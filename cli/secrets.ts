@@ -1,6 +1,6 @@
 /** Secrets of connectors on the command line: from `HOOKFLOW_<CONNECTOR>_<PART>`, or typed at a terminal, and from nowhere else. */
 import type { RequestPlan, Secret, SignConnector } from "#core/request/index";
-import { secretParts, secretProblem } from "#core/request/index";
+import { secretParts, secretProblem, secretVariable } from "#core/request/index";
 import { askHidden, isAttended, ownTerminal, type Terminal } from "./ask";
 
 export type SecretResult =
@@ -42,7 +42,7 @@ export class Secrets {
   private async read(connector: NamedConnector): Promise<SecretResult> {
     const secret: Record<string, string> = {};
     for (const part of secretParts[connector.type]) {
-      const variable = variableName(connector.name, part);
+      const variable = secretVariable(connector.name, part);
       const value = this.environment[variable] || (await this.typed(connector.name, part));
       if (!value)
         return {
@@ -60,9 +60,4 @@ export class Secrets {
   private async typed(connector: string, part: string): Promise<string> {
     return isAttended(this.terminal) ? askHidden(`The ${part} of ${connector} (not shown): `, this.terminal) : "";
   }
-}
-
-/** The environment variable for one part of a connector's secret: `HOOKFLOW_CRM_TOKEN_TOKEN`. */
-export function variableName(connector: string, part: string): string {
-  return `HOOKFLOW_${connector.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_${part.toUpperCase()}`;
 }

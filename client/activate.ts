@@ -5,21 +5,31 @@
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
 import { Answers } from "./answers";
+import { clearHistory, deleteFromHistory } from "./commands/clear-history";
+import { ExchangeActions } from "./commands/exchange-actions";
 import { previewRequest } from "./commands/preview-request";
 import { showUses } from "./commands/show-uses";
 import type { Connect } from "./connect";
+import type { Exchange } from "./exchange/exchange";
 import { guarded } from "./guard";
+import { History, type HistoryFiles } from "./history/history";
 import { LanguageServer } from "./language-server";
-import { RequestPlanner } from "./request-planner";
+import { type PlanWishes, RequestPlanner } from "./request-planner";
+import { TestLenses } from "./test-lenses";
+import { ExchangeLenses } from "./views/exchange-lenses";
+import { HistoryView } from "./views/history-view";
 import { MessagePreviews } from "./views/preview/message-previews";
 import { ResponseDocuments } from "./views/response-documents";
 import { WebhooksView } from "./views/webhooks-view";
+import { WrittenEvents } from "./written-events";
 
 /** What a place to run in brings along. */
 export interface Host {
   readonly connect: Connect;
   /** Sending and what belongs to it, made of what is there already. */
   sending(parts: Parts): Sending;
+  /** Where the history of tests is written; undefined where nothing can be sent. */
+  readonly historyFiles: HistoryFiles | undefined;
 }
 
 export interface Parts {
@@ -28,11 +38,15 @@ export interface Parts {
   readonly planner: RequestPlanner;
   readonly documents: ResponseDocuments;
   readonly answers: Answers;
+  readonly history: History;
+  readonly lenses: TestLenses;
 }
 
 /** The commands that need a socket or a secret. Where there is no socket, each of them says so. */
 export interface Sending extends vscode.Disposable {
-  sendTest(argument: unknown): unknown;
+  sendTest(argument: unknown, wishes?: PlanWishes): unknown;
+  sendAgain(exchange: Exchange): unknown;
+  cancelTest(argument: unknown): unknown;
   startEndpoint(): unknown;
   stopEndpoint(): unknown;
   setSecret(argument: unknown): unknown;
@@ -48,16 +62,57 @@ export interface HookflowApi {
 export async function activateIn(host: Host, context: vscode.ExtensionContext): Promise<HookflowApi> {
   const log = vscode.window.createOutputChannel("Hookflow", { log: true });
   const server = new LanguageServer(context, log, host.connect);
-  const documents = new ResponseDocuments();
   const answers = new Answers();
-  const planner = new RequestPlanner(server, context.workspaceState);
-  const sending = host.sending({ context, server, planner, documents, answers });
+  const history = new History({
+    files: host.historyFiles,
+    isOn: () => vscode.workspace.getConfiguration("hookflow").get("history.enabled", true),
+    tell: (sentence) => void vscode.window.showWarningMessage(sentence),
+    changed: () => shown.refresh(),
+  });
+  const documents = new ResponseDocuments(history);
+  const writtenEvents = new WrittenEvents();
+  const planner = new RequestPlanner(server, context.workspaceState, writtenEvents);
+  const lenses = new TestLenses(server, history, (uri) => planner.remembered(uri));
+  const exchangeLenses = new ExchangeLenses(documents, history);
+  const historyView = new HistoryView(history);
+  const shown = {
+    refresh: () => {
+      for (const part of [lenses, exchangeLenses, historyView]) part.refresh();
+    },
+  };
+  const actions = new ExchangeActions(history, documents, server, answers);
+  const sending = host.sending({ context, server, planner, documents, answers, history, lenses });
   const previews = new MessagePreviews(context, server, answers);
   const view = new WebhooksView(server);
 
-  const register = (id: string, run: (argument: unknown) => unknown) =>
-    context.subscriptions.push(vscode.commands.registerCommand(id, (argument: unknown) => guarded(log, () => run(argument))));
+  const register = (id: string, run: (argument: unknown, more: unknown) => unknown) =>
+    context.subscriptions.push(
+      vscode.commands.registerCommand(id, (argument: unknown, more: unknown) => guarded(log, () => run(argument, more))),
+    );
   register(commandIds.sendTest, (argument) => sending.sendTest(argument));
+  register(commandIds.sendTestWith, (argument) => sending.sendTest(argument, { otherData: true }));
+  register(commandIds.cancelTest, (argument) => sending.cancelTest(argument));
+  register(commandIds.sendWrittenEvent, (argument) => {
+    const draft = writtenEvents.draftOf(argument);
+    return draft && sending.sendTest({ uri: draft.uri }, { written: draft.written });
+  });
+  register(commandIds.sendAgain, async (argument) => {
+    const exchange = await actions.exchangeOf(argument);
+    if (exchange) await sending.sendAgain(exchange);
+  });
+  register(commandIds.showResult, (argument) => actions.showLatest(argument));
+  register(commandIds.openExchange, (argument) => actions.open(argument));
+  register(commandIds.openBody, (argument) => actions.openBody(argument, false));
+  register(commandIds.openRawBody, (argument) => actions.openBody(argument, true));
+  register(commandIds.copyAsCurl, (argument) => actions.copyAsCurl(argument));
+  register(commandIds.compareWithPrevious, (argument) => actions.compareWithPrevious(argument));
+  register(commandIds.compareWithRecording, (argument) => actions.compareWithRecording(argument));
+  register(commandIds.compareResults, (argument, selection) => actions.compareSelected(argument, selection));
+  register(commandIds.saveAsRecording, (argument) => actions.saveAsRecording(argument));
+  register(commandIds.useInPreview, (argument) => actions.useInPreview(argument));
+  register(commandIds.searchHistory, () => actions.search());
+  register(commandIds.clearHistory, () => clearHistory(history));
+  register(commandIds.deleteExchange, (argument, selection) => deleteFromHistory(history, argument, selection));
   register(commandIds.previewRequest, (argument) => previewRequest(planner, documents, argument));
   register(commandIds.previewMessage, (argument) => previews.open(argument));
   register(commandIds.showUses, (argument) => showUses(argument));
@@ -69,6 +124,7 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   register(commandIds.openWebhook, (argument) => view.open(argument));
   register(commandIds.restartServer, () => server.restart());
   context.subscriptions.push(log, server, documents, answers, sending, previews, view);
+  context.subscriptions.push(writtenEvents, lenses, exchangeLenses, historyView);
 
   const ready = whenWanted(context).then(() => server.start());
   ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

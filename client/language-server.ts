@@ -10,6 +10,8 @@ import type {
   PreviewResult,
   ReadFileResult,
   ReadFolderResult,
+  RecordingsParams,
+  RecordingsResult,
   ServerSettings,
   WebhookItem,
 } from "#protocol";
@@ -35,6 +37,11 @@ export class LanguageServer implements vscode.Disposable {
   private readonly aside = new Set<string>();
   private readonly subscriptions: { dispose(): unknown }[] = [this.changed, this.renaming];
   private hung = false;
+  /** Adds to the server's lenses what the client alone knows. */
+  dressLenses: (document: vscode.TextDocument, lenses: readonly vscode.CodeLens[]) => vscode.ProviderResult<vscode.CodeLens[]> = (
+    _document,
+    lenses,
+  ) => [...lenses];
   /** Something changed that views show. */
   readonly onDidChange = this.changed.event;
   /** A person renames a connector; whether the edit is made is seen in what changes. */
@@ -127,6 +134,10 @@ export class LanguageServer implements vscode.Disposable {
           this.aside.delete(event.document.uri.toString());
           return next(event);
         },
+        provideCodeLenses: async (document, token, next) => {
+          const lenses = await next(document, token);
+          return lenses && this.dressLenses(document, lenses);
+        },
       },
     };
   }
@@ -179,6 +190,18 @@ export class LanguageServer implements vscode.Disposable {
 
   preview(params: PreviewParams): Promise<PreviewResult | null> {
     return this.request(methods.preview, params);
+  }
+
+  recordings(params: RecordingsParams): Promise<RecordingsResult> {
+    return this.request(methods.recordings, params);
+  }
+
+  /** Lenses are asked for again: what the client adds to them has changed. */
+  async refreshLenses(): Promise<void> {
+    const { client } = await this.connection();
+    if (!client.isRunning()) return;
+    const feature = client.getFeature("textDocument/codeLens");
+    for (const { document } of vscode.window.visibleTextEditors) feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
   }
 
   webhooks(): Promise<readonly WebhookItem[]> {

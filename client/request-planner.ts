@@ -1,9 +1,24 @@
 /** The request of a webhook as it would go out: asks for the data it needs, and tells why when it cannot be made. Sends nothing. */
 import * as vscode from "vscode";
-import type { Choice, Plan, PlanProblem, PlanResult } from "#protocol";
+import type { Plan, PlanProblem, PlanResult, TestData } from "#protocol";
 import { Choices, chooseData } from "./commands/choose-data";
 import type { LanguageServer } from "./language-server";
-import { rangeOf } from "./plain";
+import { plain, rangeOf } from "./plain";
+import { type RememberedData, stillGood } from "./test-data";
+import type { WrittenEvents } from "./written-events";
+
+/** A request and all that was said to make it: the same said again makes the same. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly data: TestData;
+}
+
+export interface PlanWishes {
+  /** Ask for the data also when the remembered one would do. */
+  readonly otherData?: boolean;
+  /** An event that was typed by hand. */
+  readonly written?: string;
+}
 
 export class RequestPlanner {
   private readonly choices: Choices;
@@ -11,49 +26,80 @@ export class RequestPlanner {
   constructor(
     private readonly server: LanguageServer,
     state: vscode.Memento,
+    private readonly writtenEvents: WrittenEvents,
   ) {
     this.choices = new Choices(state);
   }
 
-  /** Asks for data and plans the request; tells why when it cannot be made. */
-  async plan(uri: string): Promise<Plan | undefined> {
-    const needs = await this.server.needs(uri);
-    if (!needs) throw new Error("The language server could not read this webhook");
-    const choice = await chooseData(needs, this.choices.get(uri));
-    if (!choice) return undefined;
-    await this.choices.set(uri, choice);
-    return this.planWith(uri, choice, {});
+  /** What the last test of a webhook was made of. */
+  remembered(uri: string): RememberedData {
+    return this.choices.get(uri);
   }
 
-  private async planWith(
-    uri: string,
-    choice: Choice,
-    options: { unresolved?: "empty"; breaking?: "escape" | "as-is" },
-  ): Promise<Plan | undefined> {
-    const result: PlanResult | null = await this.server.plan({ uri, ...choice, ...options });
+  /** Asks for what is missing and plans the request; tells why when it cannot be made. */
+  async plan(uri: string, { otherData = false, written }: PlanWishes = {}): Promise<Planned | undefined> {
+    const needs = await this.server.needs(uri);
+    if (!needs) throw new Error("The language server could not read this webhook");
+    const before = this.choices.get(uri);
+    const known = otherData || written !== undefined ? undefined : stillGood(needs, before);
+    const chosen = known ? { data: known } : await chooseData(needs, before, written);
+    if (!chosen) return undefined;
+    if ("byHand" in chosen) {
+      await this.writtenEvents.open(uri, needs.webhook, before.written ?? needs.eventDraft);
+      return undefined;
+    }
+    await this.choices.set(uri, chosen.data);
+    const { contactTitle: _contact, eventTitle: _event, ...data } = chosen.data;
+    return this.planWith(uri, data);
+  }
+
+  /** The request of an earlier test once more, of the webhook as it is now. */
+  again(uri: string, data: TestData): Promise<Planned | undefined> {
+    return this.planWith(uri, data);
+  }
+
+  private async planWith(uri: string, data: TestData): Promise<Planned | undefined> {
+    const result: PlanResult | null = await this.server.plan({ uri, ...data });
     if (!result) throw new Error("The language server could not plan this request");
-    if (result.ok) return result.plan;
-    const again = await this.explain(result.problems);
-    return again && this.planWith(uri, choice, { ...options, ...again });
+    if (result.ok) return { plan: result.plan, data };
+    const more = await this.explain(result.problems);
+    if (!more) return undefined;
+    if (more.typed) await this.choices.set(uri, { ...this.choices.get(uri), typed: { ...data.typed, ...more.typed } });
+    return this.planWith(uri, { ...data, ...more, ...(more.typed ? { typed: { ...data.typed, ...more.typed } } : {}) });
   }
 
   /** One message that names everything, with the ways on. */
-  private async explain(
-    problems: readonly PlanProblem[],
-  ): Promise<{ unresolved?: "empty"; breaking?: "escape" | "as-is" } | undefined> {
+  private async explain(problems: readonly PlanProblem[]): Promise<TestData | undefined> {
     const [first] = problems;
     if (!first) return undefined;
     const kinds = new Set(problems.map((problem) => problem.kind));
-    const actions = ["Show"];
-    if (kinds.size === 1 && kinds.has("unresolved")) actions.push("Send Empty");
+    const actions = first.location ? ["Show"] : [];
+    if (kinds.size === 1 && kinds.has("unresolved")) actions.push("Fill In", "Send Empty");
     if (kinds.size === 1 && kinds.has("breaking")) actions.push("Send Escaped", "Send As It Is");
-    const message = problems.map((problem) => problem.message).join(". ");
+    const message = [...new Set(problems.map((problem) => problem.message))].join(". ");
     const answer = await vscode.window.showErrorMessage(`Not sent. ${message}. ${first.help}.`, ...actions);
     if (answer === "Show" && first.location)
       await vscode.window.showTextDocument(vscode.Uri.parse(first.location.uri), { selection: rangeOf(first.location.range) });
+    if (answer === "Fill In") return fillIn(problems);
     if (answer === "Send Empty") return { unresolved: "empty" };
     if (answer === "Send Escaped") return { breaking: "escape" };
     if (answer === "Send As It Is") return { breaking: "as-is" };
     return undefined;
   }
+}
+
+/** Asks for each name without a value once; undefined when the person backed out. */
+async function fillIn(problems: readonly PlanProblem[]): Promise<TestData | undefined> {
+  const names = [...new Set(problems.flatMap(({ name }) => name ?? []))];
+  const typed: Record<string, string> = {};
+  for (const [at, name] of names.entries()) {
+    const value = await vscode.window.showInputBox({
+      title: `Value of ${plain(name)}${names.length > 1 ? ` (${at + 1} of ${names.length})` : ""}`,
+      prompt: "It is used for this test and remembered for this webhook. Nothing is written to a file of the workspace.",
+      ignoreFocusOut: true,
+    });
+    if (value === undefined) return undefined;
+    typed[name] = value;
+  }
+  return { typed };
 }

@@ -36,14 +36,28 @@ export interface SampleItem {
 export interface NeedsParams {
   readonly uri: string;
 }
+/** A contact with all that its card shows. */
+export interface ContactItem extends SampleItem {
+  readonly segments: readonly string[];
+  /** Every field that has a value, standard ones first. */
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+}
+/** An event, and which contact a run that it starts is about. */
+export interface EventItem extends SampleItem {
+  /** Id of that contact; undefined when none fits, or several do. */
+  readonly contact: string | undefined;
+  readonly matches: number;
+}
 export interface NeedsResult {
   readonly webhook: string;
   /** The contact fields it reads; empty: no contact is needed. */
   readonly contact: readonly string[];
   /** The event parameters it reads; empty: no event is needed. */
   readonly event: readonly string[];
-  readonly contacts: readonly SampleItem[];
-  readonly events: readonly SampleItem[];
+  readonly contacts: readonly ContactItem[];
+  readonly events: readonly EventItem[];
+  /** The text of an event sample to begin with, for one typed by hand. */
+  readonly eventDraft: string;
 }
 
 /** What a request or message is made of. */
@@ -54,13 +68,21 @@ export interface Choice {
   readonly event?: string | undefined;
 }
 
-/** `hookflow/plan`: the request as it would go out. */
-export interface PlanParams extends Choice {
-  readonly uri: string;
+/** All that a person has said of a test: the same again gives the same request, as long as the files stay as they are. */
+export interface TestData extends Choice {
+  /** The text of an event that was typed by hand, in the place of a sample. */
+  readonly written?: string | undefined;
+  /** Values that were typed for names without one, by name and path. */
+  readonly typed?: Readonly<Record<string, string>> | undefined;
   /** What happens with names that have no value: the plan is refused, or they are sent empty. */
   readonly unresolved?: "refuse" | "empty";
   /** What happens with values that would break or change a JSON or XML body. */
   readonly breaking?: "refuse" | "escape" | "as-is";
+}
+
+/** `hookflow/plan`: the request as it would go out. */
+export interface PlanParams extends TestData {
+  readonly uri: string;
 }
 export type PlanResult =
   | { readonly ok: true; readonly plan: Plan }
@@ -68,6 +90,8 @@ export type PlanResult =
 
 export interface PlanProblem {
   readonly kind: "unresolved" | "address" | "breaking" | "header" | "definition";
+  /** Of what is unresolved: the name and path by which `typed` gives it a value. */
+  readonly name?: string;
   readonly message: string;
   readonly help: string;
   readonly location: Location | undefined;
@@ -118,6 +142,27 @@ export interface PlanValue {
   /** "contact Ann Smith", "event promo-ann", "run". */
   readonly from: string;
   readonly value: string;
+}
+
+/** `hookflow/recordings`: the recordings of a webhook, newest first, and where an answer contradicts them. */
+export interface RecordingsParams {
+  readonly uri: string;
+  /** The body of an answer as text; undefined: only the recordings are wanted. */
+  readonly body?: string | undefined;
+}
+export interface RecordingsResult {
+  readonly recordings: readonly RecordingItem[];
+  /** One sentence each, without a period. */
+  readonly differences: readonly string[];
+}
+export interface RecordingItem {
+  readonly id: string;
+  readonly uri: string;
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  /** JSON laid out, its numbers as they are written; or the text. */
+  readonly body: string;
+  readonly recordedAt: string;
 }
 
 /** An answer for the preview that the client has: the last real one, or one that was written by hand. */
@@ -275,6 +320,7 @@ export const methods = {
   needs: "hookflow/needs",
   plan: "hookflow/plan",
   preview: "hookflow/preview",
+  recordings: "hookflow/recordings",
   webhooks: "hookflow/webhooks",
   /** All connectors of the workspace, for storing their secrets; the answer is a list of `PlanConnector`. */
   connectors: "hookflow/connectors",

@@ -5,7 +5,10 @@ import { connect } from "./server-worker";
 
 export function activate(context: vscode.ExtensionContext): Promise<HookflowApi> {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "web", "server.js").toString(true);
-  return activateIn({ connect: async (options, closed) => connect(module, options, closed), sending: noSending }, context);
+  return activateIn(
+    { connect: async (options, closed) => connect(module, options, closed), sending: noSending, historyFiles: undefined },
+    context,
+  );
 }
 
 /**
@@ -20,10 +23,13 @@ function noSending(): Sending {
   const noEndpoint = say(
     "The browser cannot run the demo endpoint: open this folder in the desktop editor, or run `hookflow endpoint` in a terminal.",
   );
+  const noTest = say(
+    "The browser cannot send requests: open this folder in the desktop editor, or run `hookflow send` in a terminal.",
+  );
   return {
-    sendTest: say(
-      "The browser cannot send requests: open this folder in the desktop editor, or run `hookflow send` in a terminal.",
-    ),
+    sendTest: noTest,
+    sendAgain: noTest,
+    cancelTest: () => undefined,
     startEndpoint: noEndpoint,
     stopEndpoint: noEndpoint,
     setSecret: noSecrets,

@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { activateIn, type HookflowApi, type Parts, type Sending } from "../activate";
 import { DemoEndpoint } from "./demo-endpoint";
+import { historyFiles } from "./history-files";
 import { Secrets } from "./secrets";
 import { Sender } from "./send-test";
 
@@ -14,18 +15,22 @@ export function activate(context: vscode.ExtensionContext): Promise<HookflowApi>
     {
       connect: async (options, closed) => (await import("./server-process")).connect(module, options, closed),
       sending,
+      historyFiles: historyFiles(vscode.Uri.joinPath(context.globalStorageUri, "history").fsPath),
     },
     context,
   );
 }
 
-function sending({ context, server, planner, documents, answers }: Parts): Sending {
+function sending(parts: Parts): Sending {
+  const { context, server } = parts;
   const secrets = new Secrets(context.secrets, context.globalState);
   const demo = new DemoEndpoint();
-  const sender = new Sender(planner, secrets, demo, documents, answers);
+  const sender = new Sender(parts, secrets, demo);
   const following = secrets.follow(server);
   return {
-    sendTest: (argument) => sender.sendTest(argument),
+    sendTest: (argument, wishes) => sender.sendTest(argument, wishes),
+    sendAgain: (exchange) => sender.sendAgain(exchange),
+    cancelTest: (argument) => sender.cancel(argument),
     startEndpoint: () => demo.start(),
     stopEndpoint: () => demo.stop(),
     setSecret: (argument) => secrets.ask(server, argument),

@@ -1,8 +1,6 @@
-/** "Send test": plans the request, shows what is missing, signs it, sends it once, and opens the answer. */
+/** "Send test": plans the request, shows what is missing, signs it, sends it once, keeps what became of it, and opens the answer. */
 import * as vscode from "vscode";
-import type { HttpFailure, HttpResponse } from "#core/platform";
 import { Redactor } from "#core/request/redact";
-import { bodyText } from "#core/request/response-text";
 import type { Secret } from "#core/request/sign";
 import { signed } from "#core/request/sign";
 import type { HttpOptions } from "#platform/http";
@@ -10,51 +8,78 @@ import { editorProxy, nodeHttp } from "#platform/http";
 import type { Plan } from "#protocol";
 import type { Answers } from "../answers";
 import { targetOf, webhookName } from "../commands/target";
-import type { RequestPlanner } from "../request-planner";
+import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
+import { outcomeText } from "../exchange/facts";
+import type { History } from "../history/history";
+import type { LanguageServer } from "../language-server";
+import { plain } from "../plain";
+import type { Planned, PlanWishes, RequestPlanner } from "../request-planner";
+import type { TestLenses } from "../test-lenses";
 import type { ResponseDocuments } from "../views/response-documents";
-import { responseReport } from "../views/response-report";
 import type { DemoEndpoint } from "./demo-endpoint";
 import type { Secrets } from "./secrets";
 
 /** The most of an answer that is kept, in bytes. */
 const maxBytes = 20 * 1024 * 1024;
 
+/** What sending needs of the rest of the extension. */
+export interface SenderParts {
+  readonly server: LanguageServer;
+  readonly planner: RequestPlanner;
+  readonly documents: ResponseDocuments;
+  readonly answers: Answers;
+  readonly history: History;
+  readonly lenses: TestLenses;
+}
+
 export class Sender implements vscode.Disposable {
   private readonly sending = new Map<string, AbortController>();
 
   constructor(
-    private readonly planner: RequestPlanner,
+    private readonly parts: SenderParts,
     private readonly secrets: Secrets,
     private readonly demo: DemoEndpoint,
-    private readonly documents: ResponseDocuments,
-    private readonly answers: Answers,
   ) {}
 
-  /** The command. */
-  async sendTest(argument: unknown): Promise<void> {
-    if (!vscode.workspace.isTrusted) {
-      const manage = "Manage Trust";
-      const answer = await vscode.window.showWarningMessage("Sending is off until this workspace is trusted.", manage);
-      if (answer === manage) await vscode.commands.executeCommand("workbench.trust.manage");
-      return;
-    }
+  /** The command. @param wishes other data than the last time */
+  async sendTest(argument: unknown, wishes: PlanWishes = {}): Promise<void> {
     const target = targetOf(argument, webhookName);
     if (!target) {
       void vscode.window.showInformationMessage("Open a webhook (*.webhook.yaml) to send a test.");
       return;
     }
     const uri = target.uri.toString();
+    await this.sendPlanned(uri, () => this.parts.planner.plan(uri, wishes));
+  }
+
+  /** The same webhook with the same data once more. */
+  async sendAgain({ uri, data }: Exchange): Promise<void> {
+    await this.sendPlanned(uri, () => this.parts.planner.again(uri, data));
+  }
+
+  cancel(argument: unknown): void {
+    const target = targetOf(argument, webhookName);
+    if (target) this.sending.get(target.uri.toString())?.abort();
+  }
+
+  private async sendPlanned(uri: string, plan: () => Promise<Planned | undefined>): Promise<void> {
+    if (!vscode.workspace.isTrusted) {
+      const manage = "Manage Trust";
+      const answer = await vscode.window.showWarningMessage("Sending is off until this workspace is trusted.", manage);
+      if (answer === manage) await vscode.commands.executeCommand("workbench.trust.manage");
+      return;
+    }
     const running = this.sending.get(uri);
     if (running) {
       const stop = "Cancel It";
       if ((await vscode.window.showWarningMessage("A test of this webhook is on its way.", stop)) === stop) running.abort();
       return;
     }
-    const plan = await this.planner.plan(uri);
-    if (plan) await this.send(uri, plan);
+    const planned = await plan();
+    if (planned) await this.send(uri, planned);
   }
 
-  private async send(uri: string, plan: Plan): Promise<void> {
+  private async send(uri: string, { plan, data }: Planned): Promise<void> {
     const { origin } = new URL(plan.url);
     if (!this.demo.options && isReserved(origin)) {
       const start = "Start Demo Endpoint";
@@ -68,23 +93,71 @@ export class Sender implements vscode.Disposable {
       else if (answer !== anyway) return;
     }
     const secret = plan.connector && (await this.secrets.get(plan.connector, origin));
-    if (plan.connector && !secret) return;
+    // The questions above may have stood open while another test of the same webhook began.
+    if ((plan.connector && !secret) || this.sending.has(uri)) return;
     const redactor = new Redactor(secret ? [secret] : []);
+    const redact = (text: string) => redactor.text(text);
+    const at = Date.now();
+    const sent: Sent = {
+      id: exchangeId(at, Math.random()),
+      uri,
+      webhook: plan.webhook,
+      at,
+      data,
+      contact: plan.contact,
+      event: plan.event,
+    };
     const abort = new AbortController();
     this.sending.set(uri, abort);
+    this.parts.lenses.mark(uri, true);
     try {
-      const answer = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: `Sending ${plan.webhook}`, cancellable: true },
-        async (_progress, token) => {
-          token.onCancellationRequested(() => abort.abort());
-          return this.exchange(plan, secret, abort.signal);
-        },
+      const result = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: `Sending ${plain(plan.webhook)}` },
+        () => this.exchange(plan, secret, abort.signal),
       );
-      if (answer.ok) await this.show(plan, answer.value, redactor);
-      else await this.showFailure(plan, answer.error, redactor);
+      const exchange = result.ok ? answered(sent, plan, result.value, redact) : failed(sent, plan, result.error, redact);
+      this.sending.delete(uri);
+      await this.keep(await this.judged(exchange));
     } finally {
       this.sending.delete(uri);
+      this.parts.lenses.mark(uri, false);
     }
+  }
+
+  /** With what the recordings say of the answer. That is an extra: an answer is shown also when the server cannot tell. */
+  private async judged(exchange: Exchange): Promise<Exchange> {
+    const { outcome, uri } = exchange;
+    if (outcome.kind !== "answer" || outcome.language !== "json" || outcome.status >= 300) return exchange;
+    const { differences } = await this.parts.server
+      .recordings({ uri, body: outcome.body })
+      .catch(() => ({ differences: [] as readonly string[] }));
+    return withFindings(exchange, differences);
+  }
+
+  private async keep(exchange: Exchange): Promise<void> {
+    const { documents, answers, history } = this.parts;
+    const { outcome, webhook } = exchange;
+    await history.add(exchange);
+    const said = `${plain(webhook)}: ${outcomeText(exchange).replace(", ", " in ")}`;
+    if (outcome.kind === "answer") {
+      answers.add({ webhook, body: outcome.body, from: "last test" });
+      await documents.showLatest(exchange);
+      vscode.window.setStatusBarMessage(`$(check) ${said}`, 8000);
+      return;
+    }
+    const { failure } = outcome;
+    if (failure.kind === "cancelled") {
+      vscode.window.setStatusBarMessage(`$(circle-slash) ${said}`, 8000);
+      return;
+    }
+    void this.tellFailure(exchange, `${failure.message}${failure.code ? ` (${failure.code})` : ""}. ${failure.help}.`);
+  }
+
+  private async tellFailure(exchange: Exchange, sentence: string): Promise<void> {
+    const [show, again] = ["Show Details", "Send Again"];
+    const chosen = await vscode.window.showErrorMessage(sentence, show, again);
+    if (chosen === show) await this.parts.documents.showLatest(exchange);
+    if (chosen === again) await this.sendAgain(exchange);
   }
 
   private exchange(plan: Plan, secret: Secret | undefined, signal: AbortSignal) {
@@ -103,26 +176,7 @@ export class Sender implements vscode.Disposable {
     );
   }
 
-  private async show(plan: Plan, response: HttpResponse, redactor: Redactor): Promise<void> {
-    const body = bodyText(response);
-    const report = responseReport(plan, response, body, redactor);
-    this.answers.add({ webhook: plan.webhook, body: redactor.text(body.text), from: "last test" });
-    await this.documents.show(plan.webhook, report);
-    vscode.window.setStatusBarMessage(
-      `$(check) ${plan.webhook}: ${response.status} in ${Math.round(response.timings.total)} ms`,
-      8000,
-    );
-  }
-
-  private async showFailure(plan: Plan, failure: HttpFailure, redactor: Redactor): Promise<void> {
-    if (failure.kind === "cancelled") {
-      vscode.window.setStatusBarMessage(`$(circle-slash) ${plan.webhook}: cancelled`, 8000);
-      return;
-    }
-    const code = failure.code ? ` (${failure.code})` : "";
-    void vscode.window.showErrorMessage(redactor.text(`${failure.message}${code}. ${failure.help}.`));
-  }
-
+  /** What is on its way ends with the window; a request is never taken up again by itself. */
   dispose(): void {
     for (const abort of this.sending.values()) abort.abort();
   }

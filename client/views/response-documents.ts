@@ -1,34 +1,97 @@
-/** Read-only documents for requests and answers: search, folding, copying and saving are the editor's own. */
+/**
+ * Read-only documents for requests and answers: search, folding, copying and saving are the editor's own. A document is made
+ * of the exchange that its address names, so a window that was loaded again shows the same.
+ */
 import * as vscode from "vscode";
+import { addressOf, scheme, type View, viewOf } from "../exchange/address";
+import { comparableExchange } from "../exchange/comparable";
+import type { Exchange } from "../exchange/exchange";
+import { bodyOf, exchangeReport, printable } from "../exchange/report";
+import type { History } from "../history/history";
 
-export const scheme = "hookflow-response";
-
-/** A text for people to read, in one of the editor's languages. */
-export interface Report {
-  readonly kind: "request" | "response";
+export interface ShowOptions {
+  /** The editor's language. */
   readonly language: string;
-  readonly text: string;
+  /** Whether it comes in the place of the active editor, and takes the focus. */
+  readonly here?: boolean;
 }
 
+/** The editor's language for what is no body alone. */
+export const reportLanguage = "hookflow-http";
+
+const gone = "This answer was not kept: it belongs to an earlier session, or the history was cleared.\n";
+
 export class ResponseDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  /** What is no exchange, for as long as the session lasts. */
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? "This answer belongs to an earlier session and was not kept.";
+  constructor(private readonly history: History) {}
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const view = viewOf(uri.query);
+    if (view?.view === "text") return this.texts.get(view.key) ?? gone;
+    const exchange = view && (await this.exchangeAt(view));
+    if (!view || !exchange) return gone;
+    switch (view.view) {
+      case "latest":
+      case "report":
+        return exchangeReport(exchange).text;
+      case "compare":
+        return comparableExchange(exchange);
+      case "body":
+      case "raw":
+        return exchange.outcome.kind === "answer" ? printable(bodyOf(exchange.outcome, view.view === "raw")) : gone;
+    }
   }
 
-  /** Opens a report beside the editor, or brings the one of the same webhook up to date. */
-  async show(webhook: string, report: Report): Promise<void> {
-    const uri = vscode.Uri.from({ scheme, path: `/${webhook.replace(/[\\/]/g, "_")}.${report.kind}.http` });
-    this.texts.set(uri.toString(), report.text);
+  /** The exchange that a document shows. */
+  async exchangeOf(uri: vscode.Uri): Promise<Exchange | undefined> {
+    const view = uri.scheme === scheme ? viewOf(uri.query) : undefined;
+    return view && this.exchangeAt(view);
+  }
+
+  /** Opens the document of a webhook's newest exchange beside the editor, or brings it up to date. */
+  async showLatest(exchange: Exchange): Promise<void> {
+    const uri = address(`${exchange.webhook}.response.http`, { view: "latest", webhook: exchange.uri });
     this.changed.fire(uri);
+    await this.open(uri, { language: reportLanguage });
+  }
+
+  async showText(name: string, text: string, options: ShowOptions): Promise<void> {
+    await this.open(this.textAddress(name, text), options);
+  }
+
+  /** The address of a text that is no exchange. */
+  textAddress(name: string, text: string): vscode.Uri {
+    const uri = address(name, { view: "text", key: name });
+    this.texts.set(name, text);
+    this.changed.fire(uri);
+    return uri;
+  }
+
+  async show(name: string, view: View, options: ShowOptions): Promise<void> {
+    await this.open(address(name, view), options);
+  }
+
+  private async exchangeAt(view: View): Promise<Exchange | undefined> {
+    if (view.view === "text") return undefined;
+    if (view.view !== "latest") return this.history.get(view.id);
+    const [newest] = await this.history.of(view.webhook);
+    return newest && this.history.get(newest.id);
+  }
+
+  private async open(uri: vscode.Uri, { language, here = false }: ShowOptions): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
-    if (document.languageId !== report.language)
-      await vscode.languages.setTextDocumentLanguage(document, report.language).then(undefined, () => undefined);
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: false });
+    if (document.languageId !== language)
+      await vscode.languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: here ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
+      preserveFocus: !here,
+      preview: here,
+    });
   }
 
   dispose(): void {
@@ -36,4 +99,8 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     this.changed.dispose();
     this.texts.clear();
   }
+}
+
+export function address(name: string, view: View): vscode.Uri {
+  return vscode.Uri.from({ scheme, ...addressOf(name, view) });
 }

@@ -24,6 +24,40 @@ export const commandIds = {
   openWebhook: "hookflow.openWebhook",
   /** Restart Language Server */
   restartServer: "hookflow.restartServer",
+  /** Send Test With Other Data */
+  sendTestWith: "hookflow.sendTestWith",
+  /** Cancel Test */
+  cancelTest: "hookflow.cancelTest",
+  /** Send Test With This Event */
+  sendWrittenEvent: "hookflow.sendWrittenEvent",
+  /** Show Last Result */
+  showResult: "hookflow.showResult",
+  /** Open */
+  openExchange: "hookflow.openExchange",
+  /** Send Again With the Same Data */
+  sendAgain: "hookflow.sendAgain",
+  /** Copy as cURL */
+  copyAsCurl: "hookflow.copyAsCurl",
+  /** Compare with Previous Result */
+  compareWithPrevious: "hookflow.compareWithPrevious",
+  /** Compare with Recording */
+  compareWithRecording: "hookflow.compareWithRecording",
+  /** Compare Results */
+  compareResults: "hookflow.compareResults",
+  /** Save Response as Recording */
+  saveAsRecording: "hookflow.saveAsRecording",
+  /** Use Response in Previews */
+  useInPreview: "hookflow.useInPreview",
+  /** Open Body */
+  openBody: "hookflow.openBody",
+  /** Open Body as It Came */
+  openRawBody: "hookflow.openRawBody",
+  /** Search History */
+  searchHistory: "hookflow.searchHistory",
+  /** Clear History */
+  clearHistory: "hookflow.clearHistory",
+  /** Delete from History */
+  deleteExchange: "hookflow.deleteExchange",
 } as const;
 
 /** The settings the extension contributes. */
@@ -32,5 +66,6 @@ export const settingIds = {
   inlayHintsSampleValues: "hookflow.inlayHints.sampleValues",
   sendTimeout: "hookflow.send.timeout",
   sendCaFile: "hookflow.send.caFile",
+  historyEnabled: "hookflow.history.enabled",
   traceServer: "hookflow.trace.server",
 } as const;

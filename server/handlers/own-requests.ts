@@ -1,13 +1,26 @@
 /** Our own requests but the preview: what a test needs, the request as planned, the lists of webhooks and connectors. */
 import { relativePath } from "#core";
+import { answerDifferences } from "#core/lint/answer-differences";
 import type { ConnectorModel } from "#core/model/connector";
+import type { Recording } from "#core/model/samples";
 import { webhookModel } from "#core/model/webhook";
-import { contactCandidates, eventCandidates, planRequest, requestNeeds } from "#core/request/index";
+import type { ProjectReader } from "#core/request/index";
+import { contactCandidates, eventCandidates, eventDraft, formatJson, planRequest, requestNeeds } from "#core/request/index";
 import { eventsFor } from "#core/scope/scope-at";
-import type { NeedsParams, NeedsResult, PlanConnector, PlanParams, PlanResult, WebhookItem } from "#protocol";
+import type {
+  NeedsParams,
+  NeedsResult,
+  PlanConnector,
+  PlanParams,
+  PlanResult,
+  RecordingItem,
+  RecordingsParams,
+  RecordingsResult,
+  WebhookItem,
+} from "#protocol";
 import { methods } from "#protocol";
 import type { Session } from "../session";
-import { chosen, contactItem, eventItem, location } from "./samples";
+import { contactCard, eventForWebhook, location, testValues } from "./samples";
 
 export function ownRequests(session: Session): void {
   const { connection, language } = session;
@@ -23,8 +36,9 @@ export function ownRequests(session: Session): void {
       return {
         webhook: name ?? "",
         ...needs,
-        contacts: contactCandidates(project, needs.contact).map(contactItem),
-        events: eventCandidates(eventsFor(project, name), needs.event).map(eventItem),
+        contacts: contactCandidates(project, needs.contact).map(contactCard),
+        events: eventCandidates(eventsFor(project, name), needs.event).map((event) => eventForWebhook(project, name, event)),
+        eventDraft: eventDraft(project, name, needs.event),
       };
     });
   });
@@ -35,7 +49,19 @@ export function ownRequests(session: Session): void {
       const file = language.file(params.uri);
       if (!file) return null;
       const project = language.project(params.uri);
-      const values = chosen(project, params);
+      const values = testValues(project, params);
+      if (params.written !== undefined && !values.event)
+        return {
+          ok: false,
+          problems: [
+            {
+              kind: "definition",
+              message: "The event that was typed by hand is not an event",
+              help: 'Write JSON such as `{ "eventTypeKey": "…", "params": { "name": "value" } }`',
+              location: undefined,
+            },
+          ],
+        };
       const result = planRequest(project, file, values, {
         unresolved: params.unresolved ?? "refuse",
         breaking: params.breaking ?? "refuse",
@@ -43,8 +69,9 @@ export function ownRequests(session: Session): void {
       if (!result.ok)
         return {
           ok: false,
-          problems: result.problems.map(({ kind, message, help, span }) => ({
+          problems: result.problems.map(({ kind, name, message, help, span }) => ({
             kind,
+            ...(name === undefined ? {} : { name }),
             message,
             help,
             location: span && location(session, params.uri, span),
@@ -58,8 +85,22 @@ export function ownRequests(session: Session): void {
           connector: connector && planConnector(connector),
           values: planned.map(({ name, place, from, value }) => ({ name, place, from, value })),
           contact: values.contact?.title,
-          event: values.event?.id,
+          event: params.written === undefined ? values.event?.id : "typed by hand",
         },
+      };
+    });
+  });
+
+  connection.onRequest(methods.recordings, async ({ uri, body }: RecordingsParams): Promise<RecordingsResult> => {
+    await session.whenReady();
+    return session.guard<RecordingsResult>("recordings", { recordings: [], differences: [] }, () => {
+      const file = language.file(uri);
+      const name = file && webhookModel(file)?.name?.text;
+      if (name === undefined) return { recordings: [], differences: [] };
+      const project = language.project(uri);
+      return {
+        recordings: project.recordings(name).map((recording) => recordingItem(session, project, recording)),
+        differences: body === undefined ? [] : answerDifferences(project, name, body),
       };
     });
   });
@@ -96,6 +137,25 @@ function* webhookItems({ language, lines }: Session): Generator<WebhookItem> {
         warnings: findings.filter((finding) => finding.severity === "warning").length,
       };
     }
+}
+
+/** A recording as it is written: its numbers must not pass through ours. */
+function recordingItem(session: Session, project: ProjectReader, recording: Recording): RecordingItem {
+  const { id, uri, status, headers, recordedAt } = recording;
+  const source = project.source(uri);
+  const root = source?.document?.root;
+  const map = root?.kind === "map" ? root : undefined;
+  const body = map?.get("body")?.value;
+  const text = map?.get("text")?.value;
+  const written = body ? formatJson(source?.text.slice(body.span.start, body.span.end) ?? "") : undefined;
+  return {
+    id,
+    uri: session.spelling(uri),
+    status,
+    headers,
+    body: written ?? (text?.kind === "scalar" ? text.text : ""),
+    recordedAt,
+  };
 }
 
 function planConnector({ name, type, in: place, parameter, origins }: ConnectorModel): PlanConnector {

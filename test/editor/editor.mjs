@@ -164,6 +164,8 @@ export async function openFile(page, name) {
 export async function clickLens(page, title, line) {
   for (let attempt = 1; ; attempt++) {
     try {
+      // A list that is just closing would take the next one along with it.
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
       await page.locator(".monaco-editor .view-line", { hasText: line }).first().click();
       await page.locator(".codelens-decoration a", { hasText: title }).first().click({ timeout: 2500 });
       return;

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { clickLens, command, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
+import { byHandSteps, clickAsking, reloadSteps, testerSteps } from "./tester-steps.mjs";
 
 /** @param {string} workspace a folder with samples @returns {Promise<{ passed: number, failed: number }>} */
 export async function workbench(workspace) {
@@ -85,8 +86,7 @@ const tests = [
     async (page) => {
       await command(page, "Hookflow: Start Demo Endpoint");
       await page.locator(".statusbar-item", { hasText: "Demo endpoint" }).first().waitFor();
-      await clickLens(page, "Send test", "name: WH5");
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: "Ann Smith" }).first().waitFor();
+      await clickAsking(page, "Send test", "name: WH5", "Ann Smith");
       await screenshot(page, "contact-picker");
       await page.keyboard.press("Enter");
       await page.locator(".tab", { hasText: "WH5.response.http" }).first().waitFor();
@@ -95,18 +95,19 @@ const tests = [
       await screenshot(page, "response");
     },
   ],
+  ...testerSteps,
   [
     "tester: Send test on contacts_get_by_email asks for the event",
     async (page) => {
       await openFile(page, "contacts_get_by_email.webhook.yaml");
-      await clickLens(page, "Send test", "name: contacts");
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: "promo-ann" }).first().waitFor();
+      await clickAsking(page, "Send test", "name: contacts", "promo-ann");
       await page.keyboard.press("Enter");
       await page.locator(".tab", { hasText: "contacts_get_by_email.response.http" }).first().waitFor();
       await page.locator(".monaco-editor .view-line", { hasText: '"id": 1284503.0' }).first().waitFor();
       await screenshot(page, "response-list");
     },
   ],
+  ...byHandSteps,
   [
     "author: Preview message shows the e-mail made of both answers, and follows typing",
     async (page) => {
@@ -150,6 +151,7 @@ const tests = [
       await screenshot(page, "webhooks-view");
     },
   ],
+  ...reloadSteps,
 ];
 
 /** Puts the caret behind a text in the line that holds `line`, or at its end. */

@@ -22,7 +22,7 @@ import type {
 import { LineIndex } from "#core";
 import { collectingLog, fixedClock, memoryFiles } from "#platform/memory";
 import { uriOf } from "#platform/node";
-import type { NeedsResult, PlanResult, PreviewResult } from "#protocol";
+import type { NeedsResult, PlanResult, PreviewResult, RecordingsResult } from "#protocol";
 import { methods } from "#protocol";
 import { codes, inMemory, inWorker, overStdio, type TestClient } from "../support/lsp";
 
@@ -168,6 +168,35 @@ function scenario(
       assert.ok(plan.ok, JSON.stringify(plan));
       assert.equal(plan.plan.url, "https://shop.example.com/?o=A-1&t=Lviv");
       assert.deepEqual(plan.plan.connector?.name, "shop");
+      const typed: PlanResult = await client.connection.sendRequest(methods.plan, {
+        uri: uri("WH5.webhook.yaml"),
+        contact: "ann",
+        written: '{ "eventTypeKey": "asked", "params": { "orderId": "B-2" } }',
+      });
+      assert.deepEqual(typed.ok && [typed.plan.url, typed.plan.event], [
+        "https://shop.example.com/?o=B-2&t=Lviv",
+        "typed by hand",
+      ]);
+      const broken: PlanResult = await client.connection.sendRequest(methods.plan, {
+        uri: uri("WH5.webhook.yaml"),
+        contact: "ann",
+        written: "no event",
+      });
+      assert.deepEqual(!broken.ok && broken.problems.map(({ message }) => message), [
+        "The event that was typed by hand is not an event",
+      ]);
+      const [card] = needs.contacts;
+      assert.ok(card?.fields.some(({ name, value }) => name === "TOWN" && value === "Lviv"));
+      assert.deepEqual(JSON.parse(needs.eventDraft), { eventTypeKey: "asked", params: { orderId: "" } });
+      const known: RecordingsResult = await client.connection.sendRequest(methods.recordings, {
+        uri: uri("WH5.webhook.yaml"),
+        body: '{"code": 5}',
+      });
+      assert.deepEqual(
+        known.recordings.map(({ body }) => JSON.parse(body)),
+        [{ code: "X-1" }],
+      );
+      assert.deepEqual(known.differences, ["`code` is a number here and was text in the older recording"]);
       const preview: PreviewResult = await client.connection.sendRequest(methods.preview, {
         uri: uri("a.workflow.yaml"),
         block: "mail",

@@ -92,6 +92,7 @@ function readOptions(words: readonly string[]): CurlResult {
   let url: string | undefined;
   let json = false;
   let query = false;
+  let isForm = true;
   /** Sends something that a webhook cannot, which makes it a POST all the same. */
   let posts = false;
   let authentication: CurlRequest["authentication"];
@@ -116,6 +117,8 @@ function readOptions(words: readonly string[]): CurlResult {
         if (secret) authentication ??= secret;
         else if (/^cookie$/i.test(name)) leftOut.push("the header Cookie");
         else if (name && text) headers.push([name.trim(), text]);
+        // A name with a colon alone takes away what curl would send by itself.
+        else if (/^content-type$/i.test(name)) isForm = false;
         break;
       }
       case "-d":
@@ -194,7 +197,7 @@ function readOptions(words: readonly string[]): CurlResult {
 
   function done(verb: string, to: string, given: readonly (readonly [string, string])[], content?: string): CurlResult {
     const { address: clean, signed } = withoutUser(to);
-    const sent = content === undefined ? given : withFormType(given, content);
+    const sent = content === undefined || !isForm ? given : withFormType(given, content);
     return {
       ok: true,
       value: {

@@ -13,3 +13,11 @@ export function isForbiddenHeader(name: string): boolean {
 export function isHeaderName(name: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name);
 }
+
+const volatile =
+  /^(date|age|expires|last-modified|etag|x-request-id|request-id|x-correlation-id|x-trace-id|x-amzn-(requestid|trace-id)|x-amz-cf-id|x-runtime|x-response-time|server-timing|traceparent|cf-ray|x-served-by|x-timer|x-cache(-hits)?|ratelimit-[\w-]+|x-ratelimit-[\w-]+|keep-alive)$/i;
+
+/** Whether a header differs from one answer to the next although nothing has changed. */
+export function isVolatileHeader(name: string): boolean {
+  return volatile.test(name);
+}

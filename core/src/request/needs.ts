@@ -25,3 +25,11 @@ export function requestNeeds(project: ProjectReader, file: SourceFile): Needs {
   }
   return { contact: [...contact], event: [...event] };
 }
+
+/** An event to begin with when one is typed by hand: what the webhook reads, each name with nothing yet. */
+export function eventDraft(project: ProjectReader, webhook: string | undefined, names: readonly string[]): string {
+  const running = webhook === undefined ? [] : project.workflowsRunning(webhook);
+  const key = running.flatMap((workflow) => workflow.start?.event?.text ?? [])[0] ?? "";
+  const params = Object.fromEntries(names.map((name) => [name, ""]));
+  return `${JSON.stringify({ eventTypeKey: key, params }, null, 2)}\n`;
+}

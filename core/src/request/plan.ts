@@ -40,6 +40,8 @@ export interface PlannedValue {
 
 export interface PlanProblem {
   readonly kind: "unresolved" | "address" | "breaking" | "header" | "definition";
+  /** Of what is unresolved: the name with its path, by which a value can be given for it. */
+  readonly name?: string;
   readonly message: string;
   readonly help: string;
   readonly span: Span | undefined;
@@ -76,6 +78,7 @@ export function planRequest(project: ProjectReader, file: SourceFile, values: Sa
       if (options.unresolved === "refuse")
         problems.push({
           kind: "unresolved",
+          name: missing.name,
           message: `\`${missing.name}\` has no value in ${dataTitle(values)}`,
           help: "Choose other data, complete the sample, give a fallback as in `$<name|text>`, or send it empty",
           span: value.toFile(missing.span),

@@ -5,6 +5,7 @@
 import { identifiedBy } from "../model/builtin-fields";
 import type { HeaderPair, HttpResponse } from "../platform";
 import { textFormats } from "../shape/formats";
+import { isVolatileHeader } from "./header-rules";
 import { checkJson, formatJson, jsonTokens } from "./json-text";
 import { JsonNumber, type JsonValue, readJson } from "./json-value";
 import { mask, type Redactor } from "./redact";
@@ -39,20 +40,55 @@ export function recordingText(source: RecordingSource, redactor: Redactor): Reco
   if (text === undefined) return { ok: false, message: "The answer is not recorded: it is binary" };
   const isJson = checkJson(text) === undefined;
   const body = isJson ? maskedJson(text, redactor) : redactor.text(text);
-  const string = (value: string) => JSON.stringify(redactor.text(value));
-  const { contact, event } = source;
-  const samples = [contact && `"contact": ${string(contact)}`, event && `"event": ${string(event)}`].filter(Boolean);
+  const masked = (value: string | undefined) => value && redactor.text(value);
+  const file = recordingFile({
+    webhook: redactor.text(source.webhook),
+    status: response.status,
+    headers: response.headers.map(([name, value]) => [redactor.text(name), redactor.text(value)]),
+    body,
+    recordedAt: source.recordedAt,
+    sample: { contact: masked(source.contact), event: masked(source.event) },
+  });
+  const value = isJson ? readJson(body) : undefined;
+  return { ok: true, text: file, personal: value === undefined ? [] : personalData(value) };
+}
+
+/** An answer as a recording holds it. Whatever has to be masked is masked before. */
+export interface RecordedAnswer {
+  readonly webhook: string;
+  readonly status: number;
+  readonly headers: readonly HeaderPair[];
+  readonly body: string;
+  /** ISO date-time. */
+  readonly recordedAt: string;
+  readonly sample: { readonly contact?: string | undefined; readonly event?: string | undefined };
+}
+
+/** The text of a `*.response.json`, the numbers of its JSON as they came. */
+export function recordingFile({
+  webhook,
+  status,
+  headers,
+  body,
+  recordedAt,
+  sample: { contact, event },
+}: RecordedAnswer): string {
+  const isJson = checkJson(body) === undefined;
+  const samples = [
+    ...(contact ? [`"contact": ${JSON.stringify(contact)}`] : []),
+    ...(event ? [`"event": ${JSON.stringify(event)}`] : []),
+  ];
   const members = [
-    `"webhook": ${string(source.webhook)}`,
-    `"status": ${response.status}`,
-    `"headers": ${headersText(response.headers, string)}`,
-    ...(body === "" ? [] : [isJson ? `"body": ${formatJson(body).replaceAll("\n", "\n  ")}` : `"text": ${JSON.stringify(body)}`]),
-    `"recordedAt": ${JSON.stringify(source.recordedAt)}`,
+    `"webhook": ${JSON.stringify(webhook)}`,
+    `"status": ${status}`,
+    `"headers": ${headersText(headers)}`,
+    ...(body === ""
+      ? []
+      : [isJson ? `"body": ${formatJson(body).trim().replaceAll("\n", "\n  ")}` : `"text": ${JSON.stringify(body)}`]),
+    `"recordedAt": ${JSON.stringify(recordedAt)}`,
     ...(samples.length > 0 ? [`"sample": { ${samples.join(", ")} }`] : []),
   ];
-  const value = isJson ? readJson(body) : undefined;
-  const personal = value === undefined ? [] : personalData(value);
-  return { ok: true, text: `{\n  ${members.join(",\n  ")}\n}\n`, personal };
+  return `{\n  ${members.join(",\n  ")}\n}\n`;
 }
 
 /** Token by token: a mask over the whole could take half a number away, and would miss what an escape hides. */
@@ -71,18 +107,19 @@ function maskedJson(text: string, redactor: Redactor): string {
 }
 
 /** Cookies are keys to a session, and the rest of these is true of one answer only. */
-const leftOut = /^(set-cookie2?|date|age|connection|keep-alive|transfer-encoding|content-length|content-encoding)$/i;
+const leftOut = /^(set-cookie2?|connection|keep-alive|transfer-encoding|content-length|content-encoding)$/i;
 
-function headersText(headers: readonly HeaderPair[], string: (value: string) => string): string {
+function headersText(headers: readonly HeaderPair[]): string {
   const byName = new Map<string, string[]>();
   for (const [name, value] of headers) {
-    if (leftOut.test(name)) continue;
     const key = name.toLowerCase();
+    if (leftOut.test(name) || isVolatileHeader(key)) continue;
     byName.set(key, [...(byName.get(key) ?? []), value]);
   }
   const members = [...byName].map(([name, values]) => {
     const [only = ""] = values;
-    return `${string(name)}: ${values.length === 1 ? string(only) : `[${values.map(string).join(", ")}]`}`;
+    const written = values.length === 1 ? JSON.stringify(only) : `[${values.map((value) => JSON.stringify(value)).join(", ")}]`;
+    return `${JSON.stringify(name)}: ${written}`;
   });
   return members.length === 0 ? "{}" : `{\n    ${members.join(",\n    ")}\n  }`;
 }

@@ -47,7 +47,7 @@ export function renderValue(value: ReferenceValue, values: SampleValues, encode:
       output: { start: text.length, end: text.length + printed.length },
       text: result.text.slice(output.start, output.end),
       name: nameOf(reference),
-      from: valueBehind(reference, values)?.from ?? "fallback",
+      from: originOf(reference, values),
       source: reference.span,
     });
     text += printed;
@@ -76,16 +76,36 @@ export function nameOf(reference: Reference): string {
 
 function isUnresolved(reference: Reference, values: SampleValues): boolean {
   if (!reference.printed || reference.fallback) return false;
+  return !isTyped(reference, values) && lacksValue(reference, values);
+}
+
+function lacksValue(reference: Reference, values: SampleValues): boolean {
   const found = valueBehind(reference, values);
   if (!found) return true;
   if (dotted(reference, values) !== undefined) return false;
-  const steps: (string | number)[] = [];
-  for (const step of reference.path) {
-    if (step.kind === "method") return false; // What a method gives is not known here.
-    steps.push(step.kind === "index" ? step.index : step.name);
-  }
+  const steps = stepsOf(reference);
+  if (!steps) return false; // What a method gives is not known here.
   const data = dataAt(found.value, steps);
   return data === undefined || data === null;
+}
+
+function stepsOf(reference: Reference): readonly (string | number)[] | undefined {
+  const steps: (string | number)[] = [];
+  for (const step of reference.path) {
+    if (step.kind === "method") return undefined;
+    steps.push(step.kind === "index" ? step.index : step.name);
+  }
+  return steps;
+}
+
+/** Whether a value was typed for a reference with a path that the samples do not have. */
+function isTyped(reference: Reference, values: SampleValues): boolean {
+  return reference.path.length > 0 && values.typed.has(nameOf(reference)) && lacksValue(reference, values);
+}
+
+function originOf(reference: Reference, values: SampleValues): string {
+  const found = isTyped(reference, values) ? values.typedFor(nameOf(reference)) : valueBehind(reference, values);
+  return found?.from ?? "fallback";
 }
 
 function valueBehind(reference: Reference, values: SampleValues): Value | undefined {
@@ -114,12 +134,34 @@ function contextOf(references: readonly Reference[], values: SampleValues): Map<
     const whole = dotted(reference, values);
     const field = dottedName(reference, values);
     if (whole && field !== undefined) data.set(field, velocityData(whole.value));
-    const found = values.lookup(reference.name, reference.namespace?.name);
-    if (!found) continue;
-    context.set(reference.name, velocityData(found.value));
-    data.set(reference.name, velocityData(found.value));
+    const value = completed(reference, values, data.get(reference.name));
+    if (value === undefined) continue;
+    context.set(reference.name, value);
+    data.set(reference.name, value);
   }
   return context.set("data", data);
+}
+
+/** What stands behind a reference's name, with the value that was typed for its path put in. */
+function completed(reference: Reference, values: SampleValues, before: unknown): unknown {
+  const found = values.lookup(reference.name, reference.namespace?.name);
+  const steps = isTyped(reference, values) ? stepsOf(reference) : undefined;
+  if (!steps) return before ?? (found && velocityData(found.value));
+  return withValue(before ?? (found && velocityData(found.value)), steps, values.typed.get(nameOf(reference)));
+}
+
+/** A copy in which a path leads to a value; what is missing on the way is made. */
+function withValue(data: unknown, [step, ...rest]: readonly (string | number)[], value: unknown): unknown {
+  if (step === undefined) return value;
+  if (typeof step === "number") {
+    const list: unknown[] = Array.isArray(data) ? [...data] : [];
+    // A list without its earlier items would be as long as the index says, whatever that is.
+    while (list.length < Math.min(step, 1000)) list.push(null);
+    list[Math.min(step, 1000)] = withValue(list[step], rest, value);
+    return list;
+  }
+  const map = new Map<unknown, unknown>(data instanceof Map ? data : []);
+  return map.set(step, withValue(map.get(step), rest, value));
 }
 
 /** Data as the template engine takes it. */

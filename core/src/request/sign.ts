@@ -8,6 +8,11 @@ export const secretParts = {
   apiKey: ["key"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** The environment variable for one part of a connector's secret: `HOOKFLOW_CRM_TOKEN_TOKEN`. */
+export function secretVariable(connector: string, part: string): string {
+  return `HOOKFLOW_${connector.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_${part.toUpperCase()}`;
+}
+
 /** The secret of one connector: its parts by name. Lives in memory only. */
 export type Secret = Readonly<Record<string, string>>;
 

@@ -7,7 +7,7 @@ export interface Value {
   readonly value: Data;
   /** "contact Ann Smith", "event promo-ann", "run", "given by hand". */
   readonly from: string;
-  readonly origin: "contact" | "event" | "run" | "webhook" | "given";
+  readonly origin: "contact" | "event" | "run" | "webhook" | "given" | "typed";
 }
 
 /** A run id for tests; the platform gives each run one of its own. */
@@ -16,11 +16,13 @@ export const testRunId = "test-run";
 export class SampleValues {
   private readonly contactByName = new Map<string, { readonly read: (contact: ContactSample) => Data | undefined }>();
 
-  /** @param given values that a person wrote by hand, by name; they come before those of the samples */
   constructor(
     readonly contact: ContactSample | undefined,
     readonly event: EventSample | undefined,
+    /** Values that a person gave before all others, by name, `event.name` or `contact.NAME`. */
     private readonly given: ReadonlyMap<string, string> = new Map(),
+    /** Values that a person typed for names without one, by name and path: `cart.items[0].title`. */
+    readonly typed: ReadonlyMap<string, string> = new Map(),
   ) {
     for (const field of builtinFields)
       for (const name of field.names)
@@ -31,11 +33,23 @@ export class SampleValues {
   lookup(name: string, namespace?: "contact" | "event"): Value | undefined {
     const given = this.given.get(name);
     if (given !== undefined) return byHand(given);
+    return this.sampled(name, namespace) ?? this.typedFor(name);
+  }
+
+  /** What was typed for a name or path; it counts where the samples have nothing. */
+  typedFor(name: string): Value | undefined {
+    const value = this.typed.get(name);
+    return value === undefined ? undefined : { value, from: "typed by hand", origin: "typed" };
+  }
+
+  private sampled(name: string, namespace?: "contact" | "event"): Value | undefined {
     if (namespace !== "contact") {
       const forEvent = this.given.get(`event.${name}`);
       if (forEvent !== undefined) return byHand(forEvent);
       const value = this.event?.parameters.get(name);
-      if (this.event && value !== undefined) return { value, from: `event ${this.event.id}`, origin: "event" };
+      // Nothing is as good as absent once somebody has typed a value for it.
+      if (this.event && value !== undefined && !(value === null && this.typed.has(name)))
+        return { value, from: `event ${this.event.id}`, origin: "event" };
       if (name === runIdName) return { value: testRunId, from: "run", origin: "run" };
     }
     if (namespace === "event") return undefined;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PlanOptions, PlanResult } from "#core/request/index";
-import { contactOf, planRequest, Redactor, requestNeeds, SampleValues } from "#core/request/index";
+import { contactForWebhook, contactOf, planRequest, Redactor, requestNeeds, SampleValues } from "#core/request/index";
 import { formatJson } from "#core/request/json-text";
 import { base64 } from "#core/request/sign";
 import { checkXml } from "#core/request/xml-text";
@@ -257,4 +257,85 @@ suite("JSON and XML as text", () => {
     [`${"<a>".repeat(70)}${"</a>".repeat(70)}`, false],
   ] as const)
     test(`XML ${text.slice(0, 30)} is ${fine ? "fine" : "refused"}`, () => assert.equal(checkXml(text) === undefined, fine));
+});
+
+suite("values that are typed by hand", () => {
+  const typed = async (url: string, values: Record<string, string>) => {
+    const { language, uri } = await workspace(`${samples("Lviv")}${get(url)}`);
+    const project = language.project(uri);
+    const file = language.file(uri);
+    assert.ok(file);
+    const data = new SampleValues(project.contacts()[0], project.allEvents()[0], undefined, new Map(Object.entries(values)));
+    return planRequest(project, file, data, { unresolved: "refuse", breaking: "refuse" });
+  };
+
+  test("stand where the samples have nothing, with their origin", async () => {
+    const result = await typed("https://x.example.com/?a=$<none>&b=$<cart.items[1].title>&c=$<FIRSTNAME>&d=$<orderId>", {
+      none: "n",
+      "cart.items[1].title": "Mug & cup",
+      FIRSTNAME: "Ann",
+      orderId: "never",
+    });
+    assert.ok(result.ok, JSON.stringify(result));
+    assert.equal(result.plan.url, "https://x.example.com/?a=n&b=Mug%20%26%20cup&c=Ann&d=A-1");
+    assert.deepEqual(
+      result.plan.values.map(({ from }) => from),
+      ["typed by hand", "typed by hand", "typed by hand", "event asked"],
+    );
+  });
+
+  test("a name that is still without one is named, by what gives it a value", async () => {
+    const result = await typed("https://x.example.com/?a=$<none>&b=$<cart.title>", { none: "n" });
+    assert.ok(!result.ok);
+    assert.deepEqual(
+      result.problems.map(({ kind, name }) => `${kind} ${name}`),
+      ["unresolved cart.title"],
+    );
+  });
+});
+
+suite("the contact that a run is about", () => {
+  const files = (block: string, params: string) => `# file: ann.contact.json
+{ "id": 1, "email": "ann@example.com", "phone": "380501111111" }
+# file: bo.contact.json
+{ "id": 2, "email": "bo@example.com" }
+# file: twin.contact.json
+{ "id": 3, "email": "BO@example.com" }
+# file: a.webhook.yaml
+name: a
+method: GET
+url: https://x.example.com/
+# file: b.workflow.yaml
+name: b
+start: { type: event, event: asked, next: ask }
+blocks:
+  ask: { type: webhook, webhook: a, ${block}next: end }
+  end: { type: end }
+# file: asked.event.json
+{ "eventTypeKey": "asked", "params": ${params} }
+`;
+  const found = async (block: string, params: string) => {
+    const { language, uri } = await workspace(files(block, params));
+    const project = language.project(uri);
+    const [event] = project.allEvents();
+    assert.ok(event);
+    const { contact, matches } = contactForWebhook(project, "a", event);
+    return `${contact?.id} of ${matches}`;
+  };
+
+  test("is the one that the block names, before the event's own parameters", async () => {
+    assert.equal(await found("", '{ "email": "ann@example.com" }'), "ann of 1");
+    assert.equal(await found('contactEmail: "${to}", ', '{ "email": "bo@example.com", "to": "ann@example.com" }'), "ann of 1");
+    assert.equal(await found('phone: "${tel}", ', '{ "tel": "380501111111" }'), "ann of 1");
+    assert.equal(await found('contactEmail: "${gone}", ', '{ "email": "ann@example.com" }'), "ann of 1");
+  });
+
+  test("none and two are told apart, and neither is guessed", async () => {
+    assert.equal(await found("", '{ "email": "nobody@example.com" }'), "undefined of 0");
+    assert.equal(await found("", '{ "email": "bo@example.com" }'), "undefined of 2");
+    assert.equal(
+      await found('contactEmail: "${to}", ', '{ "email": "ann@example.com", "to": "x@example.com" }'),
+      "undefined of 0",
+    );
+  });
 });

@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
 import { registerTests as registerCoexistence } from "./coexistence";
 import { registerTests as registerRobustness } from "./robustness";
+import { registerTests as registerSending } from "./sending";
 import { registerTests } from "./tests";
 
 export function run(): Promise<void> {
@@ -15,6 +16,7 @@ export function run(): Promise<void> {
   if (process.env.HOOKFLOW_BESIDE_YAML) registerCoexistence();
   else {
     registerTests();
+    registerSending();
     registerRobustness();
   }
   return new Promise((resolve, reject) => {

@@ -1,0 +1,197 @@
+/**
+ * One test that was sent, and what became of it: what the result shows, the history keeps and every action on an answer takes.
+ * It is made once, with the connector's secret already masked, so that nothing behind it can show one.
+ */
+import type { HeaderPair, HttpFailure, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
+import { mask } from "#core/request/redact";
+import { bodyText, exactText } from "#core/request/response-text";
+import type { Plan, PlanConnector, PlanValue, TestData } from "#protocol";
+
+export interface Exchange {
+  /** When it began and a few random signs; also the name of its file. */
+  readonly id: string;
+  /** The webhook's file. */
+  readonly uri: string;
+  readonly webhook: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+  readonly data: TestData;
+  readonly contact: string | undefined;
+  readonly event: string | undefined;
+  readonly request: SentRequest;
+  readonly outcome: Answer | Failure;
+}
+
+export interface SentRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly headers: readonly HeaderPair[];
+  /** What the sender wrote itself: host, content-length, … */
+  readonly added: readonly HeaderPair[];
+  readonly body: string | undefined;
+  readonly connector: PlanConnector | undefined;
+  readonly values: readonly PlanValue[];
+}
+
+export interface Answer {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: readonly HeaderPair[];
+  /** The text as it came; of a binary body its first bytes in hexadecimal. */
+  readonly body: string;
+  readonly language: "json" | "xml" | "html" | "plaintext";
+  readonly binary: boolean;
+  /** Decoded, in bytes. */
+  readonly size: number;
+  readonly wireBytes: number;
+  readonly timings: HttpTimings;
+  readonly remoteAddress: string | undefined;
+  readonly tls: HttpTls | undefined;
+  readonly answeredBy: string | undefined;
+  /** What a reader should know of it, a sentence each without a period. */
+  readonly findings: readonly string[];
+}
+
+export interface Failure {
+  readonly kind: "failure";
+  readonly failure: HttpFailure;
+}
+
+/** What was sent, before the answer is there. */
+export type Sent = Omit<Exchange, "outcome" | "request">;
+
+/** @param redact takes the connector's secret out of a text, in every form */
+export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact: (text: string) => string): Exchange {
+  const shown = bodyText(response);
+  const exact = exactText(response);
+  const pairs = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [redact(name), redact(value)] as const);
+  return {
+    ...sent,
+    ...maskedData(sent, redact),
+    request: sentRequest(plan, response.addedHeaders, redact),
+    outcome: {
+      kind: "answer",
+      status: response.status,
+      reason: redact(response.reason),
+      headers: pairs(response.headers),
+      body: redact(exact ?? shown.text),
+      language: shown.language,
+      binary: exact === undefined,
+      size: response.body.length,
+      wireBytes: response.wireBytes,
+      timings: response.timings,
+      remoteAddress: response.remoteAddress,
+      tls: response.tls && {
+        ...response.tls,
+        subject: redact(response.tls.subject),
+        issuer: redact(response.tls.issuer),
+      },
+      answeredBy: response.answeredBy,
+      findings: shown.notes.map(redact),
+    },
+  };
+}
+
+/** @param redact as above */
+export function failed(sent: Sent, plan: Plan, failure: HttpFailure, redact: (text: string) => string): Exchange {
+  return {
+    ...sent,
+    ...maskedData(sent, redact),
+    request: sentRequest(plan, [], redact),
+    outcome: { kind: "failure", failure: { ...failure, message: redact(failure.message), help: redact(failure.help) } },
+  };
+}
+
+/** The exchange with more findings on its answer. */
+export function withFindings(exchange: Exchange, findings: readonly string[]): Exchange {
+  const { outcome } = exchange;
+  if (outcome.kind !== "answer" || findings.length === 0) return exchange;
+  return { ...exchange, outcome: { ...outcome, findings: [...outcome.findings, ...findings] } };
+}
+
+/** A new id: sorted by name, entries are sorted by time. */
+export function exchangeId(at: number, random: number): string {
+  return `${String(at).padStart(13, "0")}-${Math.floor(random * 36 ** 6)
+    .toString(36)
+    .padStart(6, "0")}`;
+}
+
+export const idPattern = /^\d{13}-[0-9a-z]{6}$/;
+
+/** Where a redirect leads, absolute; undefined for what is none. */
+export function redirectTarget({ request, outcome }: Exchange): string | undefined {
+  if (outcome.kind !== "answer" || outcome.status < 300 || outcome.status >= 400) return undefined;
+  const location = outcome.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
+  return location && (URL.canParse(location, request.url) ? new URL(location, request.url).href : location);
+}
+
+/** The most of a body that is kept on the disk, in UTF-16 units. */
+const longestKept = 2 * 1024 * 1024;
+
+/**
+ * The exchange as it may be written to a disk or copied: credentials that stand in the definition itself and cookies of the
+ * answer are masked too, by the names under which they travel, and a very long body is cut.
+ */
+export function storable(exchange: Exchange): Exchange {
+  const { request, outcome } = exchange;
+  const hidden = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [name, hiddenHeader(name, value)] as const);
+  return {
+    ...exchange,
+    request: { ...request, url: withoutSecrets(request.url), headers: hidden(request.headers) },
+    outcome:
+      outcome.kind === "failure"
+        ? outcome
+        : {
+            ...outcome,
+            headers: outcome.headers.map(([name, value]) => {
+              if (/^set-cookie$/i.test(name)) return [name, value.replace(/^([^=;]*=)[^;]*/, `$1${mask}`)] as const;
+              return [name, /^location$/i.test(name) ? withoutSecrets(value) : value] as const;
+            }),
+            body: outcome.body.slice(0, longestKept),
+            findings:
+              outcome.body.length > longestKept
+                ? [...outcome.findings, "The history keeps only the first 2 MB of this body"]
+                : outcome.findings,
+          },
+  };
+}
+
+const secretName = "[\\w.-]*(?:api[_-]?key|token|secret|passw(?:or)?d|signature)[\\w.-]*";
+const secretHeader = new RegExp(`^(?:(?:proxy-)?authorization|cookie|${secretName})$`, "i");
+const secretParameter = new RegExp(`([?&#]${secretName}=)[^&#]*`, "gi");
+
+function hiddenHeader(name: string, value: string): string {
+  if (!secretHeader.test(name)) return value;
+  return /^authorization$/i.test(name) ? value.replace(/^(\w+ )?[\s\S]+$/, `$1${mask}`) : mask;
+}
+
+function withoutSecrets(url: string): string {
+  return url.replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${mask}@`).replace(secretParameter, `$1${mask}`);
+}
+
+function maskedData({ data, contact, event }: Sent, redact: (text: string) => string): Partial<Sent> {
+  const { written, typed } = data;
+  return {
+    contact: contact && redact(contact),
+    event: event && redact(event),
+    data: {
+      ...data,
+      ...(written === undefined ? {} : { written: redact(written) }),
+      ...(typed ? { typed: Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, redact(value)])) } : {}),
+    },
+  };
+}
+
+function sentRequest(plan: Plan, added: readonly HeaderPair[], redact: (text: string) => string): SentRequest {
+  const pairs = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [redact(name), redact(value)] as const);
+  return {
+    method: plan.method,
+    url: redact(plan.url),
+    headers: pairs(plan.headers),
+    added: pairs(added),
+    body: plan.body === undefined ? undefined : redact(plan.body),
+    connector: plan.connector,
+    values: plan.values.map((value) => ({ ...value, value: redact(value.value) })),
+  };
+}

@@ -1,0 +1,50 @@
+/** What an exchange comes to, in few words: for a lens, a list, a status bar; and what one should know of an answer. */
+import type { Exchange } from "./exchange";
+import { redirectTarget } from "./exchange";
+
+/** "200, 143 ms", "refused", "cancelled". */
+export function outcomeText({ outcome }: Exchange): string {
+  if (outcome.kind === "answer") return `${outcome.status}, ${milliseconds(outcome.timings.total)}`;
+  return outcome.failure.kind.replaceAll("-", " ");
+}
+
+/** "with contact Ann Smith and event promo-ann", or nothing. */
+export function dataText({ contact, event }: Pick<Exchange, "contact" | "event">): string {
+  const parts = [contact && `contact ${contact}`, event && `event ${event}`].filter(Boolean);
+  return parts.length ? `with ${parts.join(" and ")}` : "";
+}
+
+/** How long ago something was, as one would say it. */
+export function ago(elapsed: number): string {
+  const minutes = Math.floor(elapsed / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ago`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? "1 day ago" : `${days} days ago`;
+}
+
+export function milliseconds(value: number): string {
+  return value < 9_999.5 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`;
+}
+
+export function bytes(count: number): string {
+  return count === 1 ? "1 byte" : `${count.toLocaleString("en-US")} bytes`;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** What a reader should know of the answer, most pressing first. */
+export function findingsOf(exchange: Exchange): readonly string[] {
+  const { outcome, at } = exchange;
+  if (outcome.kind !== "answer") return [];
+  const target = redirectTarget(exchange);
+  const left = outcome.tls?.validTo ? Math.floor((Date.parse(outcome.tls.validTo) - at) / day) : Number.NaN;
+  return [
+    ...(target ? [`It redirects to ${target}; that was not followed`] : []),
+    // The demo endpoint's certificate is made for one run.
+    ...(left < 14 && !outcome.answeredBy ? [`The certificate ends in ${left === 1 ? "1 day" : `${left} days`}`] : []),
+    ...outcome.findings,
+  ];
+}

@@ -1,0 +1,45 @@
+/** What a list shows of an exchange and is searched by, without its bodies: thousands of these cost little. */
+import type { Exchange } from "../exchange/exchange";
+import { dataText, outcomeText } from "../exchange/facts";
+
+export interface Summary {
+  readonly id: string;
+  readonly uri: string;
+  readonly webhook: string;
+  readonly at: number;
+  /** "200, 143 ms", "refused", "cancelled". */
+  readonly outcome: string;
+  readonly kind: "good" | "redirect" | "bad" | "failed" | "cancelled";
+  /** "with contact Ann Smith", or nothing. */
+  readonly data: string;
+  readonly method: string;
+  readonly url: string;
+  /** What else it is found by: values that were sent, the beginning of the answer or why there is none. */
+  readonly search: string;
+}
+
+/** So much of an answer can be found, in UTF-16 units. */
+const searched = 300;
+
+export function summaryOf(exchange: Exchange): Summary {
+  const { id, uri, webhook, at, request, outcome } = exchange;
+  const values = request.values.map(({ name, value }) => `${name}: ${value.slice(0, 60)}`);
+  const said = outcome.kind === "answer" ? outcome.body.slice(0, searched) : outcome.failure.message;
+  return {
+    id,
+    uri,
+    webhook,
+    at,
+    outcome: outcomeText(exchange),
+    kind: kindOf(exchange),
+    data: dataText(exchange),
+    method: request.method,
+    url: request.url,
+    search: [...values, said].join("  ").replace(/\s+/g, " "),
+  };
+}
+
+function kindOf({ outcome }: Exchange): Summary["kind"] {
+  if (outcome.kind === "failure") return outcome.failure.kind === "cancelled" ? "cancelled" : "failed";
+  return outcome.status < 300 ? "good" : outcome.status < 400 ? "redirect" : "bad";
+}

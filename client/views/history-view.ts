@@ -1,0 +1,77 @@
+/** The history as a tree: webhooks with their tests, newest first. It shows what belongs to this workspace. */
+import * as vscode from "vscode";
+import { commandIds } from "#protocol";
+import { isOfWorkspace } from "../commands/exchange-actions";
+import { ago } from "../exchange/facts";
+import type { History } from "../history/history";
+import type { Summary } from "../history/summary";
+import { plain } from "../plain";
+
+interface Group {
+  readonly uri: string;
+  readonly rows: readonly Summary[];
+}
+
+type Node = Group | Summary;
+
+const icons: Readonly<Record<Summary["kind"], vscode.ThemeIcon>> = {
+  good: new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
+  redirect: new vscode.ThemeIcon("arrow-right"),
+  bad: new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground")),
+  failed: new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed")),
+  cancelled: new vscode.ThemeIcon("circle-slash"),
+};
+
+export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: vscode.TreeView<Node>;
+
+  constructor(private readonly history: History) {
+    this.view = vscode.window.createTreeView("hookflow.history", {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
+  }
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node) return "rows" in node ? [...node.rows] : [];
+    const groups = new Map<string, Summary[]>();
+    for (const row of await this.history.all()) {
+      if (!isOfWorkspace(row.uri)) continue;
+      const rows = groups.get(row.uri) ?? [];
+      rows.push(row);
+      groups.set(row.uri, rows);
+    }
+    return [...groups].map(([uri, rows]) => ({ uri, rows }));
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    if ("rows" in node) {
+      const [newest] = node.rows;
+      const group = new vscode.TreeItem(plain(newest?.webhook ?? ""), vscode.TreeItemCollapsibleState.Expanded);
+      group.id = node.uri;
+      group.description = node.rows.length === 1 ? "1 test" : `${node.rows.length} tests`;
+      group.contextValue = "history";
+      return group;
+    }
+    const row = new vscode.TreeItem(plain(node.outcome));
+    row.id = node.id;
+    row.description = plain([ago(Date.now() - node.at), node.data].filter(Boolean).join(", "));
+    row.tooltip = `${node.method} ${node.url}\n${new Date(node.at).toLocaleString()}`;
+    row.iconPath = icons[node.kind];
+    row.contextValue = node.kind === "failed" || node.kind === "cancelled" ? "exchange.failure" : "exchange.answer";
+    row.command = { command: commandIds.openExchange, title: "Open", arguments: [{ id: node.id }] };
+    return row;
+  }
+
+  dispose(): void {
+    this.view.dispose();
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,276 @@
+/** What was sent and what came back, as people read it: the report, comparing, what may be written to a disk. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { addressOf, viewOf } from "#client/exchange/address";
+import { comparableExchange, comparableRecording, comparableWithRecording } from "#client/exchange/comparable";
+import { answered, failed, redirectTarget, storable, withFindings } from "#client/exchange/exchange";
+import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
+import { readExchange } from "#client/exchange/read-exchange";
+import { bodyOf, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
+import { Redactor } from "#core/request/redact";
+import { aFailure, anAnswer, failure, plan, response, sent } from "./exchanges";
+
+const encoded = (text: string) => new TextEncoder().encode(text);
+
+suite("client: an exchange as text", () => {
+  test("says what came back, how long each phase took, and where every value came from", () => {
+    assert.equal(
+      exchangeReport(withFindings(anAnswer(), ["`left` is gone from the body: the older recording has it"])).text,
+      `HTTP 200 OK
+# WH5 with contact Ann Smith at 2026-11-27 03:00:00 UTC
+# 143 ms in all
+#   lookup       1 ms  ▏
+#   connect      9 ms  ██
+#   TLS         30 ms    █████
+#   wait       100 ms         ████████████████
+#   download     3 ms                         █
+# 49 bytes from 203.0.113.7
+# TLSv1.3, certificate of shop.example.com, issued by Some CA, valid to 2027-06-01
+#! \`left\` is gone from the body: the older recording has it
+
+Content-Type: application/json
+Set-Cookie: a=1; Path=/
+Set-Cookie: b=2
+Date: Fri, 27 Nov 2026 03:00:00 GMT
+
+{
+  "promocode": "LVIV-15",
+  "id": 12345678901234567890
+}
+
+### What was sent
+
+POST https://shop.example.com/promo?town=Lviv
+X-Run: test-run
+Authorization: <secret of shop>
+
+{ "town": "Lviv" }
+
+# Added by the sender
+#   host: shop.example.com
+
+# Values
+#   TOWN  Lviv  (URL, from contact Ann Smith)`,
+    );
+  });
+
+  test("a failure says why, what to do, and when it ended", () => {
+    const lines = exchangeReport(aFailure()).text.split("\n");
+    assert.deepEqual(lines.slice(0, 4), [
+      "FAILED shop.example.com refused the connection (ECONNREFUSED)",
+      "# Check that the service runs and listens on this port",
+      "# After 12 ms, while connecting",
+      "# WH5 with contact Ann Smith at 2026-11-27 03:00:00 UTC",
+    ]);
+    assert.equal(exchangeReport(aFailure(0, "cancelled")).text.split("\n")[0], "CANCELLED");
+  });
+
+  test("its lenses stand at the body and at what was sent", () => {
+    for (const exchange of [anAnswer(), aFailure(), anAnswer(0, { body: encoded("") })]) {
+      const { text, bodyLine, sentLine } = exchangeReport(exchange);
+      const lines = text.split("\n");
+      assert.match(lines[sentLine] ?? "", /^### What was sent/);
+      if (bodyLine !== undefined) assert.equal(`${lines[bodyLine]}${lines[bodyLine + 1]}`, "{");
+    }
+    assert.equal(exchangeReport(anAnswer(0, { body: encoded("") })).bodyLine, undefined);
+  });
+
+  test("a long body is cut here, and whole in its own document", () => {
+    const exchange = anAnswer(0, { body: encoded(JSON.stringify(Array.from({ length: 100_000 }, (_, at) => at))) });
+    assert.ok(exchangeReport(exchange).text.length < 300_000);
+    assert.match(exchangeReport(exchange).text, /# The first 262,144 bytes of it: Open Body shows the rest/);
+    assert.ok(exchange.outcome.kind === "answer" && bodyOf(exchange.outcome, false).endsWith("99999\n]"));
+  });
+
+  test("the body as it came is what came; laid out, only white space differs", () => {
+    const { outcome } = anAnswer(0, { body: encoded('{"a":1e400,"a":1.00}') });
+    assert.ok(outcome.kind === "answer");
+    assert.equal(bodyOf(outcome, true), '{"a":1e400,"a":1.00}');
+    assert.equal(bodyOf(outcome, false), '{\n  "a": 1e400,\n  "a": 1.00\n}');
+  });
+
+  test("bars never leave their frame, whatever the phases are", () => {
+    const phase = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e5, noNaN: true }));
+    fc.assert(
+      fc.property(phase, phase, phase, phase, phase, (lookup, connect, tls, wait, download) => {
+        const total = lookup + connect + tls + wait + download;
+        for (const line of waterfall({ lookup, connect, tls, wait, download, total })) assert.ok(line.length <= 46, line);
+      }),
+    );
+  });
+
+  test("a request that is only previewed says so", () =>
+    assert.match(requestReport(plan), /^# Not sent: this is what Send Test would send\n# With contact Ann Smith\n\nPOST https:/));
+});
+
+suite("client: what one should know of an answer", () => {
+  test("a redirect with its whole target, and that nobody followed it", () => {
+    const exchange = anAnswer(0, { status: 302, headers: [["Location", "/login?a=1"]] });
+    assert.equal(redirectTarget(exchange), "https://shop.example.com/login?a=1");
+    assert.deepEqual(findingsOf(exchange).slice(0, 1), [
+      "It redirects to https://shop.example.com/login?a=1; that was not followed",
+    ]);
+    assert.equal(redirectTarget(anAnswer()), undefined);
+  });
+
+  test("a certificate that ends soon, but not the one of the demo endpoint", () => {
+    assert.ok(response.tls);
+    const tls = { ...response.tls, validTo: "2026-12-02T12:00:00.000Z" };
+    assert.deepEqual(findingsOf(anAnswer(0, { tls })), ["The certificate ends in 5 days"]);
+    assert.deepEqual(findingsOf(anAnswer(0, { tls, answeredBy: "demo endpoint" })), []);
+  });
+
+  test("a wrong content type", () =>
+    assert.deepEqual(findingsOf(anAnswer(0, { headers: [["Content-Type", "text/html"]] })), [
+      "The answer is JSON, but it says `text/html`",
+    ]));
+
+  test("results and ages in few words", () => {
+    assert.deepEqual([anAnswer(), aFailure(), aFailure(0, "unknown-host")].map(outcomeText), [
+      "200, 143 ms",
+      "refused",
+      "unknown host",
+    ]);
+    assert.deepEqual([0, 59_999, 120_000, 3_600_000 * 3, 86_400_000, 86_400_000 * 9].map(ago), [
+      "just now",
+      "just now",
+      "2 min ago",
+      "3 h ago",
+      "1 day ago",
+      "9 days ago",
+    ]);
+  });
+});
+
+suite("client: secrets of an exchange", () => {
+  const secret = "s3cr3t-marker+/ü";
+  const { text: redact } = new Redactor([{ token: secret }]);
+  const bound = (text: string) => redact.call(new Redactor([{ token: secret }]), text);
+  const everywhere = {
+    ...plan,
+    url: `https://shop.example.com/?echo=${encodeURIComponent(secret)}`,
+    headers: [["X-Echo", secret]] as const,
+    body: secret,
+    values: [{ name: "A", place: "URL", from: "event", value: secret }],
+  };
+
+  test("stand nowhere in it, also where the endpoint echoes them", () => {
+    const packed = Buffer.from(secret).toString("base64");
+    const forms = [secret, packed, encodeURIComponent(secret)];
+    const echoes = {
+      ...response,
+      reason: secret,
+      headers: [
+        ["X-Echo", packed],
+        [secret, "x"],
+      ] as const,
+      body: encoded(JSON.stringify({ forms })),
+    };
+    const begun = { ...sent(), data: { written: secret, typed: { a: secret } }, contact: secret, event: secret };
+    const all = [
+      answered(begun, everywhere, echoes, bound),
+      failed(begun, everywhere, { ...failure, message: `at ${secret}`, help: secret }, bound),
+    ];
+    for (const exchange of all)
+      for (const form of forms) {
+        assert.ok(!JSON.stringify(exchange).includes(JSON.stringify(form).slice(1, -1)), form);
+        assert.ok(!exchangeReport(exchange).text.includes(form), form);
+      }
+  });
+
+  test("that the author has typed into the definition are not written to a disk, nor are cookies", () => {
+    const headers = [
+      ["Authorization", "Bearer abc"],
+      ["X-Api-Key", "k"],
+      ["X-Run", "1"],
+    ] as const;
+    const exchange = answered(
+      sent(),
+      { ...plan, headers, url: "https://u:p@h.example.com/?access_token=t&a=b" },
+      response,
+      String,
+    );
+    const { request, outcome } = storable(exchange);
+    assert.equal(request.url, "https://***@h.example.com/?access_token=***&a=b");
+    assert.deepEqual(request.headers, [
+      ["Authorization", "Bearer ***"],
+      ["X-Api-Key", "***"],
+      ["X-Run", "1"],
+    ]);
+    assert.ok(outcome.kind === "answer");
+    assert.deepEqual(
+      outcome.headers.filter(([name]) => name === "Set-Cookie"),
+      [
+        ["Set-Cookie", "a=***; Path=/"],
+        ["Set-Cookie", "b=***"],
+      ],
+    );
+  });
+});
+
+suite("client: comparing answers", () => {
+  test("what differs each time is folded away: one changed field is one changed line", () => {
+    const before = comparableExchange(anAnswer()).split("\n");
+    const after = comparableExchange(
+      anAnswer(5000, {
+        headers: response.headers.map(([name, value]) => [name, name === "Date" ? "Fri, 27 Nov 2026 04:00:00 GMT" : value]),
+        body: encoded('{"promocode":"KYIV-20","id":12345678901234567890}'),
+      }),
+    ).split("\n");
+    assert.deepEqual(
+      after.filter((line, at) => line !== before[at]),
+      ['  "promocode": "KYIV-20",'],
+    );
+  });
+
+  test("a recording is compared by the headers it has", () => {
+    const recording = {
+      id: "WH5",
+      uri: "",
+      status: 200,
+      headers: [["content-type", "application/json"]] as const,
+      body: '{\n  "promocode": "LVIV-15",\n  "id": 12345678901234567890\n}',
+      recordedAt: "",
+    };
+    assert.equal(comparableWithRecording(anAnswer(), recording), comparableRecording(recording));
+  });
+});
+
+suite("client: an exchange from its file", () => {
+  test("comes back as it was", () => {
+    for (const exchange of [anAnswer(), aFailure()]) {
+      const text = JSON.stringify(exchange);
+      assert.equal(JSON.stringify(readExchange(text)), text);
+    }
+  });
+
+  test("anything else is none, and brings nobody to a fault", () => {
+    for (const text of ["", "null", "[]", "{}", '{"__proto__":{}}']) assert.equal(readExchange(text), undefined, text);
+    const { outcome } = anAnswer();
+    for (const wrong of [
+      { headers: [["a"]] },
+      { headers: "a" },
+      { body: 5 },
+      { timings: {} },
+      { findings: [1] },
+      { language: "js" },
+    ])
+      assert.equal(readExchange(JSON.stringify({ ...anAnswer(), outcome: { ...outcome, ...wrong } })), undefined);
+    const whole = JSON.stringify(anAnswer());
+    for (let end = 0; end < whole.length; end += 7) assert.equal(readExchange(whole.slice(0, end)), undefined);
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(anAnswer())), fc.jsonValue(), (name, value) => {
+        const changed = readExchange(JSON.stringify({ ...anAnswer(), [name]: value }));
+        if (changed) exchangeReport(changed);
+      }),
+    );
+  });
+
+  test("an address names its document, and a forged one none", () => {
+    const view = { view: "report", id: sent().id } as const;
+    assert.deepEqual(viewOf(addressOf("a/b", view).query), view);
+    assert.equal(addressOf("a/b\n?.http", view).path, "/a_b__.http");
+    for (const query of ["", "null", '{"view":"report","id":"../../etc"}', '{"view":"latest"}', '{"view":"x","id":"1"}'])
+      assert.equal(viewOf(query), undefined, query);
+  });
+});

@@ -1,0 +1,75 @@
+/** A test that is sent from the editor: what is shown, what is kept, and that nothing of it lies in the workspace. */
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { answer, until } from "./waiting";
+
+const text =
+  "name: ping\nmethod: GET\nurl: https://shop.example.com/shops?town=Lviv\nheaders:\n  X-Api-Key: typed-into-the-file\n";
+
+export function registerTests(): void {
+  suite("sending a test from the editor", () => {
+    let uri: vscode.Uri;
+    const titles = async () =>
+      (await answer<vscode.CodeLens>("vscode.executeCodeLensProvider", uri, 10)).map(({ command }) => command?.title ?? "");
+    const send = () => vscode.commands.executeCommand("hookflow.sendTest", { uri: uri.toString() });
+    const report = () =>
+      vscode.workspace.textDocuments.find((document) => document.uri.path === "/ping.response.http")?.getText() ?? "";
+
+    suiteSetup(async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      uri = vscode.Uri.joinPath(folder.uri, "promo", "ping.webhook.yaml");
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand("hookflow.startEndpoint");
+    });
+
+    suiteTeardown(async () => {
+      await vscode.commands.executeCommand("hookflow.stopEndpoint");
+      await vscode.workspace.fs.delete(uri);
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    });
+
+    test("asks for nothing when nothing is needed, and shows the exchange", async () => {
+      assert.ok((await titles()).some((title) => title.endsWith("Send test")));
+      await send();
+      await until(() => report().startsWith("HTTP 200"), "the answer was not shown");
+      assert.match(report(), /# It holds no variables/);
+      assert.ok((await titles()).some((title) => /^200, \d+ ms, just now$/.test(title)));
+    });
+
+    test("the body opens in the editor's own JSON, exactly as it came", async () => {
+      await vscode.commands.executeCommand("hookflow.showResult", { uri: uri.toString() });
+      const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.path === "/ping.response.http");
+      assert.ok(shown);
+      await vscode.commands.executeCommand("hookflow.openRawBody", shown.document.uri);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.languageId, "json");
+      JSON.parse(editor?.document.getText() ?? "");
+    });
+
+    test("copies a command that holds no credential of the file", async () => {
+      const shown = vscode.workspace.textDocuments.find((document) => document.uri.path === "/ping.response.http");
+      await vscode.commands.executeCommand("hookflow.copyAsCurl", shown?.uri);
+      const copied = await vscode.env.clipboard.readText();
+      assert.match(copied, /^curl --globoff --request GET/);
+      assert.match(copied, /X-Api-Key: \*\*\*/);
+    });
+
+    test("nothing of it lies in the workspace", async () => {
+      const files = await vscode.workspace.findFiles("**/ping*");
+      assert.deepEqual(
+        files.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)),
+        ["ping.webhook.yaml"],
+      );
+    });
+
+    test("a forged argument opens and sends nothing", async () => {
+      const before = report();
+      for (const command of ["openExchange", "sendAgain", "saveAsRecording", "copyAsCurl", "compareResults"])
+        for (const argument of [{ id: "../../etc/passwd" }, { id: 5 }, "x", { id: "__proto__" }])
+          await vscode.commands.executeCommand(`hookflow.${command}`, argument, [argument, null]);
+      assert.equal(report(), before);
+    });
+  });
+}
