@@ -35,7 +35,8 @@ export function curlCommand({ method, url, headers, body, connector }: CurlSourc
   else if (connector?.type === "apiKey" && connector.in === "header")
     words.push(`--header ${quoted(`${connector.parameter}: `)}${variable("key")}`);
   // By itself curl would call the body a form.
-  if (body !== undefined && !headers.some(([name]) => name.toLowerCase() === "content-type")) words.push("--header 'Content-Type:'");
+  if (body !== undefined && !headers.some(([name]) => name.toLowerCase() === "content-type"))
+    words.push("--header 'Content-Type:'");
   // `--data-raw` sends `@` as it is, and line ends too.
   if (body !== undefined) words.push(`--data-raw ${quoted(body)}`);
   const needed = connector ? secretParts[connector.type].map((part) => secretVariable(connector.name, part)) : [];
