@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { activateIn, type HookflowApi, type Parts, type Sending } from "../activate";
 import { DemoEndpoint } from "./demo-endpoint";
 import { historyFiles } from "./history-files";
+import { PrivateHosts } from "./private-hosts";
 import { Secrets } from "./secrets";
 import { Sender } from "./send-test";
 
@@ -25,7 +26,7 @@ function sending(parts: Parts): Sending {
   const { context, server } = parts;
   const secrets = new Secrets(context.secrets, context.globalState);
   const demo = new DemoEndpoint();
-  const sender = new Sender(parts, secrets, demo);
+  const sender = new Sender(parts, secrets, demo, new PrivateHosts(context.globalState));
   const following = secrets.follow(server);
   return {
     sendTest: (argument, wishes) => sender.sendTest(argument, wishes),

@@ -17,6 +17,7 @@ import type { Planned, PlanWishes, RequestPlanner } from "../request-planner";
 import type { TestLenses } from "../test-lenses";
 import type { ResponseDocuments } from "../views/response-documents";
 import type { DemoEndpoint } from "./demo-endpoint";
+import type { PrivateHosts } from "./private-hosts";
 import type { Secrets } from "./secrets";
 
 /** The most of an answer that is kept, in bytes. */
@@ -39,6 +40,7 @@ export class Sender implements vscode.Disposable {
     private readonly parts: SenderParts,
     private readonly secrets: Secrets,
     private readonly demo: DemoEndpoint,
+    private readonly hosts: PrivateHosts,
   ) {}
 
   /** The command. @param wishes other data than the last time */
@@ -111,10 +113,13 @@ export class Sender implements vscode.Disposable {
     this.sending.set(uri, abort);
     this.parts.lenses.mark(uri, true);
     try {
-      const result = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Window, title: `Sending ${plain(plan.webhook)}` },
-        () => this.exchange(plan, secret, abort.signal),
-      );
+      const send = () =>
+        vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Sending ${plain(plan.webhook)}` }, () =>
+          this.exchange(plan, secret, abort.signal),
+        );
+      let result = await send();
+      const forbidden = result.ok ? undefined : result.error.forbidden;
+      if (forbidden?.mayBeAllowed && (await this.hosts.ask(forbidden))) result = await send();
       const exchange = result.ok ? answered(sent, plan, result.value, redact) : failed(sent, plan, result.error, redact);
       this.sending.delete(uri);
       await this.keep(await this.judged(exchange));
@@ -167,6 +172,7 @@ export class Sender implements vscode.Disposable {
       ...(caFile ? { caFile } : {}),
       ...(this.demo.options ? { demo: this.demo.options } : {}),
       proxy: proxyRule(),
+      allowPrivate: (host) => this.hosts.isAllowed(host),
     };
     const request = plan.connector && secret ? signed(plan, plan.connector, secret) : plan;
     const deadline = settings.get<number>("send.timeout", 30) * 1000;
