@@ -2,7 +2,12 @@
 import * as vscode from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import type {
+  ConnectorItem,
+  EditConnectorParams,
+  EditConnectorResult,
   NeedsResult,
+  NewFileParams,
+  NewFileResult,
   PlanConnector,
   PlanParams,
   PlanResult,
@@ -10,6 +15,7 @@ import type {
   PreviewResult,
   ReadFileResult,
   ReadFolderResult,
+  SamplesResult,
   ServerSettings,
   WebhookItem,
 } from "#protocol";
@@ -185,8 +191,20 @@ export class LanguageServer implements vscode.Disposable {
     return this.request(methods.webhooks);
   }
 
-  connectors(): Promise<readonly PlanConnector[]> {
+  connectors(): Promise<readonly ConnectorItem[]> {
     return this.request(methods.connectors);
+  }
+
+  samples(): Promise<SamplesResult> {
+    return this.request(methods.samples);
+  }
+
+  newFile(params: NewFileParams): Promise<NewFileResult> {
+    return this.request(methods.newFile, params);
+  }
+
+  editConnector(params: EditConnectorParams): Promise<EditConnectorResult> {
+    return this.request(methods.editConnector, params);
   }
 
   async dispose(): Promise<void> {

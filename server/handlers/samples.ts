@@ -22,14 +22,19 @@ export function contactItem({ sample, provides, missing }: Candidate<ContactSamp
     id: sample.id,
     uri: sample.uri,
     title: sample.title,
-    detail: [sample.properties.get("email"), sample.properties.get("town")]
-      .filter((value) => value !== undefined)
-      .map(String)
-      .join(", "),
+    detail: contactDetail(sample),
     search: values.join(" "),
     provides,
     missing,
   };
+}
+
+/** One line that tells a contact from others. */
+export function contactDetail({ properties }: ContactSample): string {
+  return [properties.get("email"), properties.get("town")]
+    .filter((value) => value !== undefined)
+    .map(String)
+    .join(", ");
 }
 
 export function eventItem({ sample, provides, missing }: Candidate<EventSample>): SampleItem {
