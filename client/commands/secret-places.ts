@@ -14,7 +14,7 @@ export function readParts(places: readonly Place[], textAt: (range: Place["range
 }
 
 /** `login:password` in Base64 of UTF-8, as the header `Authorization: Basic` has it. */
-function loginOf(encoded: string): Readonly<Record<string, string>> {
+export function loginOf(encoded: string): Readonly<Record<string, string>> {
   const bytes = Buffer.from(encoded, "base64");
   // Whatever is not Base64 would be dropped without a word.
   if (bytes.toString("base64").replace(/=+$/, "") !== encoded.replace(/=+$/, "")) return {};

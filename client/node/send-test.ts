@@ -106,6 +106,8 @@ export class Sender implements vscode.Disposable {
   private async show(plan: Plan, response: HttpResponse, redactor: Redactor): Promise<void> {
     const body = bodyText(response);
     const report = responseReport(plan, response, body, redactor);
+    const took = Math.round(response.timings.total);
+    this.answers.tested({ webhook: plan.webhook, ok: response.status < 400, text: `${response.status}, ${took} ms` });
     this.answers.add({ webhook: plan.webhook, body: redactor.text(body.text), from: "last test" });
     await this.documents.show(plan.webhook, report);
     vscode.window.setStatusBarMessage(
@@ -119,6 +121,7 @@ export class Sender implements vscode.Disposable {
       vscode.window.setStatusBarMessage(`$(circle-slash) ${plan.webhook}: cancelled`, 8000);
       return;
     }
+    this.answers.tested({ webhook: plan.webhook, ok: false, text: failure.kind });
     const code = failure.code ? ` (${failure.code})` : "";
     void vscode.window.showErrorMessage(redactor.text(`${failure.message}${code}. ${failure.help}.`));
   }
