@@ -10,10 +10,13 @@ import { showUses } from "./commands/show-uses";
 import type { Connect } from "./connect";
 import { guarded } from "./guard";
 import { LanguageServer } from "./language-server";
+import { manage } from "./manage";
 import { RequestPlanner } from "./request-planner";
+import type { SecretKeeper } from "./secret-keeper";
 import { MessagePreviews } from "./views/preview/message-previews";
 import { ResponseDocuments } from "./views/response-documents";
-import { WebhooksView } from "./views/webhooks-view";
+import type { EndpointState } from "./views/status";
+import type { History } from "./views/webhooks/deleted-files";
 
 /** What a place to run in brings along. */
 export interface Host {
@@ -24,6 +27,7 @@ export interface Host {
 
 export interface Parts {
   readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
   readonly server: LanguageServer;
   readonly planner: RequestPlanner;
   readonly documents: ResponseDocuments;
@@ -37,6 +41,12 @@ export interface Sending extends vscode.Disposable {
   stopEndpoint(): unknown;
   setSecret(argument: unknown): unknown;
   forgetSecrets(): unknown;
+  /** Undefined where there is no place for secrets. */
+  readonly secrets: SecretKeeper | undefined;
+  /** Undefined where no endpoint can run. */
+  readonly endpoint: EndpointState | undefined;
+  /** The deleted webhooks that something remembers; undefined where there is nothing to ask. */
+  readonly deleted: History;
 }
 
 /** What other code of this extension, and its tests, may use. No command or export ever gives a secret. */
@@ -51,9 +61,8 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   const documents = new ResponseDocuments();
   const answers = new Answers();
   const planner = new RequestPlanner(server, context.workspaceState);
-  const sending = host.sending({ context, server, planner, documents, answers });
+  const sending = host.sending({ context, log, server, planner, documents, answers });
   const previews = new MessagePreviews(context, server, answers);
-  const view = new WebhooksView(server);
 
   const register = (id: string, run: (argument: unknown) => unknown) =>
     context.subscriptions.push(vscode.commands.registerCommand(id, (argument: unknown) => guarded(log, () => run(argument))));
@@ -65,10 +74,16 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   register(commandIds.stopEndpoint, () => sending.stopEndpoint());
   register(commandIds.setSecret, (argument) => sending.setSecret(argument));
   register(commandIds.forgetSecrets, () => sending.forgetSecrets());
-  register(commandIds.refreshWebhooks, () => view.refresh());
-  register(commandIds.openWebhook, (argument) => view.open(argument));
   register(commandIds.restartServer, () => server.restart());
-  context.subscriptions.push(log, server, documents, answers, sending, previews, view);
+  context.subscriptions.push(
+    log,
+    server,
+    documents,
+    answers,
+    sending,
+    previews,
+    manage({ context, server, answers, sending }, register),
+  );
 
   const ready = whenWanted(context).then(() => server.start());
   ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

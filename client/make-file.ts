@@ -23,7 +23,9 @@ export async function makeFiles(files: readonly Made[]): Promise<void> {
     edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents: new TextEncoder().encode(text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
     const [first] = files;
-    throw new Error(`Cannot make ${first ? vscode.workspace.asRelativePath(first.uri) : "the files"}: look whether it is there already`);
+    throw new Error(
+      `Cannot make ${first ? vscode.workspace.asRelativePath(first.uri) : "the files"}: look whether it is there already`,
+    );
   }
 }
 

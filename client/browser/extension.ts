@@ -28,6 +28,9 @@ function noSending(): Sending {
     stopEndpoint: noEndpoint,
     setSecret: noSecrets,
     forgetSecrets: noSecrets,
+    secrets: undefined,
+    endpoint: undefined,
+    deleted: undefined,
     dispose: () => undefined,
   };
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { type Secret, secretParts, secretProblem } from "#core/request/sign";
 import type { ConnectorItem, PlanConnector } from "#protocol";
 import { askChoice, askText } from "../form/inputs";
-import { type Step, runSteps } from "../form/run-steps";
+import { runSteps, type Step } from "../form/run-steps";
 import { nameProblem, parameterProblem, readOrigins } from "../form/validate";
 import type { LanguageServer } from "../language-server";
 import { makeAndOpen, planFile } from "../make-file";
@@ -131,7 +131,10 @@ function nameStep(title: string, taken: readonly string[]): Step<Form> {
 /** How requests are signed, and where the secret may go. */
 function kindSteps(title: string): readonly Step<Form>[] {
   const isKey = ({ connector }: Form) => connector.type === "apiKey";
-  const changed = (form: Form, change: Partial<PlanConnector>): Form => ({ ...form, connector: { ...form.connector, ...change } });
+  const changed = (form: Form, change: Partial<PlanConnector>): Form => ({
+    ...form,
+    connector: { ...form.connector, ...change },
+  });
   return [
     {
       async ask(form, place) {

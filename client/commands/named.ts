@@ -1,9 +1,9 @@
 /** What a webhook and a connector have in common when they are managed: their uses, another name everywhere, and going to the trash. */
 import * as vscode from "vscode";
+import type { Range } from "#protocol";
 import { askText } from "../form/inputs";
 import { nameProblem } from "../form/validate";
 import { plain, rangeOf } from "../plain";
-import type { Range } from "#protocol";
 
 /** A thing with a name, and where that name stands. */
 export interface Named {
@@ -16,7 +16,11 @@ export interface Named {
 export async function usesOf({ uri, range }: Named): Promise<readonly vscode.Location[]> {
   const place = vscode.Uri.parse(uri);
   const { start } = rangeOf(range);
-  const found = await vscode.commands.executeCommand<vscode.Location[] | undefined>("vscode.executeReferenceProvider", place, start);
+  const found = await vscode.commands.executeCommand<vscode.Location[] | undefined>(
+    "vscode.executeReferenceProvider",
+    place,
+    start,
+  );
   return (found ?? []).filter((use) => !(use.uri.toString() === place.toString() && use.range.start.isEqual(start)));
 }
 
@@ -64,7 +68,9 @@ export async function confirmDeletion(kind: string, thing: Named, more: string):
   const uses = await usesOf(thing);
   const places = uses.slice(0, 5).map(({ uri, range }) => `${vscode.workspace.asRelativePath(uri)}:${range.start.line + 1}`);
   const others = uses.length > places.length ? [`and ${uses.length - places.length} more`] : [];
-  const told = uses.length ? `It is used in ${[...places, ...others].join(", ")}. These will be reported as unknown. ` : "Nothing uses it. ";
+  const told = uses.length
+    ? `It is used in ${[...places, ...others].join(", ")}. These will be reported as unknown. `
+    : "Nothing uses it. ";
   const [yes, show] = ["Move to Trash", "Show Uses"];
   const answer = await vscode.window.showWarningMessage(
     `Delete the ${kind} "${plain(thing.name)}"?`,

@@ -61,10 +61,10 @@ export class WebhookCommands {
     const fitting = (await this.server.connectors()).filter(({ type }) => type === kind.type);
     const another = { label: "New connector…", icon: "add", value: undefined };
     if (fitting.length) {
-      const picked = await askChoice<string | undefined>(
-        { title: "Which connector signs it?" },
-        [...fitting.map(({ name, origins }) => ({ label: name, description: origins.join(", "), value: name })), another],
-      );
+      const picked = await askChoice<string | undefined>({ title: "Which connector signs it?" }, [
+        ...fitting.map(({ name, origins }) => ({ label: name, description: origins.join(", "), value: name })),
+        another,
+      ]);
       if (typeof picked === "string") return undefined;
       if (picked.value !== undefined) return picked.value;
     }
@@ -131,7 +131,10 @@ export class WebhookCommands {
     if (!item) return;
     const title = `Copy "${item.name}"`;
     const form = await runSteps([await this.nameStep(title)], { ...blank, name: `${item.name}_copy` });
-    if (form) await makeAndOpen(await planFile(this.server, { kind: "copy", uri: item.uri, name: form.name }, vscode.Uri.parse(item.uri)));
+    if (form)
+      await makeAndOpen(
+        await planFile(this.server, { kind: "copy", uri: item.uri, name: form.name }, vscode.Uri.parse(item.uri)),
+      );
   }
 
   async rename(argument: unknown): Promise<void> {
@@ -180,7 +183,8 @@ export class WebhookCommands {
   /** The webhook that a tree hands over or that is being edited, else one that the person picks; always one of the workspace. */
   private async chosen(argument: unknown, title: string): Promise<(WebhookItem & Named) | undefined> {
     const webhooks = await this.server.webhooks();
-    const uri = (argument as { readonly uri?: unknown } | undefined)?.uri ?? vscode.window.activeTextEditor?.document.uri.toString();
+    const uri =
+      (argument as { readonly uri?: unknown } | undefined)?.uri ?? vscode.window.activeTextEditor?.document.uri.toString();
     const given = webhooks.find((webhook) => typeof uri === "string" && webhook.uri === uri);
     if (given) return given;
     if (webhooks.length === 0) {
@@ -215,13 +219,10 @@ export class WebhookCommands {
 function methodStep(title: string): Step<Form> {
   return {
     async ask(form, place) {
-      const answer = await askChoice<Form["method"]>(
-        { ...place, title, placeholder: "The method", active: form.method },
-        [
-          { label: "GET", detail: "Asks for something; values go behind the ? of the address", icon: "arrow-down", value: "GET" },
-          { label: "POST", detail: "Sends something; values may also go into a body", icon: "arrow-up", value: "POST" },
-        ],
-      );
+      const answer = await askChoice<Form["method"]>({ ...place, title, placeholder: "The method", active: form.method }, [
+        { label: "GET", detail: "Asks for something; values go behind the ? of the address", icon: "arrow-down", value: "GET" },
+        { label: "POST", detail: "Sends something; values may also go into a body", icon: "arrow-up", value: "POST" },
+      ]);
       return typeof answer === "string" ? answer : { ...form, method: answer.value };
     },
   };

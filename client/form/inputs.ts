@@ -87,7 +87,10 @@ export function askChoice<T>(
   });
 }
 
-function dress(input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>, { title, step, total, canGoBack }: Question): void {
+function dress(
+  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+  { title, step, total, canGoBack }: Question,
+): void {
   input.title = plain(title);
   input.ignoreFocusOut = true;
   if (total !== undefined && total > 1) {
@@ -97,10 +100,7 @@ function dress(input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>, 
   if (canGoBack) input.buttons = [vscode.QuickInputButtons.Back];
 }
 
-function end(
-  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
-  resolve: (way: "back" | "cancel") => void,
-): void {
+function end(input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>, resolve: (way: "back" | "cancel") => void): void {
   input.onDidTriggerButton(() => {
     resolve("back");
     input.hide();

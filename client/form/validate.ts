@@ -22,7 +22,8 @@ export function readOrigins(text: string): { readonly origins: readonly string[]
   const origins: string[] = [];
   for (const word of text.split(/[\s,;]+/).filter(Boolean)) {
     const origin = originOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? word : `https://${word}`);
-    if (origin === undefined) return { origins, problem: `"${word}" is no https:// origin: write it like https://shop.example.com` };
+    if (origin === undefined)
+      return { origins, problem: `"${word}" is no https:// origin: write it like https://shop.example.com` };
     if (!origins.includes(origin)) origins.push(origin);
   }
   return { origins, problem: undefined };
@@ -40,7 +41,8 @@ function originOf(text: string): string | undefined {
 /** The name of a header or of a parameter in the query. */
 export function parameterProblem(name: string, place: "header" | "query"): string | undefined {
   if (name === "") return "A name is needed";
-  if (place === "header" && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return "A header's name is made of letters, digits and - without spaces";
+  if (place === "header" && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
+    return "A header's name is made of letters, digits and - without spaces";
   if (/[\s&=#?]/.test(name)) return "A parameter's name holds no spaces and no & = # ?";
   return undefined;
 }

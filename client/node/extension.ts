@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { activateIn, type HookflowApi, type Parts, type Sending } from "../activate";
 import { DemoEndpoint } from "./demo-endpoint";
+import { deletedInGit } from "./git-history";
 import { Secrets } from "./secrets";
 import { Sender } from "./send-test";
 
@@ -19,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): Promise<HookflowApi>
   );
 }
 
-function sending({ context, server, planner, documents, answers }: Parts): Sending {
+function sending({ context, log, server, planner, documents, answers }: Parts): Sending {
   const secrets = new Secrets(context.secrets, context.globalState);
   const demo = new DemoEndpoint();
   const sender = new Sender(planner, secrets, demo, documents, answers);
@@ -30,6 +31,9 @@ function sending({ context, server, planner, documents, answers }: Parts): Sendi
     stopEndpoint: () => demo.stop(),
     setSecret: (argument) => secrets.ask(server, argument),
     forgetSecrets: () => secrets.forgetAll(),
-    dispose: () => vscode.Disposable.from(demo, sender, following).dispose(),
+    secrets,
+    endpoint: demo,
+    deleted: () => deletedInGit((sentence) => log.info(sentence)),
+    dispose: () => vscode.Disposable.from(demo, sender, following, secrets).dispose(),
   };
 }

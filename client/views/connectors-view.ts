@@ -27,7 +27,7 @@ export class ConnectorsView implements vscode.TreeDataProvider<ConnectorItem>, v
     return this.view.selection[0];
   }
 
-  async getChildren(node?: ConnectorItem): Promise<readonly ConnectorItem[]> {
+  async getChildren(node?: ConnectorItem): Promise<ConnectorItem[]> {
     if (node) return [];
     return [...(await this.server.connectors())].sort((a, b) => a.name.localeCompare(b.name));
   }
@@ -37,9 +37,7 @@ export class ConnectorsView implements vscode.TreeDataProvider<ConnectorItem>, v
     const has = await this.keeper?.has(item);
     tree.id = item.uri;
     tree.resourceUri = vscode.Uri.parse(item.uri);
-    tree.iconPath = has
-      ? new vscode.ThemeIcon("key", new vscode.ThemeColor("testing.iconPassed"))
-      : new vscode.ThemeIcon("key");
+    tree.iconPath = has ? new vscode.ThemeIcon("key", new vscode.ThemeColor("testing.iconPassed")) : new vscode.ThemeIcon("key");
     tree.description = [typeTitles[item.type], ...(has === false ? ["no secret yet"] : []), usesText(item.uses)].join(" · ");
     tree.tooltip = await this.tooltip(item, has);
     tree.contextValue = "connector";
@@ -55,7 +53,10 @@ export class ConnectorsView implements vscode.TreeDataProvider<ConnectorItem>, v
   private async tooltip(item: ConnectorItem, has: boolean | undefined): Promise<string> {
     const where = item.type === "apiKey" ? `, in the ${item.in === "header" ? "header" : "parameter"} ${item.parameter}` : "";
     const allowed = (await this.keeper?.allowedOrigins(item)) ?? [];
-    const stored = has === undefined ? [] : [has ? "Its secret is in the editor's secret storage." : "Its secret is asked for at the first test."];
+    const stored =
+      has === undefined
+        ? []
+        : [has ? "Its secret is in the editor's secret storage." : "Its secret is asked for at the first test."];
     return [
       `${item.name}: ${typeTitles[item.type]}${where}`,
       `May go to: ${item.origins.join(", ") || "no origin is listed"}`,

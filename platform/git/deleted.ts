@@ -27,7 +27,16 @@ export async function deletedPaths(folder: string, suffixes: readonly string[]):
   const found = new Map<string, DeletedPath>();
   for (const path of uncommitted.value.toString("utf8").split("\0"))
     if (path) found.set(path, { path, commit: undefined, time: undefined });
-  const log = ["log", "--diff-filter=D", "--find-renames", "--no-ext-diff", "--relative", "--name-only", "-z", "--format=%x01%H %ct"];
+  const log = [
+    "log",
+    "--diff-filter=D",
+    "--find-renames",
+    "--no-ext-diff",
+    "--relative",
+    "--name-only",
+    "-z",
+    "--format=%x01%H %ct",
+  ];
   const committed = await git(folder, [...log, "--", ...specs]);
   // A repository without a commit has no history.
   for (const deleted of committed.ok ? readLog(committed.value.toString("utf8")) : [])

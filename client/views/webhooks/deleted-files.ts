@@ -1,5 +1,6 @@
 /** Webhooks that were deleted: those of this session with their text in memory, and those that Git remembers, read when wanted. */
 import * as vscode from "vscode";
+import { exists } from "../../exists";
 
 export interface DeletedFile {
   readonly uri: vscode.Uri;
@@ -38,8 +39,8 @@ export class DeletedFiles implements vscode.Disposable {
   async all(): Promise<readonly DeletedFile[]> {
     const remembered = (await this.history?.()) ?? [];
     const all = [...this.ofSession.values(), ...remembered.filter(({ uri }) => !this.ofSession.has(uri.toString()))];
-    const gone = await Promise.all(all.map(({ uri }) => isGone(uri)));
-    this.shown = all.filter((_, at) => gone[at]);
+    const there = await Promise.all(all.map(({ uri }) => exists(uri)));
+    this.shown = all.filter((_, at) => !there[at]);
     return this.shown;
   }
 
@@ -51,14 +52,5 @@ export class DeletedFiles implements vscode.Disposable {
 
   dispose(): void {
     this.changed.dispose();
-  }
-}
-
-async function isGone(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return false;
-  } catch {
-    return true;
   }
 }

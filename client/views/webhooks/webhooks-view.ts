@@ -97,18 +97,20 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     if (item) await vscode.window.showTextDocument(vscode.Uri.parse(item.uri), { selection: caretAt(item.range), preview: true });
   }
 
-  async getChildren(node?: Node): Promise<readonly Node[]> {
+  async getChildren(node?: Node): Promise<Node[]> {
     if (node === deletedGroup) return (await this.deleted.all()).map((deleted) => ({ deleted }));
-    if (node) return "items" in node ? node.items : [];
+    if (node) return "items" in node ? [...node.items] : [];
     const all = await this.server.webhooks();
     const shown = filtered(all, this.filter);
-    this.view.message =
-      this.filter === "" ? undefined : `${shown.length} of ${all.length} webhooks hold "${plain(this.filter)}"`;
+    this.view.message = this.filter === "" ? "" : `${shown.length} of ${all.length} webhooks hold "${plain(this.filter)}"`;
     const groups = grouped(shown, this.grouping).map(({ title, items }) => ({
       group: title,
       items: items.map((item) => ({ uri: item.uri, item })),
     }));
-    const rest = this.deleted.isEmpty || this.filter !== "" || (all.length === 0 && (await this.deleted.all()).length === 0) ? [] : [deletedGroup];
+    const rest =
+      this.deleted.isEmpty || this.filter !== "" || (all.length === 0 && (await this.deleted.all()).length === 0)
+        ? []
+        : [deletedGroup];
     return [...(groups.length === 1 ? (groups[0]?.items ?? []) : groups), ...rest];
   }
 
