@@ -127,10 +127,17 @@ body:
     assert.deepEqual(await written("007", "0x1F"), ["phone: '380501234567'", "id: '0x1F'", "fields:", "  LOYALTY.POINTS: '007'"]);
   });
 
-  test("an event without parameters is one too", async () => {
+  test("an event has what is asked for, what identifies its contact, and the values of its other samples", async () => {
+    const event = (parameters: readonly string[]) => ({ kind: "event", id: "asked", event: "asked", parameters }) as const;
     assert.equal(
-      await text({ kind: "event", id: "asked", event: "asked", parameters: [] }),
-      'asked.event.json\n{\n  "eventTypeKey": "asked",\n  "params": {}\n}\n',
+      await text(event([])),
+      'asked.event.json\n{\n  "eventTypeKey": "asked",\n  "params": {\n    "email": "ann@example.com"\n  }\n}\n',
+    );
+    const known = `${shop}# file: a.event.json\n{ "eventTypeKey": "asked", "params": { "phone": "1", "items": [{ "price": 5.50, "n": null }] } }\n`;
+    const made = await make(event(["items", "x"]), known);
+    assert.equal(
+      made.ok && made.value.text,
+      '{\n  "eventTypeKey": "asked",\n  "params": {\n    "phone": "1",\n    "items": [\n      {\n        "price": 5.5,\n        "n": null\n      }\n    ],\n    "x": ""\n  }\n}\n',
     );
   });
 

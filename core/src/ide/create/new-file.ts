@@ -14,7 +14,7 @@ import { newNameProblem } from "../../usage/name-problems";
 import { replaceInScalar } from "../../yaml/index";
 import { fileName } from "../actions/create-missing";
 import { connectorFileText } from "./connector-file";
-import { type ContactDraft, contactText, eventText, exampleContact } from "./sample-text";
+import { type ContactDraft, contactText, eventText, exampleContact, exampleEvent } from "./sample-text";
 import { type WebhookDraft, webhookText } from "./webhook-text";
 
 export type Wanted =
@@ -55,8 +55,10 @@ export function newFile(project: ProjectReader, folder: Uri, wanted: Wanted): Re
       const values = wanted.names ? { ...exampleContact(project, wanted.names), ...wanted.draft.values } : wanted.draft.values;
       return made(project, folder, "contact", wanted.id, ".contact.yaml", contactText(project, { ...wanted.draft, values }));
     }
-    case "event":
-      return made(project, folder, "event", wanted.id, ".event.json", eventText(wanted.event, wanted.parameters));
+    case "event": {
+      const values = exampleEvent(project, wanted.event, wanted.parameters);
+      return made(project, folder, "event", wanted.id, ".event.json", eventText(wanted.event, [...values.keys()], values));
+    }
     case "copy":
       return copy(project, wanted.uri, wanted.name);
   }

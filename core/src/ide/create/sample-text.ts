@@ -1,5 +1,6 @@
 /** Samples as files: an event with the parameters that somebody reads, a contact with its fields. */
-import { builtinFields } from "../../model/builtin-fields";
+import { builtinFields, identifiedBy } from "../../model/builtin-fields";
+import { type Data, laidOut } from "../../model/data";
 import type { ProjectReader } from "../../project/reader";
 import { yamlKey, yamlValue } from "./yaml-text";
 
@@ -77,8 +78,33 @@ function exampleOf(type: string, minimum: number | undefined): string {
   }
 }
 
-export function eventText(event: string, parameters: readonly string[]): string {
-  const lines = parameters.map((name) => `    ${JSON.stringify(name)}: ${/mail/i.test(name) ? '"ann@example.com"' : '""'}`);
+/**
+ * What a new sample of an event has to have: the parameters that are asked for and those that the account requires, and one by
+ * which the platform finds the contact, since it refuses events without. Values are those of the samples that are there.
+ */
+export function exampleEvent(
+  project: ProjectReader,
+  event: string,
+  asked: readonly string[],
+): ReadonlyMap<string, Data | undefined> {
+  const samples = project.events(event);
+  const declared = project.eventDefinitions().filter(({ key }) => key === event);
+  const names = new Set([...asked, ...declared.flatMap(({ required }) => required.map(({ text }) => text))]);
+  if (![...names].some((name) => identifiedBy(name))) {
+    const known = samples.flatMap(({ parameters }) => [...parameters.keys()]).find((name) => identifiedBy(name));
+    const others = [...names];
+    names.clear();
+    for (const name of [known ?? "email", ...others]) names.add(name);
+  }
+  return new Map([...names].map((name) => [name, samples.find(({ parameters }) => parameters.has(name))?.parameters.get(name)]));
+}
+
+export function eventText(event: string, parameters: readonly string[], values?: ReadonlyMap<string, Data | undefined>): string {
+  const lines = parameters.map((name) => {
+    const known = values?.get(name);
+    const value = known === undefined ? (/mail/i.test(name) ? '"ann@example.com"' : '""') : laidOut(known, "    ");
+    return `    ${JSON.stringify(name)}: ${value}`;
+  });
   const params = lines.length ? `{\n${lines.join(",\n")}\n  }` : "{}";
   return `{\n  "eventTypeKey": ${JSON.stringify(event)},\n  "params": ${params}\n}\n`;
 }
