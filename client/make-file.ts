@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Wanted } from "#protocol";
 import type { LanguageServer } from "./language-server";
+import { openAt } from "./open-at";
 
 export interface Made {
   readonly uri: vscode.Uri;
@@ -32,10 +33,9 @@ export async function makeFiles(files: readonly Made[]): Promise<void> {
 /** Makes a file and opens it, the caret behind a text of it. */
 export async function makeAndOpen(file: Made, caretBehind?: string): Promise<void> {
   await makeFiles([file]);
-  const document = await vscode.workspace.openTextDocument(file.uri);
-  const at = caretBehind === undefined ? -1 : document.getText().indexOf(caretBehind);
-  const caret = document.positionAt(at < 0 ? 0 : at + (caretBehind?.length ?? 0));
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(caret, caret) });
+  const at = caretBehind === undefined ? -1 : file.text.indexOf(caretBehind);
+  const lines = file.text.slice(0, at < 0 ? 0 : at + (caretBehind?.length ?? 0)).split(/\r\n|\r|\n/);
+  await openAt(file.uri, new vscode.Position(lines.length - 1, lines.at(-1)?.length ?? 0));
 }
 
 /**

@@ -83,7 +83,15 @@ export async function confirmDeletion(kind: string, thing: Named, more: string):
 
 /** Deletes a file: to the trash, or for good where there is none. @returns what it said, for restoring */
 export async function deleteFile(uri: vscode.Uri): Promise<string> {
-  const text = (await vscode.workspace.openTextDocument(uri)).getText();
+  // So that the trash has what the person saw, and no tab goes on showing what is gone.
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open?.isDirty) await open.save();
+  // Read from the disk: opening it as a document would keep it open for minutes.
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(
+    tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
   try {
     await vscode.workspace.fs.delete(uri, { useTrash: true });
   } catch {

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { exists } from "../exists";
 import { nearby } from "../make-file";
+import { openAt } from "../open-at";
 
 /** What is copied: a folder of a page cannot be listed, so its files are named. A test holds them against samples/promo. */
 export const sampleFiles = [
@@ -30,5 +31,5 @@ export async function addSample(extension: vscode.Uri): Promise<void> {
     const source = vscode.Uri.joinPath(extension, "samples", "promo", name);
     await vscode.workspace.fs.writeFile(target, await vscode.workspace.fs.readFile(source));
   }
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, "WH5.webhook.yaml"), { preview: false });
+  await openAt(vscode.Uri.joinPath(folder, "WH5.webhook.yaml"));
 }

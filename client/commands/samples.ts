@@ -9,6 +9,7 @@ import { askChoice, askText } from "../form/inputs";
 import { runSteps, type Step } from "../form/run-steps";
 import type { LanguageServer } from "../language-server";
 import { type Made, makeAndOpen, makeFiles, nearby, planFile } from "../make-file";
+import { openAt } from "../open-at";
 import { plain } from "../plain";
 import { targetOf, webhookName } from "./target";
 
@@ -84,7 +85,7 @@ export class SampleCommands {
       return;
     }
     await makeFiles(files);
-    for (const { uri } of files) await vscode.window.showTextDocument(uri, { preview: false });
+    for (const { uri } of files) await openAt(uri);
   }
 
   /** Contacts of a table, a file for each. Nothing leaves the machine, and a folder of its own keeps them out of Git. */
@@ -140,7 +141,7 @@ export class SampleCommands {
       open,
     );
     const last = files.at(-1);
-    if (answer === open && last) await vscode.window.showTextDocument(last.uri);
+    if (answer === open && last) await openAt(last.uri);
   }
 }
 

@@ -8,7 +8,7 @@ import { runSteps, type Step } from "../form/run-steps";
 import { nameProblem, urlProblem } from "../form/validate";
 import type { LanguageServer } from "../language-server";
 import { type Made, makeAndOpen, makeFiles, planFile } from "../make-file";
-import { plain } from "../plain";
+import { openAt } from "../open-at";
 import type { SecretKeeper } from "../secret-keeper";
 import type { DeletedFile, DeletedFiles } from "../views/webhooks/deleted-files";
 import type { ConnectorCommands } from "./connectors";
@@ -89,7 +89,7 @@ export class WebhookCommands {
     const draft: WebhookDraft = { ...request, name: form.name, connector: connector?.name, notes };
     const webhook = await planFile(this.server, { kind: "webhook", draft });
     await makeFiles([...files, webhook]);
-    await vscode.window.showTextDocument(webhook.uri);
+    await openAt(webhook.uri);
     if (connector) await this.keepSecret(connector, command);
   }
 
@@ -248,9 +248,4 @@ function isWhole(connector: PlanConnector, secret: Secret): boolean {
     const value = secret[part];
     return Boolean(value) && (part === "login" || secretProblem(part, value ?? "") === undefined);
   });
-}
-
-/** What a message says of a deleted file. */
-export function deletedTitle({ uri }: DeletedFile): string {
-  return plain(vscode.workspace.asRelativePath(uri));
 }

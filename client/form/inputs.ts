@@ -77,7 +77,8 @@ export function askChoice<T>(
   pick.activeItems = pick.items.filter(({ value }) => value === question.active);
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      const [chosen] = pick.activeItems;
+      // A click selects without making its row the active one.
+      const [chosen] = pick.selectedItems.length ? pick.selectedItems : pick.activeItems;
       if (!chosen) return;
       resolve({ value: chosen.value });
       pick.hide();

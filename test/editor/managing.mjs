@@ -30,7 +30,7 @@ export const managingTests = [
       await choose(page, "POST JSON with an API key");
       await answer(page, "keyed");
       await answer(page, "https://keyed.example.com/in");
-      await pickIfAsked(page, "New connector");
+      await pickIfAsked(page, "New connector…");
       await answer(page, "keyed-key");
       await choose(page, "API key");
       await choose(page, "In a header");
@@ -75,12 +75,15 @@ export const managingTests = [
       await screenshot(page, "managing-delete");
       await dialog.locator("a.monaco-button", { hasText: "Move to Trash" }).click();
       await row(page, "loyalty_points").first().waitFor({ state: "detached" });
+      await focusView(page, "Webhooks");
+      await page.keyboard.press("End");
       await row(page, "Deleted").click();
+      await page.keyboard.press("End");
       const gone = row(page, "loyalty-points.webhook.yaml");
       await gone.hover();
       await screenshot(page, "managing-deleted");
       await gone.locator(".action-label[aria-label*='Restore']").click();
-      await row(page, "loyalty_points").first().waitFor();
+      await page.locator(".tab.active", { hasText: "loyalty-points.webhook.yaml" }).waitFor();
       if (!read(editor, "webhooks/loyalty-points.webhook.yaml").includes("name: loyalty_points")) throw new Error("not restored");
     },
   ],
@@ -204,8 +207,9 @@ async function answer(page, text, problem) {
     );
 }
 
-async function choose(page, text) {
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
+/** Chooses by the whole label: a list that is still there from the question before has other ones. */
+async function choose(page, label) {
+  await page.locator(".quick-input-list .label-name").getByText(label, { exact: true }).first().click();
 }
 
 /** Chooses from a list that only comes when there is something to choose from. */

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { WebhookItem } from "#protocol";
 import type { Answers, TestOutcome } from "../../answers";
 import type { LanguageServer } from "../../language-server";
+import { openAt } from "../../open-at";
 import { plain, rangeOf } from "../../plain";
 import type { DeletedFile, DeletedFiles } from "./deleted-files";
 import { filtered, type Grouping, grouped, hostOf } from "./tree";
@@ -94,7 +95,8 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   async open(argument: unknown): Promise<void> {
     const item = (argument as { readonly item?: WebhookItem } | undefined)?.item;
-    if (item) await vscode.window.showTextDocument(vscode.Uri.parse(item.uri), { selection: caretAt(item.range), preview: true });
+    // With nothing selected: the next key must not delete the name.
+    if (item) await openAt(vscode.Uri.parse(item.uri), rangeOf(item.range).start, true);
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -181,10 +183,4 @@ function deletedItem({ uri, when }: DeletedFile): vscode.TreeItem {
 
 function counted(count: number, what: string): readonly string[] {
   return count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`];
-}
-
-/** Where the name begins, with nothing selected: the next key must not delete it. */
-function caretAt(range: WebhookItem["range"]): vscode.Range {
-  const { start } = rangeOf(range);
-  return new vscode.Range(start, start);
 }
