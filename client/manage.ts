@@ -35,7 +35,7 @@ export function manage(
   const webhooks = new WebhookCommands(server, connectors, sending.secrets, deleted);
   const samples = new SampleCommands(server);
 
-  register(commandIds.refreshWebhooks, () => webhooksView.refresh());
+  register(commandIds.refreshWebhooks, () => deleted.refresh());
   register(commandIds.openWebhook, (argument) => webhooksView.open(argument));
   register(commandIds.groupByHost, () => webhooksView.groupBy("host"));
   register(commandIds.groupByFolder, () => webhooksView.groupBy("folder"));

@@ -115,16 +115,16 @@ export class SampleCommands {
     if (contacts.length === 0) throw new Error(`${name} has no row with a value in the chosen columns`);
     if (!(await confirmImport(contacts.length, rows.length, name))) return;
     const near = nearby();
-    const root = vscode.workspace.getWorkspaceFolder(near)?.uri ?? vscode.Uri.joinPath(near, "..");
-    const folder = vscode.Uri.joinPath(root, "imported-contacts");
     const notes = [
       `Imported from ${name}. Personal data: it stays on this machine.`,
       "The .gitignore of this folder keeps it out of Git; do not send it to anybody.",
     ];
     const files: Made[] = [];
     const taken = new Set<string>();
+    let folder = near;
     for (const { id, values, segments } of contacts) {
       const { uri, text } = await planFile(this.server, { kind: "contact", id, draft: { values, segments, notes } }, near);
+      folder = vscode.Uri.joinPath(uri, "..", "imported-contacts");
       const base = uri.path.slice(uri.path.lastIndexOf("/") + 1).replace(/\.contact\.yaml$/, "");
       let file = `${base}.contact.yaml`;
       for (let number = 2; taken.has(file.toLowerCase()); number++) file = `${base}-${number}.contact.yaml`;

@@ -16,6 +16,8 @@ export class DeletedFiles implements vscode.Disposable {
   private readonly ofSession = new Map<string, DeletedFile>();
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
+  /** What is remembered elsewhere is asked for once, and again when a person refreshes: a history can be long. */
+  private remembered: Promise<readonly DeletedFile[]> | undefined;
   private shown: readonly DeletedFile[] = [];
 
   constructor(private readonly history: History) {}
@@ -35,9 +37,16 @@ export class DeletedFiles implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** Looks again. */
+  refresh(): void {
+    this.remembered = undefined;
+    this.changed.fire();
+  }
+
   /** All of them, those of this session first; what is there again is left out. */
   async all(): Promise<readonly DeletedFile[]> {
-    const remembered = (await this.history?.()) ?? [];
+    this.remembered ??= this.history?.();
+    const remembered = (await this.remembered) ?? [];
     const all = [...this.ofSession.values(), ...remembered.filter(({ uri }) => !this.ofSession.has(uri.toString()))];
     const there = await Promise.all(all.map(({ uri }) => exists(uri)));
     this.shown = all.filter((_, at) => !there[at]);

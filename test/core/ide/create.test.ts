@@ -164,6 +164,18 @@ body:
     assert.equal(made.ok && made.value.uri, "file:///workspace/wh-5-2.webhook.yaml");
   });
 
+  test("a root below the folder that is open keeps its files, and nothing joins what was imported", async () => {
+    const { language } = await workspace(
+      "# file: a/hookflow.yaml\ndialect: reteno\n# file: a/imported-contacts/b.contact.yaml\nemail: b@example.com\n",
+    );
+    const nested = newFile(language.project("file:///workspace/a/new"), "file:///workspace", {
+      kind: "contact",
+      id: "x",
+      draft: { values: {}, segments: [], notes: [] },
+    });
+    assert.equal(nested.ok && nested.value.uri, "file:///workspace/a/x.contact.yaml");
+  });
+
   test("property: any name, header and body comes back as it was given", async () => {
     const { language } = await workspace(shop);
     const project = language.project("file:///workspace/a");

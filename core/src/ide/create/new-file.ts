@@ -9,7 +9,7 @@ import type { Result, Uri } from "../../platform";
 import type { ProjectReader } from "../../project/reader";
 import type { SignConnector } from "../../request/sign";
 import { applyEdits } from "../../text/edit";
-import { folderOf, normalUri } from "../../text/uri";
+import { baseName, folderOf, isInside, normalUri } from "../../text/uri";
 import { newNameProblem } from "../../usage/name-problems";
 import { replaceInScalar } from "../../yaml/index";
 import { fileName } from "../actions/create-missing";
@@ -28,6 +28,9 @@ export type Wanted =
   | { readonly kind: "event"; readonly id: string; readonly event: string; readonly parameters: readonly string[] }
   /** Another webhook that says the same under another name. */
   | { readonly kind: "copy"; readonly uri: Uri; readonly name: string };
+
+/** Where contacts of a table go, below the folder that other contacts go to. */
+export const importFolder = "imported-contacts";
 
 export interface NewFile {
   readonly uri: Uri;
@@ -87,8 +90,11 @@ function made(
   suffix: string,
   text: string,
 ): Result<NewFile, string> {
-  const first = project.urisOf(kind)[0];
-  return { ok: true, value: { uri: free(project, first ? folderOf(first) : folder, name, suffix), text } };
+  // What is imported lies in a folder that keeps itself out of Git, where nothing else should end up.
+  const first = project.urisOf(kind).find((uri) => baseName(folderOf(uri)) !== importFolder);
+  // A root may begin below the folder that is open: outside of it a file would be another root's.
+  const otherwise = isInside(project.root, folder) ? folder : project.root;
+  return { ok: true, value: { uri: free(project, first ? folderOf(first) : otherwise, name, suffix), text } };
 }
 
 /** An address that no file has; with a number when the name is taken in another spelling. */
