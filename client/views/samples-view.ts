@@ -107,10 +107,15 @@ function sampleItem({ sample, kind, under }: SampleNode): vscode.TreeItem {
   tree.id = `${under}:${sample.uri}`;
   tree.resourceUri = vscode.Uri.parse(sample.uri);
   tree.iconPath = new vscode.ThemeIcon(kind === "contact" ? "account" : "symbol-event");
-  tree.description = kind === "contact" ? sample.detail : `${sample.values.length} parameters`;
+  tree.description = kind === "contact" ? withoutTitle(sample) : `${sample.values.length} parameters`;
   // Not trusted: what stands in a sample can be no command and no link.
   tree.tooltip = new vscode.MarkdownString(cardLines(sample).join("\n"));
   tree.contextValue = kind;
   tree.command = { command: "vscode.open", title: "Open", arguments: [tree.resourceUri] };
   return tree;
+}
+
+/** A contact without a name is called by its e-mail already. */
+function withoutTitle({ title, detail }: SampleCard): string {
+  return detail.startsWith(title) ? detail.slice(title.length).replace(/^, /, "") : detail;
 }

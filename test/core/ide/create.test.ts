@@ -215,7 +215,7 @@ suite("a connector's file in a form", () => {
     assert.equal(edited(source, {}), source);
     assert.equal(
       edited(source, { type: "apiKey", in: "query", parameter: "api key" }),
-      source.replace("bearer", "apiKey") + "in: query\nparameter: api key\n",
+      `${source.replace("bearer", "apiKey")}in: query\nparameter: api key\n`,
     );
     assert.equal(
       edited(source, { origins: ["https://b.example"] }),
