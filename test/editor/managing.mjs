@@ -130,7 +130,6 @@ export const managingTests = [
     async (page) => {
       await command(page, "View: Close All Editors");
       await focusView(page, "Contacts and Events");
-      await row(page, "Newsletter").waitFor();
       await row(page, "Ann Smith").first().hover();
       await page.locator(".workbench-hover", { hasText: "LOYALTY.CARD" }).waitFor();
       await screenshot(page, "managing-samples");
