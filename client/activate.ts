@@ -14,13 +14,16 @@ import type { Exchange } from "./exchange/exchange";
 import { guarded } from "./guard";
 import { History, type HistoryFiles } from "./history/history";
 import { LanguageServer } from "./language-server";
+import { manage } from "./manage";
 import { type PlanWishes, RequestPlanner } from "./request-planner";
+import type { SecretKeeper } from "./secret-keeper";
 import { TestLenses } from "./test-lenses";
 import { ExchangeLenses } from "./views/exchange-lenses";
 import { HistoryView } from "./views/history-view";
 import { MessagePreviews } from "./views/preview/message-previews";
 import { ResponseDocuments } from "./views/response-documents";
-import { WebhooksView } from "./views/webhooks-view";
+import type { EndpointState } from "./views/status";
+import type { History as DeletedHistory } from "./views/webhooks/deleted-files";
 import { WrittenEvents } from "./written-events";
 
 /** What a place to run in brings along. */
@@ -34,6 +37,7 @@ export interface Host {
 
 export interface Parts {
   readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
   readonly server: LanguageServer;
   readonly planner: RequestPlanner;
   readonly documents: ResponseDocuments;
@@ -51,6 +55,12 @@ export interface Sending extends vscode.Disposable {
   stopEndpoint(): unknown;
   setSecret(argument: unknown): unknown;
   forgetSecrets(): unknown;
+  /** Undefined where there is no place for secrets. */
+  readonly secrets: SecretKeeper | undefined;
+  /** Undefined where no endpoint can run. */
+  readonly endpoint: EndpointState | undefined;
+  /** The deleted webhooks that something remembers; undefined where there is nothing to ask. */
+  readonly deleted: DeletedHistory;
 }
 
 /** What other code of this extension, and its tests, may use. No command or export ever gives a secret. */
@@ -81,9 +91,8 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
     },
   };
   const actions = new ExchangeActions(history, documents, server, answers);
-  const sending = host.sending({ context, server, planner, documents, answers, history, lenses });
+  const sending = host.sending({ context, log, server, planner, documents, answers, history, lenses });
   const previews = new MessagePreviews(context, server, answers);
-  const view = new WebhooksView(server);
 
   const register = (id: string, run: (argument: unknown, more: unknown) => unknown) =>
     context.subscriptions.push(
@@ -120,11 +129,10 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   register(commandIds.stopEndpoint, () => sending.stopEndpoint());
   register(commandIds.setSecret, (argument) => sending.setSecret(argument));
   register(commandIds.forgetSecrets, () => sending.forgetSecrets());
-  register(commandIds.refreshWebhooks, () => view.refresh());
-  register(commandIds.openWebhook, (argument) => view.open(argument));
   register(commandIds.restartServer, () => server.restart());
-  context.subscriptions.push(log, server, documents, answers, sending, previews, view);
+  context.subscriptions.push(log, server, documents, answers, sending, previews);
   context.subscriptions.push(writtenEvents, lenses, exchangeLenses, historyView);
+  context.subscriptions.push(manage({ context, server, answers, sending }, register));
 
   const ready = whenWanted(context).then(() => server.start());
   ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

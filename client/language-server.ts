@@ -2,7 +2,12 @@
 import * as vscode from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import type {
+  ConnectorItem,
+  EditConnectorParams,
+  EditConnectorResult,
   NeedsResult,
+  NewFileParams,
+  NewFileResult,
   PlanConnector,
   PlanParams,
   PlanResult,
@@ -12,6 +17,7 @@ import type {
   ReadFolderResult,
   RecordingsParams,
   RecordingsResult,
+  SamplesResult,
   ServerSettings,
   WebhookItem,
 } from "#protocol";
@@ -29,13 +35,18 @@ const suffixes = "{webhook,workflow,connector,contact,event}.{yaml,yml}";
 const pingEvery = 1_500;
 const pingLimit = 3_000;
 
+/** What the server does: nothing yet, its first reading, its work; or it has stopped for good. */
+export type ServerState = "idle" | "reading" | "ready" | "failed";
+
 export class LanguageServer implements vscode.Disposable {
   private connected: Promise<Connected> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly renaming = new vscode.EventEmitter<{ readonly newName: string; readonly before: readonly PlanConnector[] }>();
+  private readonly stateChanged = new vscode.EventEmitter<void>();
+  private now: ServerState = "idle";
   private readonly policy = new CrashPolicy();
   private readonly aside = new Set<string>();
-  private readonly subscriptions: { dispose(): unknown }[] = [this.changed, this.renaming];
+  private readonly subscriptions: { dispose(): unknown }[] = [this.changed, this.renaming, this.stateChanged];
   private hung = false;
   /** Adds to the server's lenses what the client alone knows. */
   dressLenses: (document: vscode.TextDocument, lenses: readonly vscode.CodeLens[]) => vscode.ProviderResult<vscode.CodeLens[]> = (
@@ -44,6 +55,8 @@ export class LanguageServer implements vscode.Disposable {
   ) => [...lenses];
   /** Something changed that views show. */
   readonly onDidChange = this.changed.event;
+  /** What the status bar tells has changed. */
+  readonly onDidChangeState = this.stateChanged.event;
   /** A person renames a connector; whether the edit is made is seen in what changes. */
   readonly onWillRenameConnector = this.renaming.event;
 
@@ -55,9 +68,11 @@ export class LanguageServer implements vscode.Disposable {
 
   async start(): Promise<void> {
     const { client, end } = await this.connection();
+    this.tell("reading");
     await client.start();
     // Answers wait until the workspace has been read, so the first answer says that it has.
     await client.sendRequest(methods.webhooks);
+    this.tell("ready");
     this.subscriptions.push(
       watchdog(
         {
@@ -81,15 +96,30 @@ export class LanguageServer implements vscode.Disposable {
     this.policy.forgive();
     this.aside.clear();
     const { client } = await this.connection();
+    this.tell("reading");
     await client.stop();
     await client.start();
     this.changed.fire();
+    this.tell("ready");
+  }
+
+  get state(): ServerState {
+    return this.now;
+  }
+
+  private tell(state: ServerState): void {
+    this.now = state;
+    this.stateChanged.fire();
   }
 
   /** The client is made once, by the first who needs it; the server starts with its first request. */
   private connection(): Promise<Connected> {
     this.connected ??= this.connect(this.options(), () => this.closed()).then((connected) => {
-      connected.client.onNotification(methods.changed, () => this.changed.fire());
+      connected.client.onNotification(methods.changed, () => {
+        // All findings are out, also of a server that was started again.
+        this.tell("ready");
+        this.changed.fire();
+      });
       connected.client.onRequest<ReadFolderResult, void>(methods.readFolder, readFolder);
       connected.client.onRequest<ReadFileResult, void>(methods.readFile, readFile);
       return connected;
@@ -165,6 +195,7 @@ export class LanguageServer implements vscode.Disposable {
       void vscode.window.showWarningMessage(
         `Hookflow's language server did not answer${this.policy.suspect ? ` after a change of ${nameOf(this.policy.suspect)}` : ""} and was started again.`,
       );
+    this.tell(restart ? "reading" : "failed");
     if (!restart) void this.offerRestart();
     return restart;
   }
@@ -208,8 +239,20 @@ export class LanguageServer implements vscode.Disposable {
     return this.request(methods.webhooks);
   }
 
-  connectors(): Promise<readonly PlanConnector[]> {
+  connectors(): Promise<readonly ConnectorItem[]> {
     return this.request(methods.connectors);
+  }
+
+  samples(): Promise<SamplesResult> {
+    return this.request(methods.samples);
+  }
+
+  newFile(params: NewFileParams): Promise<NewFileResult> {
+    return this.request(methods.newFile, params);
+  }
+
+  editConnector(params: EditConnectorParams): Promise<EditConnectorResult> {
+    return this.request(methods.editConnector, params);
   }
 
   async dispose(): Promise<void> {

@@ -277,6 +277,75 @@ export interface WebhookItem {
   readonly warnings: number;
 }
 
+/** `hookflow/connectors`: a connector with the place of its name and how many webhooks are signed by it. */
+export interface ConnectorItem extends PlanConnector {
+  readonly uri: string;
+  readonly range: Range;
+  readonly uses: number;
+}
+
+/** `hookflow/samples`: contacts, events and segments of the workspace, for the view. */
+export interface SamplesResult {
+  readonly contacts: readonly SampleCard[];
+  readonly events: readonly SampleCard[];
+  /** With the place that declares it, where one does. */
+  readonly segments: readonly { readonly name: string; readonly location: Location | undefined }[];
+  /** The account's additional fields. */
+  readonly fields: readonly { readonly key: string; readonly title: string | undefined }[];
+}
+export interface SampleCard {
+  readonly id: string;
+  readonly uri: string;
+  readonly title: string;
+  /** A contact's e-mail and town; an event's type. */
+  readonly detail: string;
+  /** Names and values in order, each value on one line. */
+  readonly values: readonly (readonly [name: string, value: string])[];
+  readonly segments: readonly string[];
+}
+
+/** `hookflow/newFile`: the place and text of a file that a person asks for by a form. Nothing is written, and no secret is in it. */
+export interface NewFileParams {
+  /** A file or folder of the root it belongs to. */
+  readonly near: string;
+  /** Where it goes when there is none of its kind yet. */
+  readonly folder: string;
+  readonly wanted: Wanted;
+}
+export type Wanted =
+  | { readonly kind: "webhook"; readonly draft: WebhookDraft }
+  | { readonly kind: "connector"; readonly connector: PlanConnector }
+  /** A contact as given; with `names` a made-up one that has these fields. */
+  | { readonly kind: "contact"; readonly id: string; readonly draft: ContactDraft; readonly names?: readonly string[] }
+  | { readonly kind: "event"; readonly id: string; readonly event: string; readonly parameters: readonly string[] }
+  /** The webhook of a file under another name. */
+  | { readonly kind: "copy"; readonly uri: string; readonly name: string };
+export interface WebhookDraft {
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: { readonly format: "json" | "xml" | "text"; readonly content: string } | undefined;
+  readonly connector: string | undefined;
+  /** Comments above it. */
+  readonly notes: readonly string[];
+}
+export interface ContactDraft {
+  /** By the key of a standard field, or by `LIST.FIELD`. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly segments: readonly string[];
+  readonly notes: readonly string[];
+}
+/** The error is one sentence without a period. */
+export type NewFileResult = Result<{ readonly uri: string; readonly text: string }, string>;
+
+/** `hookflow/editConnector`: the edits after which a connector's file says these values; its name is the business of a rename. */
+export interface EditConnectorParams {
+  readonly uri: string;
+  readonly connector: PlanConnector;
+}
+export type EditConnectorResult = Result<readonly { readonly range: Range; readonly newText: string }[], string>;
+
 /** `hookflow/readFolder`, asked of the client: what stands directly in a folder that is on no disk of the server's. */
 export interface ReadFolderParams {
   readonly uri: string;
@@ -322,8 +391,11 @@ export const methods = {
   preview: "hookflow/preview",
   recordings: "hookflow/recordings",
   webhooks: "hookflow/webhooks",
-  /** All connectors of the workspace, for storing their secrets; the answer is a list of `PlanConnector`. */
+  /** All connectors of the workspace, without secrets; the answer is a list of `ConnectorItem`. */
   connectors: "hookflow/connectors",
+  samples: "hookflow/samples",
+  newFile: "hookflow/newFile",
+  editConnector: "hookflow/editConnector",
   /** Answered at once: a sign of life. */
   ping: "hookflow/ping",
   /** Server to client, where the server has no disk. */

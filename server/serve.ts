@@ -8,6 +8,7 @@ import { definition } from "./handlers/definition";
 import { documentSymbol } from "./handlers/document-symbol";
 import { hover } from "./handlers/hover";
 import { inlayHint } from "./handlers/inlay-hint";
+import { managing } from "./handlers/managing";
 import { ownRequests } from "./handlers/own-requests";
 import { previewRequests } from "./handlers/preview";
 import { references } from "./handlers/references";
@@ -52,6 +53,7 @@ export function serve(connection: Connection, platform: ServerPlatform, params: 
     codeLens,
     codeAction,
     ownRequests,
+    managing,
     previewRequests,
   ])
     register(session);

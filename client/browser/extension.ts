@@ -34,6 +34,9 @@ function noSending(): Sending {
     stopEndpoint: noEndpoint,
     setSecret: noSecrets,
     forgetSecrets: noSecrets,
+    secrets: undefined,
+    endpoint: undefined,
+    deleted: undefined,
     dispose: () => undefined,
   };
 }

@@ -14,11 +14,20 @@ export function readParts(places: readonly Place[], textAt: (range: Place["range
 }
 
 /** `login:password` in Base64 of UTF-8, as the header `Authorization: Basic` has it. */
-function loginOf(encoded: string): Readonly<Record<string, string>> {
-  const bytes = Buffer.from(encoded, "base64");
+export function loginOf(encoded: string): Readonly<Record<string, string>> {
+  const signs = decoded(encoded);
   // Whatever is not Base64 would be dropped without a word.
-  if (bytes.toString("base64").replace(/=+$/, "") !== encoded.replace(/=+$/, "")) return {};
-  const text = bytes.toString("utf8");
+  if (signs === undefined || btoa(signs).replace(/=+$/, "") !== encoded.replace(/=+$/, "")) return {};
+  const text = new TextDecoder().decode(Uint8Array.from(signs, (sign) => sign.charCodeAt(0)));
   const colon = text.indexOf(":");
   return colon < 1 ? {} : { login: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+/** A sign for each byte. */
+function decoded(encoded: string): string | undefined {
+  try {
+    return atob(encoded);
+  } catch {
+    return undefined;
+  }
 }

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { HttpOptions } from "#platform/http";
 import { demoFromEnvironment } from "#platform/http";
+import type { EndpointState } from "../views/status";
 
 interface Running {
   readonly origin: string;
@@ -9,13 +10,14 @@ interface Running {
   close(): Promise<void>;
 }
 
-export class DemoEndpoint implements vscode.Disposable {
+export class DemoEndpoint implements EndpointState, vscode.Disposable {
   private running: Running | undefined;
-  private readonly status = vscode.window.createStatusBarItem("hookflow.endpoint", vscode.StatusBarAlignment.Left, 0);
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** It was started or stopped. */
+  readonly onDidChange = this.changed.event;
 
-  constructor() {
-    this.status.name = "Hookflow demo endpoint";
-    this.status.command = "hookflow.stopEndpoint";
+  get origin(): string | undefined {
+    return this.running?.origin;
   }
 
   /** What the sender needs to reach it, or the one that `npm start` runs beside the editor; undefined while none runs. */
@@ -32,9 +34,7 @@ export class DemoEndpoint implements vscode.Disposable {
         demo: { port: endpoint.port, certificate: endpoint.certificate, origins: demoOrigins },
         close: () => endpoint.close(),
       };
-      this.status.text = "$(plug) Demo endpoint";
-      this.status.tooltip = `Answers for ${demoOrigins.join(" and ")} at ${endpoint.origin}. Click to stop it.`;
-      this.status.show();
+      this.changed.fire();
       await vscode.commands.executeCommand("setContext", "hookflow.endpointRunning", true);
       void vscode.window.showInformationMessage(
         `The demo endpoint runs at ${endpoint.origin} and answers for the hosts of the samples.`,
@@ -46,13 +46,13 @@ export class DemoEndpoint implements vscode.Disposable {
   async stop(): Promise<void> {
     const { running } = this;
     this.running = undefined;
-    this.status.hide();
+    this.changed.fire();
     await vscode.commands.executeCommand("setContext", "hookflow.endpointRunning", false);
     await running?.close();
   }
 
   async dispose(): Promise<void> {
-    this.status.dispose();
+    this.changed.dispose();
     await this.running?.close();
   }
 }

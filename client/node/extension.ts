@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import { activateIn, type HookflowApi, type Parts, type Sending } from "../activate";
 import { DemoEndpoint } from "./demo-endpoint";
+import { deletedInGit } from "./git-history";
 import { historyFiles } from "./history-files";
 import { PrivateHosts } from "./private-hosts";
 import { Secrets } from "./secrets";
@@ -23,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): Promise<HookflowApi>
 }
 
 function sending(parts: Parts): Sending {
-  const { context, server } = parts;
+  const { context, log, server } = parts;
   const secrets = new Secrets(context.secrets, context.globalState);
   const demo = new DemoEndpoint();
   const sender = new Sender(parts, secrets, demo, new PrivateHosts(context.globalState));
@@ -36,6 +37,9 @@ function sending(parts: Parts): Sending {
     stopEndpoint: () => demo.stop(),
     setSecret: (argument) => secrets.ask(server, argument),
     forgetSecrets: () => secrets.forgetAll(),
-    dispose: () => vscode.Disposable.from(demo, sender, following).dispose(),
+    secrets,
+    endpoint: demo,
+    deleted: () => deletedInGit((sentence) => log.info(sentence)),
+    dispose: () => vscode.Disposable.from(demo, sender, following, secrets).dispose(),
   };
 }

@@ -11,6 +11,7 @@ import { isMove, type SecretMove } from "../commands/secret-move";
 import { readParts } from "../commands/secret-places";
 import type { LanguageServer } from "../language-server";
 import { plain } from "../plain";
+import type { SecretKeeper } from "../secret-keeper";
 
 interface Stored {
   readonly secret: Secret;
@@ -20,7 +21,10 @@ interface Stored {
 
 const known = "hookflow.connectors";
 
-export class Secrets {
+export class Secrets implements SecretKeeper, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
   constructor(
     private readonly storage: vscode.SecretStorage,
     private readonly state: vscode.Memento,
@@ -36,9 +40,11 @@ export class Secrets {
     if (stored.origins.includes(origin)) return stored.secret;
     const listed = connector.origins.includes(origin) ? "" : "The connector's file does not list this origin. ";
     const yes = "Send the Secret There";
+    // The first button is the one that Enter presses: whoever does not read sends nothing.
     const answer = await vscode.window.showWarningMessage(
-      `Send the secret of "${connector.name}" to ${origin}?`,
-      { modal: true, detail: `${listed}It has not gone there before. The answer is remembered for this connector and origin.` },
+      `Send the secret of "${plain(connector.name)}" to ${origin}?`,
+      { modal: true, detail: `${listed}It has not gone there before. A yes is remembered for this connector and origin.` },
+      "Do Not Send",
       yes,
     );
     if (answer !== yes) return undefined;
@@ -106,6 +112,36 @@ export class Secrets {
     return vscode.Disposable.from(starts, ends);
   }
 
+  async has(connector: PlanConnector): Promise<boolean> {
+    return (await this.read(connector)) !== undefined;
+  }
+
+  async allowedOrigins(connector: PlanConnector): Promise<readonly string[]> {
+    return (await this.read(connector))?.origins ?? [];
+  }
+
+  async keep(connector: PlanConnector, secret: Secret): Promise<void> {
+    await this.write(connector, { secret, origins: await this.allowedOrigins(connector) });
+  }
+
+  async rotate(connector: PlanConnector): Promise<void> {
+    if (await this.enter(connector)) tellStored(connector);
+  }
+
+  async forget(connector: PlanConnector): Promise<void> {
+    const key = keyOf(connector);
+    await this.storage.delete(key);
+    await this.state.update(
+      known,
+      this.state.get<readonly string[]>(known, []).filter((other) => other !== key),
+    );
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
   async forgetAll(): Promise<void> {
     const yes = "Forget Them";
     const answer = await vscode.window.showWarningMessage(
@@ -116,6 +152,7 @@ export class Secrets {
     if (answer !== yes) return;
     for (const key of this.state.get<readonly string[]>(known, [])) await this.storage.delete(key);
     await this.state.update(known, []);
+    this.changed.fire();
   }
 
   /** @param given what is known of it, filled in for the person to confirm */
@@ -156,6 +193,7 @@ export class Secrets {
     await this.storage.store(key, JSON.stringify(stored));
     const keys = this.state.get<readonly string[]>(known, []);
     if (!keys.includes(key)) await this.state.update(known, [...keys, key]);
+    this.changed.fire();
   }
 }
 

@@ -7,6 +7,9 @@ import path from "node:path";
 import { type Files, type ListedFile, maxFileBytes, type Result } from "#core/platform";
 import { decodeText, problems } from "#platform/files";
 import { pathOf, uriOf } from "#platform/node";
+import { gitArguments, gitEnvironment } from "./command";
+
+export { type DeletedPath, deletedPaths, textOfDeleted } from "./deleted";
 
 /** Folders that a listing of the disk does not enter either. */
 const skipped = /(?:^|\/)(?:node_modules|\.git|\.github)\//;
@@ -108,30 +111,13 @@ function contents(folder: string, ids: ReadonlySet<string>): ReadonlyMap<string,
   return found;
 }
 
-/** Settings of a repository that could run a program or reach a network are overruled. */
-const settings = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "protocol.allow=never"].flatMap((value) => ["-c", value]);
-
 function git(folder: string, args: readonly string[], input = ""): Result<Buffer, string> {
-  const told = spawnSync("git", ["--no-pager", "--literal-pathspecs", ...settings, ...args], {
+  const told = spawnSync("git", [...gitArguments, "--literal-pathspecs", ...args], {
     cwd: folder,
     input,
     maxBuffer: 1024 * 1024 * 1024,
     windowsHide: true,
-    env: {
-      ...process.env,
-      // A hook's own settings speak of its folder, not of the one that is asked about; without them Git looks around itself.
-      GIT_DIR: undefined,
-      GIT_WORK_TREE: undefined,
-      GIT_INDEX_FILE: undefined,
-      GIT_PREFIX: undefined,
-      LC_ALL: "C",
-      GIT_TERMINAL_PROMPT: "0",
-      GIT_OPTIONAL_LOCKS: "0",
-      GIT_NO_LAZY_FETCH: "1",
-      GIT_NO_REPLACE_OBJECTS: "1",
-      // Windows would else take a `git.exe` of the folder that is checked.
-      NoDefaultCurrentDirectoryInExePath: "1",
-    },
+    env: gitEnvironment(),
   });
   if (told.error) {
     const missing = "code" in told.error && told.error.code === "ENOENT";

@@ -58,6 +58,58 @@ export const commandIds = {
   clearHistory: "hookflow.clearHistory",
   /** Delete from History */
   deleteExchange: "hookflow.deleteExchange",
+  /** New Webhook */
+  createWebhook: "hookflow.createWebhook",
+  /** New Webhook from a Template */
+  createWebhookFromTemplate: "hookflow.createWebhookFromTemplate",
+  /** New Webhook from cURL on the Clipboard */
+  createWebhookFromCurl: "hookflow.createWebhookFromCurl",
+  /** Duplicate Webhook */
+  duplicateWebhook: "hookflow.duplicateWebhook",
+  /** Rename Webhook */
+  renameWebhook: "hookflow.renameWebhook",
+  /** Delete Webhook */
+  deleteWebhook: "hookflow.deleteWebhook",
+  /** Restore Deleted Webhook */
+  restoreWebhook: "hookflow.restoreWebhook",
+  /** Show Uses of a Webhook */
+  showWebhookUses: "hookflow.showWebhookUses",
+  /** Group Webhooks by Host */
+  groupByHost: "hookflow.groupByHost",
+  /** Group Webhooks by Folder */
+  groupByFolder: "hookflow.groupByFolder",
+  /** Filter Webhooks */
+  filterWebhooks: "hookflow.filterWebhooks",
+  /** Show All Webhooks */
+  clearWebhookFilter: "hookflow.clearWebhookFilter",
+  /** New Connector */
+  createConnector: "hookflow.createConnector",
+  /** Change Connector */
+  editConnector: "hookflow.editConnector",
+  /** Rename Connector */
+  renameConnector: "hookflow.renameConnector",
+  /** Replace the Secret of a Connector */
+  rotateSecret: "hookflow.rotateSecret",
+  /** Delete Connector */
+  deleteConnector: "hookflow.deleteConnector",
+  /** Show Uses of a Connector */
+  showConnectorUses: "hookflow.showConnectorUses",
+  /** New Contact Sample */
+  createContact: "hookflow.createContact",
+  /** New Event Sample */
+  createEvent: "hookflow.createEvent",
+  /** New Samples for This Webhook */
+  createSamples: "hookflow.createSamples",
+  /** Import Contacts from CSV */
+  importContacts: "hookflow.importContacts",
+  /** Show Status */
+  showStatus: "hookflow.showStatus",
+  /** Add Sample Files */
+  addSample: "hookflow.addSample",
+  /** Get Started */
+  openWalkthrough: "hookflow.openWalkthrough",
+  /** Show How to Check Pull Requests */
+  showReviewHelp: "hookflow.showReviewHelp",
 } as const;
 
 /** The settings the extension contributes. */

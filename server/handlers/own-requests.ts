@@ -1,4 +1,4 @@
-/** Our own requests but the preview: what a test needs, the request as planned, the lists of webhooks and connectors. */
+/** Requests about tests, and the list of webhooks: what a test needs, the request as planned. */
 import { relativePath } from "#core";
 import { answerDifferences } from "#core/lint/answer-differences";
 import type { ConnectorModel } from "#core/model/connector";
@@ -105,13 +105,6 @@ export function ownRequests(session: Session): void {
     });
   });
 
-  connection.onRequest(methods.connectors, async (): Promise<readonly PlanConnector[]> => {
-    await session.whenReady();
-    return session.guard("connectors", [], () =>
-      [...language.workspace.projects()].flatMap((project) => project.reader().connectors().map(planConnector)),
-    );
-  });
-
   connection.onRequest(methods.webhooks, async (): Promise<readonly WebhookItem[]> => {
     await session.whenReady();
     return session.guard("webhooks", [], () => [...webhookItems(session)]);
@@ -158,6 +151,6 @@ function recordingItem(session: Session, project: ProjectReader, recording: Reco
   };
 }
 
-function planConnector({ name, type, in: place, parameter, origins }: ConnectorModel): PlanConnector {
+export function planConnector({ name, type, in: place, parameter, origins }: ConnectorModel): PlanConnector {
   return { name, type, in: place, parameter, origins };
 }

@@ -42,10 +42,7 @@ export function contactItem({ sample, provides, missing }: Candidate<ContactSamp
     id: sample.id,
     uri: sample.uri,
     title: sample.title,
-    detail: [sample.properties.get("email"), sample.properties.get("town")]
-      .filter((value) => value !== undefined)
-      .map(String)
-      .join(", "),
+    detail: contactDetail(sample),
     search: values.join(" "),
     provides,
     missing,
@@ -80,6 +77,14 @@ export function eventForWebhook(
 ): EventItem {
   const { contact, matches } = contactForWebhook(project, webhook, candidate.sample);
   return { ...eventItem(candidate), contact: contact?.id, matches };
+}
+
+/** One line that tells a contact from others. */
+export function contactDetail({ properties }: ContactSample): string {
+  return [properties.get("email"), properties.get("town")]
+    .filter((value) => value !== undefined)
+    .map(String)
+    .join(", ");
 }
 
 export function eventItem({ sample, provides, missing }: Candidate<EventSample>): SampleItem {

@@ -3,10 +3,17 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { clickLens, command, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
+import { managingTests } from "./managing.mjs";
 import { byHandSteps, clickAsking, reloadSteps, testerSteps } from "./tester-steps.mjs";
 
 /** @param {string} workspace a folder with samples @returns {Promise<{ passed: number, failed: number }>} */
 export async function workbench(workspace) {
+  const story = await steps(workspace, tests);
+  const managing = await steps(path.join(workspace, "shop"), managingTests);
+  return { passed: story.passed + managing.passed, failed: 0 };
+}
+
+async function steps(workspace, tests) {
   const vsix = path.join(root, "hookflow.vsix");
   if (!existsSync(vsix)) throw new Error("hookflow.vsix is not there: run `npm run package`");
   const editor = await startEditor({ workspace, vsix });

@@ -85,7 +85,7 @@ suite("library", () => {
 });
 
 suite("archive", () => {
-  test("holds the bundles, the media and the rule pages, and nothing else", () => {
+  test("holds the bundles, the media, the pages and the sample, and nothing else", () => {
     const run = spawnSync(process.execPath, ["node_modules/@vscode/vsce/vsce", "ls", "--no-dependencies"], { encoding: "utf8" });
     assert.equal(run.status, 0, run.stderr);
     const strange = run.stdout
@@ -93,7 +93,7 @@ suite("archive", () => {
       .split("\n")
       .filter(
         (file) =>
-          !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/(client|language-client|server|language|send|endpoint)\.js|dist\/web\/(client|server)\.js|dist\/views\/[\w-]+\.js|client\/media\/[\w.-]+|docs\/rules\/[\w-]+\.md|docs\/images\/[\w-]+\.png)$/i.test(
+          !/^(package\.json|README\.md|docs\/pull-requests\.md|samples\/promo\/[\w.-]+\.(?:yaml|json|vm)|CHANGELOG\.md|LICENSE|dist\/(client|language-client|server|language|send|endpoint)\.js|dist\/web\/(client|server)\.js|dist\/views\/[\w-]+\.js|client\/media\/[\w.-]+|docs\/rules\/[\w-]+\.md|docs\/images\/[\w-]+\.png)$/i.test(
             file,
           ),
       );

@@ -152,6 +152,28 @@ export function registerTests(): void {
       );
     });
 
+    test("hands no argument of another extension's on: what is no webhook or connector of the workspace is not touched", async () => {
+      const [folder] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(folder);
+      const uri = vscode.Uri.joinPath(folder.uri, "promo", "note.txt");
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("keep me"));
+      for (const command of ["deleteWebhook", "deleteConnector", "restoreWebhook", "rotateSecret"]) {
+        // It asks the person for one of the workspace's own; Escape is the answer.
+        const asked = vscode.commands.executeCommand(`hookflow.${command}`, { uri: uri.toString(), deleted: { uri } });
+        let isOpen = true;
+        void asked.then(() => {
+          isOpen = false;
+        });
+        await until(() => {
+          if (isOpen) void vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+          return !isOpen;
+        }, `${command} did not take Escape for an answer`);
+        assert.equal(await asked, undefined);
+      }
+      assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)), "keep me");
+      await vscode.workspace.fs.delete(uri);
+    });
+
     suiteTeardown(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
   });
 }

@@ -7,7 +7,8 @@ import type { ProjectReader } from "../../project/reader";
 import { scopesOf } from "../../scope/scope-at";
 import { type Span, touches } from "../../text/span";
 import { folderOf, normalUri, resolveInside } from "../../text/uri";
-import { scalarSource } from "../../yaml/index";
+import { eventText } from "../create/sample-text";
+import { yamlValue } from "../create/yaml-text";
 import type { CodeAction } from "./action";
 import type { SecretOwner } from "./secret-places";
 
@@ -50,7 +51,7 @@ function fileFor(project: ProjectReader, file: SourceFile, use: NameUse): NewFil
       return {
         title: `Create the webhook \`${use.name}\``,
         uri: besides(project, file, "webhook", `${fileName(use.name)}.webhook.yaml`),
-        text: `name: ${yamlText(use.name)}\nmethod: GET\nurl: https://\n`,
+        text: `name: ${yamlValue(use.name)}\nmethod: GET\nurl: https://\n`,
       };
     case "connector":
       if (project.connector(use.name)) return undefined;
@@ -82,7 +83,7 @@ function fileFor(project: ProjectReader, file: SourceFile, use: NameUse): NewFil
 
 /** A connector file without a secret. */
 export function connectorText(name: string, origin: string | undefined, more = "type: bearer\n"): string {
-  return `name: ${yamlText(name)}\n${more}${origin ? `origins:\n  - ${origin}\n` : "origins: []\n"}`;
+  return `name: ${yamlValue(name)}\n${more}${origin ? `origins:\n  - ${origin}\n` : "origins: []\n"}`;
 }
 
 /** What `connectorText` describes unless it is told more. */
@@ -108,10 +109,6 @@ export function fileName(name: string): string {
   return safe.slice(0, 80) || "new";
 }
 
-function yamlText(text: string): string {
-  return scalarSource(text, { place: { flow: false, key: false, parentIndent: 0 } });
-}
-
 /** Names that the workflow's own fields and its webhooks read and nobody else can give. */
 function parametersRead(project: ProjectReader, file: SourceFile): readonly string[] {
   const sources = [file, ...file.names.flatMap((use) => (use.kind === "webhook" ? (project.webhook(use.name)?.file ?? []) : []))];
@@ -130,9 +127,4 @@ function parametersRead(project: ProjectReader, file: SourceFile): readonly stri
   if ([...names].some((name) => /^(email|emailaddress|useremail|contactemail)$/i.test(name) && name !== "email"))
     names.delete("email");
   return [...names];
-}
-
-function eventText(event: string, parameters: readonly string[]): string {
-  const lines = parameters.map((name) => `    ${JSON.stringify(name)}: ${/mail/i.test(name) ? '"ann@example.com"' : '""'}`);
-  return `{\n  "eventTypeKey": ${JSON.stringify(event)},\n  "params": {\n${lines.join(",\n")}\n  }\n}\n`;
 }

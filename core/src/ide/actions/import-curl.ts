@@ -5,7 +5,8 @@ import type { ProjectReader } from "../../project/reader";
 import { type CurlRequest, isCurl, readCurl, readCurlSecret } from "../../request/curl";
 import type { Span } from "../../text/span";
 import { baseName } from "../../text/uri";
-import { scalarSource } from "../../yaml/index";
+import { type WebhookDraft, webhookText } from "../create/webhook-text";
+import { yamlValue } from "../create/yaml-text";
 import type { CodeAction } from "./action";
 import { bearer, besides, connectorText, fileName } from "./create-missing";
 import type { SecretOwner, SecretPlace } from "./secret-places";
@@ -26,7 +27,7 @@ export function curlActions(project: ProjectReader, file: SourceFile, findings: 
       kind: "quickfix",
       ...(finding ? { finding } : {}),
       edits: new Map([
-        [file.uri, [{ span: { start: 0, end: file.text.length }, newText: webhookText(name, read.value, connector) }]],
+        [file.uri, [{ span: { start: 0, end: file.text.length }, newText: webhookText(draftOf(name, read.value, connector)) }]],
       ]),
       ...(connector && !known
         ? {
@@ -73,32 +74,12 @@ function originIn(url: string): string | undefined {
 }
 
 function typeText(authentication: CurlRequest["authentication"]): string {
-  if (authentication?.type === "apiKey") return `type: apiKey\nin: header\nparameter: ${text(authentication.parameter, 0)}\n`;
+  if (authentication?.type === "apiKey") return `type: apiKey\nin: header\nparameter: ${yamlValue(authentication.parameter)}\n`;
   return `type: ${authentication?.type ?? "bearer"}\n`;
 }
 
-/** The file of a webhook that sends what the command sends. */
-function webhookText(name: string, request: CurlRequest, connector: string | undefined): string {
-  const lines = request.leftOut.map((what) => `# Not taken over from the command: ${what}`);
-  lines.push(`name: ${text(name, 0)}`, `method: ${request.method}`, `url: ${text(request.url, 0)}`);
-  if (request.headers.length) {
-    lines.push("headers:");
-    for (const [header, value] of request.headers) lines.push(`  ${key(header)}: ${text(value, 2)}`);
-  }
-  if (connector) lines.push("authentication:", `  connector: ${text(connector, 2)}`);
-  if (request.body) {
-    lines.push("body:", `  format: ${request.body.format}`);
-    lines.push(
-      `  content: ${scalarSource(request.body.content, { place: { flow: false, key: false, parentIndent: 2 }, style: "literal" })}`,
-    );
-  }
-  return `${lines.join("\n").trimEnd()}\n`;
-}
-
-function text(value: string, parentIndent: number): string {
-  return scalarSource(value, { place: { flow: false, key: false, parentIndent } });
-}
-
-function key(value: string): string {
-  return scalarSource(value, { place: { flow: false, key: true, parentIndent: 2 }, keepString: false });
+/** What a command asks for, as a webhook of this name. */
+export function draftOf(name: string, request: CurlRequest, connector: string | undefined): WebhookDraft {
+  const notes = request.leftOut.map((what) => `Not taken over from the command: ${what}`);
+  return { name, method: request.method, url: request.url, headers: request.headers, body: request.body, connector, notes };
 }

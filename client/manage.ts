@@ -1,0 +1,77 @@
+/** The Hookflow container of the side bar, and the commands of its views: webhooks, connectors, contacts and events; the status bar. */
+import * as vscode from "vscode";
+import { commandIds } from "#protocol";
+import type { Sending } from "./activate";
+import type { Answers } from "./answers";
+import { ConnectorCommands } from "./commands/connectors";
+import { addSample } from "./commands/sample-files";
+import { SampleCommands } from "./commands/samples";
+import { WebhookCommands } from "./commands/webhooks";
+import type { LanguageServer } from "./language-server";
+import { ConnectorsView } from "./views/connectors-view";
+import { SamplesView } from "./views/samples-view";
+import { Status } from "./views/status";
+import { DeletedFiles } from "./views/webhooks/deleted-files";
+import { WebhooksView } from "./views/webhooks/webhooks-view";
+
+interface Parts {
+  readonly context: vscode.ExtensionContext;
+  readonly server: LanguageServer;
+  readonly answers: Answers;
+  readonly sending: Sending;
+}
+
+/** @param register names a command and what it does */
+export function manage(
+  { context, server, answers, sending }: Parts,
+  register: (id: string, run: (argument: unknown) => unknown) => void,
+): vscode.Disposable {
+  const deleted = new DeletedFiles(sending.deleted);
+  const webhooksView = new WebhooksView(server, answers, deleted, context.workspaceState);
+  const connectorsView = new ConnectorsView(server, sending.secrets);
+  const samplesView = new SamplesView(server);
+  const status = new Status(server, sending.endpoint);
+  const connectors = new ConnectorCommands(server, sending.secrets);
+  const webhooks = new WebhookCommands(server, connectors, sending.secrets, deleted);
+  const samples = new SampleCommands(server);
+
+  register(commandIds.refreshWebhooks, () => deleted.refresh());
+  register(commandIds.openWebhook, (argument) => webhooksView.open(argument));
+  register(commandIds.groupByHost, () => webhooksView.groupBy("host"));
+  register(commandIds.groupByFolder, () => webhooksView.groupBy("folder"));
+  register(commandIds.filterWebhooks, () => webhooksView.askFilter());
+  register(commandIds.clearWebhookFilter, () => webhooksView.setFilter(""));
+  register(commandIds.createWebhook, () => webhooks.create());
+  register(commandIds.createWebhookFromCurl, () => webhooks.createFromCurl());
+  register(commandIds.createWebhookFromTemplate, () => webhooks.createFromTemplate());
+  // A key that is pressed on a list brings no argument along.
+  register(commandIds.duplicateWebhook, (argument) => webhooks.duplicate(argument ?? webhooksView.selected));
+  register(commandIds.renameWebhook, (argument) => webhooks.rename(argument ?? webhooksView.selected));
+  register(commandIds.deleteWebhook, (argument) => webhooks.delete(argument ?? webhooksView.selected));
+  register(commandIds.showWebhookUses, (argument) => webhooks.showUses(argument ?? webhooksView.selected));
+  register(commandIds.restoreWebhook, (argument) => webhooks.restore(argument));
+
+  register(commandIds.createConnector, () => connectors.create().then(() => undefined));
+  register(commandIds.editConnector, (argument) => connectors.edit(argument ?? connectorsView.selected));
+  register(commandIds.renameConnector, (argument) => connectors.rename(argument ?? connectorsView.selected));
+  register(commandIds.deleteConnector, (argument) => connectors.delete(argument ?? connectorsView.selected));
+  register(commandIds.showConnectorUses, (argument) => connectors.showUses(argument ?? connectorsView.selected));
+  register(commandIds.rotateSecret, (argument) =>
+    sending.secrets ? connectors.rotate(argument ?? connectorsView.selected) : sending.setSecret(undefined),
+  );
+
+  register(commandIds.createContact, () => samples.createContact());
+  register(commandIds.createEvent, () => samples.createEvent());
+  register(commandIds.createSamples, (argument) => samples.createFor(argument));
+  register(commandIds.importContacts, () => samples.importContacts());
+
+  register(commandIds.showStatus, () => status.show());
+  register(commandIds.addSample, () => addSample(context.extensionUri));
+  register(commandIds.openWalkthrough, () =>
+    vscode.commands.executeCommand("workbench.action.openWalkthrough", `${context.extension.id}#start`, false),
+  );
+  register(commandIds.showReviewHelp, () =>
+    vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.joinPath(context.extensionUri, "docs", "pull-requests.md")),
+  );
+  return vscode.Disposable.from(deleted, webhooksView, connectorsView, samplesView, status);
+}

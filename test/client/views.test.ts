@@ -1,0 +1,119 @@
+/** What the views show, as text: groups and filters of webhooks, cards of samples, the status bar; the sample that is copied. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { cardLines } from "#client/views/sample-card";
+import { statusText } from "#client/views/status-text";
+import { filtered, grouped, hostOf } from "#client/views/webhooks/tree";
+import type { WebhookItem } from "#protocol";
+
+const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+const item = (name: string, method: string, url: string, folder: string): WebhookItem => ({
+  name,
+  method,
+  url,
+  folder,
+  uri: `file:///${name}`,
+  range,
+  errors: 0,
+  warnings: 0,
+});
+const items = [
+  item("b", "POST", "https://shop.example.com/x", "ws/two"),
+  item("a", "GET", "https://shop.example.com:8443?y", "ws/one"),
+  item("c", "GET", "", "ws/one"),
+  item("d", "GET", "https://$<event.host>/", "ws/two"),
+];
+const shown = (by: "folder" | "host") =>
+  grouped(items, by).map(({ title, items: group }) => `${title}: ${group.map(({ name }) => name).join(" ")}`);
+
+suite("the Webhooks view", () => {
+  test("groups by folder or by host", () => {
+    assert.deepEqual(shown("folder"), ["ws/one: a c", "ws/two: b d"]);
+    assert.deepEqual(shown("host").sort(), [
+      "$<event.host>: d",
+      "no host yet: c",
+      "shop.example.com: b",
+      "shop.example.com:8443: a",
+    ]);
+    assert.equal(hostOf("ftp://a.example/"), "");
+  });
+
+  test("filters by words in any order, wherever they stand", () => {
+    const names = (filter: string) =>
+      filtered(items, filter)
+        .map(({ name }) => name)
+        .join(" ");
+    assert.equal(names(""), "b a c d");
+    assert.equal(names("two post"), "b");
+    assert.equal(names("SHOP get"), "a");
+    assert.equal(names("nothing"), "");
+  });
+});
+
+suite("a sample's card", () => {
+  test("shows values and segments, and nothing of them as Markdown or HTML", () => {
+    const card = cardLines({
+      id: "a",
+      uri: "file:///a",
+      title: "Ann *A*",
+      detail: "ann@example.com",
+      values: [["x|y", "[go](command:evil) <img src=x>\nnext"]],
+      segments: ["`Loyal`"],
+    }).join("\n");
+    assert.equal(
+      card,
+      "**Ann \\*A\\*** · ann\\@example\\.com\n\n| | |\n|---|---|\n| x\\|y | \\[go\\]\\(command\\:evil\\) &lt;img src=x\\> next |\n\nSegments: \\`Loyal\\`",
+    );
+  });
+
+  test("is no longer than a screen", () => {
+    const values = Array.from({ length: 40 }, (_, at) => [`n${at}`, "v"] as const);
+    const lines = cardLines({ id: "a", uri: "", title: "a", detail: "a", values, segments: [] });
+    assert.equal(lines.at(-1), "and 10 more");
+    assert.equal(lines[0], "**a**");
+  });
+});
+
+suite("the status bar", () => {
+  test("tells of the server, the file that is edited, and the demo endpoint", () => {
+    const file = { name: "a.webhook.yaml", errors: 1, warnings: 2 };
+    assert.deepEqual(statusText({ server: "ready", file, endpoint: "https://127.0.0.1:1" }), {
+      text: "$(check) Hookflow $(error) 1 $(warning) 2 $(plug) Demo endpoint",
+      tooltip:
+        "All files are checked\na.webhook.yaml: 1 error, 2 warnings\nThe demo endpoint runs at https://127.0.0.1:1\nClick for what you can do",
+      severity: "none",
+    });
+    assert.equal(
+      statusText({ server: "ready", file: { ...file, errors: 0, warnings: 0 }, endpoint: undefined }).text,
+      "$(check) Hookflow",
+    );
+    // What is counted while the server reads or is gone would be old.
+    assert.equal(statusText({ server: "reading", file, endpoint: undefined }).text, "$(sync~spin) Hookflow");
+    const failed = statusText({ server: "failed", file, endpoint: undefined });
+    assert.equal(`${failed.text} ${failed.severity}`, "$(error) Hookflow error");
+    assert.doesNotMatch(failed.tooltip, /webhook/);
+  });
+});
+
+suite("the manifest", () => {
+  test("the sample that is copied has all files of samples/promo that a person needs", () => {
+    const source = readFileSync("client/commands/sample-files.ts", "utf8");
+    const named = [...source.matchAll(/^ {2}"([^"]+)",$/gm)].map(([, name]) => name);
+    const there = readdirSync("samples/promo").filter((name) => !name.endsWith(".expected"));
+    assert.deepEqual([...named].sort(), there.sort());
+  });
+
+  test("the pictures of the walkthrough are there and small", () => {
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
+    const [walkthrough] = contributes.walkthroughs;
+    assert.equal(walkthrough.steps.length, 5);
+    for (const { media } of walkthrough.steps) assert.ok(readFileSync(media.svg).length < 4096, media.svg);
+    const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
+    const texts = [
+      ...walkthrough.steps.map((step: { description: string }) => step.description),
+      ...contributes.viewsWelcome.map((view: { contents: string }) => view.contents),
+    ];
+    for (const [, command = ""] of texts.join("\n").matchAll(/\(command:(hookflow\.[\w]+)\)/g))
+      assert.ok(known.has(command), command);
+  });
+});
