@@ -30,6 +30,13 @@ export interface MessageOptions {
   readonly now?: number | undefined;
 }
 
+/** What `hookflow preview` is told: the data, and what becomes of the messages. */
+export interface PreviewOptions extends MessageOptions {
+  readonly format?: "text" | "html" | "json" | undefined;
+  readonly check?: boolean | undefined;
+  readonly update?: boolean | undefined;
+}
+
 /** @throws UsageError for a sample, an answer or a context that is not there or is no JSON */
 export async function messageData(project: ProjectReader, source: SourceFile, options: MessageOptions): Promise<MessageData> {
   const event = options.event === undefined ? undefined : eventNamed(project, options.event);

@@ -9,59 +9,18 @@ import { clearHistory, deleteFromHistory } from "./commands/clear-history";
 import { ExchangeActions } from "./commands/exchange-actions";
 import { previewRequest } from "./commands/preview-request";
 import { showUses } from "./commands/show-uses";
-import type { Connect } from "./connect";
-import type { Exchange } from "./exchange/exchange";
 import { guarded } from "./guard";
-import { History, type HistoryFiles } from "./history/history";
+import { History } from "./history/history";
+import type { Host } from "./host";
 import { LanguageServer } from "./language-server";
 import { manage } from "./manage";
-import { type PlanWishes, RequestPlanner } from "./request-planner";
-import type { SecretKeeper } from "./secret-keeper";
+import { RequestPlanner } from "./request-planner";
 import { TestLenses } from "./test-lenses";
 import { ExchangeLenses } from "./views/exchange-lenses";
 import { HistoryView } from "./views/history-view";
 import { MessagePreviews } from "./views/preview/message-previews";
 import { ResponseDocuments } from "./views/response-documents";
-import type { EndpointState } from "./views/status";
-import type { History as DeletedHistory } from "./views/webhooks/deleted-files";
 import { WrittenEvents } from "./written-events";
-
-/** What a place to run in brings along. */
-export interface Host {
-  readonly connect: Connect;
-  /** Sending and what belongs to it, made of what is there already. */
-  sending(parts: Parts): Sending;
-  /** Where the history of tests is written; undefined where nothing can be sent. */
-  readonly historyFiles: HistoryFiles | undefined;
-}
-
-export interface Parts {
-  readonly context: vscode.ExtensionContext;
-  readonly log: vscode.LogOutputChannel;
-  readonly server: LanguageServer;
-  readonly planner: RequestPlanner;
-  readonly documents: ResponseDocuments;
-  readonly answers: Answers;
-  readonly history: History;
-  readonly lenses: TestLenses;
-}
-
-/** The commands that need a socket or a secret. Where there is no socket, each of them says so. */
-export interface Sending extends vscode.Disposable {
-  sendTest(argument: unknown, wishes?: PlanWishes): unknown;
-  sendAgain(exchange: Exchange): unknown;
-  cancelTest(argument: unknown): unknown;
-  startEndpoint(): unknown;
-  stopEndpoint(): unknown;
-  setSecret(argument: unknown): unknown;
-  forgetSecrets(): unknown;
-  /** Undefined where there is no place for secrets. */
-  readonly secrets: SecretKeeper | undefined;
-  /** Undefined where no endpoint can run. */
-  readonly endpoint: EndpointState | undefined;
-  /** The deleted webhooks that something remembers; undefined where there is nothing to ask. */
-  readonly deleted: DeletedHistory;
-}
 
 /** What other code of this extension, and its tests, may use. No command or export ever gives a secret. */
 export interface HookflowApi {

@@ -1,12 +1,12 @@
 /** The Hookflow container of the side bar, and the commands of its views: webhooks, connectors, contacts and events; the status bar. */
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
-import type { Sending } from "./activate";
 import type { Answers } from "./answers";
 import { ConnectorCommands } from "./commands/connectors";
 import { addSample } from "./commands/sample-files";
 import { SampleCommands } from "./commands/samples";
 import { WebhookCommands } from "./commands/webhooks";
+import type { Sending } from "./host";
 import type { LanguageServer } from "./language-server";
 import { ConnectorsView } from "./views/connectors-view";
 import { SamplesView } from "./views/samples-view";

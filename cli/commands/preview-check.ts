@@ -12,11 +12,10 @@ import { expectedSuffix, nameOf, type Subject, sampleName } from "../expected-te
 import { type Hunk, lineDiff } from "../line-diff";
 import { type Loaded, loadPlan, planOf } from "../load";
 import { type Case, expectedOf, type Found, subjectsOf } from "../message-cases";
-import { samplesOf } from "../message-data";
+import { type PreviewOptions, samplesOf } from "../message-data";
 import { problemLines } from "../message-report";
 import { stdoutOutput, styled } from "../output";
 import { contactNamed, eventNamed } from "../samples";
-import type { PreviewOptions } from "./preview";
 
 /** The time of all checks, so that an expected text with today's date holds tomorrow. */
 export const checkTime = "2026-01-15T12:00:00Z";

@@ -10,16 +10,10 @@ import type { ProjectReader } from "#core/request/index";
 import { nodeClock, nodeFiles, stderrLog, uriOf } from "#platform/node";
 import { exitStatus, NothingFound, UsageError } from "../exit";
 import { load } from "../load";
-import { type MessageOptions, messageData, pathText } from "../message-data";
+import { messageData, type PreviewOptions, pathText } from "../message-data";
 import { messageJson, messagePage, type Places, problemLines } from "../message-report";
 import { stderrOutput, stdoutOutput } from "../output";
 import { checkMessages } from "./preview-check";
-
-export interface PreviewOptions extends MessageOptions {
-  readonly format?: "text" | "html" | "json" | undefined;
-  readonly check?: boolean | undefined;
-  readonly update?: boolean | undefined;
-}
 
 export async function preview(paths: readonly string[], options: PreviewOptions): Promise<number> {
   if (options.check || options.update) return checkMessages(paths, options);

@@ -1,6 +1,7 @@
 /** The extension in a browser (vscode.dev, github.dev): the server is a worker, and all is there but sending. */
 import * as vscode from "vscode";
-import { activateIn, type HookflowApi, type Sending } from "../activate";
+import { activateIn, type HookflowApi } from "../activate";
+import type { Sending } from "../host";
 import { connect } from "./server-worker";
 
 export function activate(context: vscode.ExtensionContext): Promise<HookflowApi> {

@@ -3,7 +3,8 @@
  * language client, sending, the demo endpoint) is loaded by the first who needs it.
  */
 import * as vscode from "vscode";
-import { activateIn, type HookflowApi, type Parts, type Sending } from "../activate";
+import { activateIn, type HookflowApi } from "../activate";
+import type { Parts, Sending } from "../host";
 import { DemoEndpoint } from "./demo-endpoint";
 import { deletedInGit } from "./git-history";
 import { historyFiles } from "./history-files";

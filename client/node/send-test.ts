@@ -6,16 +6,12 @@ import { signed } from "#core/request/sign";
 import type { HttpOptions } from "#platform/http";
 import { editorProxy, nodeHttp } from "#platform/http";
 import type { Plan } from "#protocol";
-import type { Answers } from "../answers";
 import { targetOf, webhookName } from "../commands/target";
 import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
 import { outcomeText } from "../exchange/facts";
-import type { History } from "../history/history";
-import type { LanguageServer } from "../language-server";
+import type { Parts } from "../host";
 import { plain } from "../plain";
-import type { Planned, PlanWishes, RequestPlanner } from "../request-planner";
-import type { TestLenses } from "../test-lenses";
-import type { ResponseDocuments } from "../views/response-documents";
+import type { Planned, PlanWishes } from "../request-planner";
 import type { DemoEndpoint } from "./demo-endpoint";
 import type { PrivateHosts } from "./private-hosts";
 import type { Secrets } from "./secrets";
@@ -24,14 +20,7 @@ import type { Secrets } from "./secrets";
 const maxBytes = 20 * 1024 * 1024;
 
 /** What sending needs of the rest of the extension. */
-export interface SenderParts {
-  readonly server: LanguageServer;
-  readonly planner: RequestPlanner;
-  readonly documents: ResponseDocuments;
-  readonly answers: Answers;
-  readonly history: History;
-  readonly lenses: TestLenses;
-}
+export type SenderParts = Omit<Parts, "context" | "log">;
 
 export class Sender implements vscode.Disposable {
   private readonly sending = new Map<string, AbortController>();
