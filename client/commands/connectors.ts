@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { type Secret, secretParts, secretProblem } from "#core/request/sign";
 import type { ConnectorItem, PlanConnector } from "#protocol";
-import { askChoice, askText } from "../form/inputs";
+import { askChoice, textStep } from "../form/inputs";
 import { runSteps, type Step } from "../form/run-steps";
 import { nameProblem, parameterProblem, readOrigins } from "../form/validate";
 import type { LanguageServer } from "../language-server";
@@ -113,28 +113,25 @@ export const typeTitles: Readonly<Record<PlanConnector["type"], string>> = {
 };
 
 function nameStep(title: string, taken: readonly string[]): Step<Form> {
-  return {
-    async ask(form, place) {
-      const answer = await askText({
-        ...place,
-        title,
-        prompt: "The name by which webhooks use it.",
-        placeholder: "shop",
-        value: form.connector.name,
-        problem: (text) => nameProblem(text, taken),
-      });
-      return typeof answer === "string" ? answer : { ...form, connector: { ...form.connector, name: answer.text } };
-    },
-  };
+  return textStep(
+    ({ connector }) => ({
+      title,
+      prompt: "The name by which webhooks use it.",
+      placeholder: "shop",
+      value: connector.name,
+      problem: (text) => nameProblem(text, taken),
+    }),
+    (form, name) => changed(form, { name }),
+  );
+}
+
+function changed(form: Form, change: Partial<PlanConnector>): Form {
+  return { ...form, connector: { ...form.connector, ...change } };
 }
 
 /** How requests are signed, and where the secret may go. */
 function kindSteps(title: string): readonly Step<Form>[] {
   const isKey = ({ connector }: Form) => connector.type === "apiKey";
-  const changed = (form: Form, change: Partial<PlanConnector>): Form => ({
-    ...form,
-    connector: { ...form.connector, ...change },
-  });
   return [
     {
       async ask(form, place) {
@@ -166,31 +163,26 @@ function kindSteps(title: string): readonly Step<Form>[] {
     },
     {
       wanted: isKey,
-      async ask(form, place) {
-        const where = form.connector.in;
-        const answer = await askText({
-          ...place,
+      ...textStep<Form>(
+        ({ connector }) => ({
           title,
-          prompt: where === "header" ? "The name of the header." : "The name of the parameter.",
-          value: form.connector.parameter,
-          problem: (text) => parameterProblem(text, where),
-        });
-        return typeof answer === "string" ? answer : changed(form, { parameter: answer.text });
-      },
+          prompt: connector.in === "header" ? "The name of the header." : "The name of the parameter.",
+          value: connector.parameter,
+          problem: (text) => parameterProblem(text, connector.in),
+        }),
+        (form, parameter) => changed(form, { parameter }),
+      ),
     },
-    {
-      async ask(form, place) {
-        const answer = await askText({
-          ...place,
-          title,
-          prompt: "Where its secret may go: one or more https:// origins. A request to another place asks first, by name.",
-          placeholder: "https://shop.example.com",
-          value: form.connector.origins.join(" "),
-          problem: (text) => readOrigins(text).problem,
-        });
-        return typeof answer === "string" ? answer : changed(form, { origins: readOrigins(answer.text).origins });
-      },
-    },
+    textStep(
+      ({ connector }) => ({
+        title,
+        prompt: "Where its secret may go: one or more https:// origins. A request to another place asks first, by name.",
+        placeholder: "https://shop.example.com",
+        value: connector.origins.join(" "),
+        problem: (text) => readOrigins(text).problem,
+      }),
+      (form, text) => changed(form, { origins: readOrigins(text).origins }),
+    ),
   ];
 }
 
@@ -201,17 +193,16 @@ function secretSteps(title: string): readonly Step<Form>[] {
       const parts: readonly string[] = secretParts[connector.type];
       return parts.includes(part) && (part !== "password" || Boolean(secret.login));
     },
-    async ask(form, place) {
-      const answer = await askText({
-        ...place,
+    ...textStep<Form>(
+      ({ secret }) => ({
         title,
         prompt: `The ${part}. It goes into the editor's secret storage and into no file. Leave it empty to be asked at the first test.`,
         password: part !== "login",
-        value: form.secret[part] ?? "",
+        value: secret[part] ?? "",
         problem: (text) => (text === "" || part === "login" ? undefined : secretProblem(part, text)),
-      });
-      return typeof answer === "string" ? answer : { ...form, secret: { ...form.secret, [part]: answer.text } };
-    },
+      }),
+      (form, text) => ({ ...form, secret: { ...form.secret, [part]: text } }),
+    ),
   }));
 }
 

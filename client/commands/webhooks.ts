@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { isCurl, readCurl, readCurlSecret } from "#core/request/curl";
 import { type Secret, secretParts, secretProblem } from "#core/request/sign";
 import type { PlanConnector, WebhookDraft, WebhookItem } from "#protocol";
-import { askChoice, askText } from "../form/inputs";
+import { askChoice, textStep } from "../form/inputs";
 import { runSteps, type Step } from "../form/run-steps";
 import { nameProblem, urlProblem } from "../form/validate";
 import type { LanguageServer } from "../language-server";
@@ -200,19 +200,16 @@ export class WebhookCommands {
 
   private async nameStep(title: string): Promise<Step<Form>> {
     const taken = (await this.server.webhooks()).map(({ name }) => name);
-    return {
-      async ask(form, place) {
-        const answer = await askText({
-          ...place,
-          title,
-          prompt: "The name; messages read its answer by it, as in $data.get('promo').",
-          placeholder: "promo",
-          value: form.name,
-          problem: (text) => nameProblem(text, taken),
-        });
-        return typeof answer === "string" ? answer : { ...form, name: answer.text };
-      },
-    };
+    return textStep(
+      (form) => ({
+        title,
+        prompt: "The name; messages read its answer by it, as in $data.get('promo').",
+        placeholder: "promo",
+        value: form.name,
+        problem: (text) => nameProblem(text, taken),
+      }),
+      (form, name) => ({ ...form, name }),
+    );
   }
 }
 
@@ -229,18 +226,15 @@ function methodStep(title: string): Step<Form> {
 }
 
 function urlStep(title: string): Step<Form> {
-  return {
-    async ask(form, place) {
-      const answer = await askText({
-        ...place,
-        title,
-        prompt: "The address. $<EMAIL> and other references may stand in it.",
-        value: form.url,
-        problem: urlProblem,
-      });
-      return typeof answer === "string" ? answer : { ...form, url: answer.text.trim() };
-    },
-  };
+  return textStep(
+    ({ url }) => ({
+      title,
+      prompt: "The address. $<EMAIL> and other references may stand in it.",
+      value: url,
+      problem: urlProblem,
+    }),
+    (form, url) => ({ ...form, url: url.trim() }),
+  );
 }
 
 function isWhole(connector: PlanConnector, secret: Secret): boolean {

@@ -1,7 +1,7 @@
 /** The questions of a form as the editor asks them: a line of text or a choice, with a way back and a sentence about what is wrong. */
 import * as vscode from "vscode";
 import { plain } from "../plain";
-import type { StepPlace } from "./run-steps";
+import type { Step, StepPlace } from "./run-steps";
 
 interface Question extends Partial<StepPlace> {
   readonly title: string;
@@ -49,6 +49,16 @@ export function askText(question: TextQuestion): Promise<{ readonly text: string
     end(input, resolve);
     input.show();
   });
+}
+
+/** A step of a form that asks for a line of text. @param put the answers with this one in them */
+export function textStep<T>(question: (answers: T) => TextQuestion, put: (answers: T, text: string) => T): Step<T> {
+  return {
+    async ask(answers, place) {
+      const answer = await askText({ ...place, ...question(answers) });
+      return typeof answer === "string" ? answer : put(answers, answer.text);
+    },
+  };
 }
 
 export interface ChoiceItem<T> {
