@@ -5,7 +5,7 @@ import { contactsOf, suggestedColumns } from "#core/model/contact-columns";
 import { readCsv } from "#core/text/csv";
 import type { SamplesResult } from "#protocol";
 import { exists } from "../exists";
-import { askChoice, askText } from "../form/inputs";
+import { askChoice, textStep } from "../form/inputs";
 import { runSteps, type Step } from "../form/run-steps";
 import type { LanguageServer } from "../language-server";
 import { type Made, makeAndOpen, makeFiles, nearby, planFile } from "../make-file";
@@ -23,8 +23,8 @@ export class SampleCommands {
   async createContact(): Promise<void> {
     const answers = await runSteps<Readonly<Record<"firstName" | "email", string>>>(
       [
-        textStep("New contact", "firstName", "Their first name. Use invented people.", "Ann", required),
-        textStep("New contact", "email", "Their e-mail.", "ann@example.com", emailProblem),
+        fieldStep("New contact", "firstName", "Their first name. Use invented people.", "Ann", required),
+        fieldStep("New contact", "email", "Their e-mail.", "ann@example.com", emailProblem),
       ],
       { firstName: "", email: "" },
     );
@@ -37,14 +37,14 @@ export class SampleCommands {
     const { events } = await this.server.samples();
     const answers = await runSteps<Readonly<Record<"event" | "parameters", string>>>(
       [
-        textStep(
+        fieldStep(
           "New event sample",
           "event",
           "The event's type, as workflows name it.",
           events[0]?.detail ?? "orderCreated",
           required,
         ),
-        textStep(
+        fieldStep(
           "New event sample",
           "parameters",
           "Its parameters, with commas between them.",
@@ -214,19 +214,18 @@ async function confirmImport(contacts: number, rows: number, name: string): Prom
   return answer === yes;
 }
 
-function textStep<T extends Readonly<Record<string, string>>>(
+/** A line of text that is kept under a key of the form. */
+function fieldStep<T extends Readonly<Record<string, string>>>(
   title: string,
   key: keyof T & string,
   prompt: string,
   placeholder: string,
   problem: (text: string) => string | undefined,
 ): Step<T> {
-  return {
-    async ask(answers, place) {
-      const answer = await askText({ ...place, title, prompt, placeholder, value: answers[key] ?? "", problem });
-      return typeof answer === "string" ? answer : { ...answers, [key]: answer.text.trim() };
-    },
-  };
+  return textStep(
+    (answers) => ({ title, prompt, placeholder, value: answers[key] ?? "", problem }),
+    (answers, text) => ({ ...answers, [key]: text.trim() }),
+  );
 }
 
 function required(text: string): string | undefined {
