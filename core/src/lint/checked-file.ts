@@ -4,11 +4,13 @@ import { yamlKind } from "../model/kinds";
 import { active, type ReferenceValue, type SourceFile } from "../model/source-file";
 import type { ProjectFile } from "../project/facts";
 import type { ProjectReader } from "../project/reader";
+import type { Reference } from "../reference/tree";
 import { isCurl } from "../request/curl";
 import type { SchemaProblem } from "../schema/check";
 import { checkSchema } from "../schema/check";
-import type { Found, Scope } from "../scope/scope";
+import type { Scope } from "../scope/scope";
 import { scopesOf } from "../scope/scope-at";
+import { memoryOf, once } from "../text/once";
 import { encloses, overlaps, type Span } from "../text/span";
 import type { YamlNode } from "../yaml/index";
 import type { CheckedFile, CheckedReference } from "./rule";
@@ -33,18 +35,9 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
     templates: checkedTemplates(source, project, file.workflow, scopes, isMasked),
     project,
     isMasked,
-    once: memory(() => checked),
+    once: memoryOf(() => checked),
   };
   return checked;
-}
-
-/** Keeps answers under the functions that gave them, as long as the checked file lives. */
-export function memory(file: () => CheckedFile): CheckedFile["once"] {
-  const known = new Map<unknown, unknown>();
-  return <T>(read: (file: CheckedFile) => T): T => {
-    if (!known.has(read)) known.set(read, read(file()));
-    return known.get(read) as T;
-  };
 }
 
 function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
@@ -58,24 +51,32 @@ function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
 }
 
 function checkedReferences(source: SourceFile, scopes: (value: ReferenceValue) => Scope): readonly CheckedReference[] {
-  const checked: CheckedReference[] = [];
-  for (const value of source.values) {
+  return source.values.flatMap((value) => {
     const scope = () => scopes(value);
-    for (const reference of value.list.references) {
-      let found: Found | undefined;
-      checked.push({
-        reference,
-        value,
-        span: value.toFile(reference.span),
-        nameSpan: value.toFile(reference.nameSpan),
-        text: value.text.slice(reference.span.start, reference.span.end),
-        scope,
-        found() {
-          found ??= scope().lookup(reference);
-          return found;
-        },
-      });
-    }
+    return value.list.references.map((reference) => new PlacedReference(reference, value, scope));
+  });
+}
+
+/** Places in the file are worked out when they are asked for: most rules pass over most references. */
+class PlacedReference implements CheckedReference {
+  constructor(
+    readonly reference: Reference,
+    readonly value: ReferenceValue,
+    readonly scope: () => Scope,
+  ) {}
+
+  get span(): Span {
+    return this.value.toFile(this.reference.span);
   }
-  return checked;
+
+  get nameSpan(): Span {
+    return this.value.toFile(this.reference.nameSpan);
+  }
+
+  get text(): string {
+    const { start, end } = this.reference.span;
+    return this.value.text.slice(start, end);
+  }
+
+  readonly found = once(() => this.scope().lookup(this.reference));
 }

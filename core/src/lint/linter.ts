@@ -11,7 +11,8 @@ import type { Log, Uri } from "../platform";
 import { Multimap } from "../project/multimap";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
-import { checkedFile, memory } from "./checked-file";
+import { memoryOf } from "../text/once";
+import { checkedFile } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
 import type { CheckedFile, Finding, Report, Rule, Silenced } from "./rule";
 import type { Suppression } from "./suppressions";
@@ -176,7 +177,7 @@ function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project
     templates: [],
     project: reader,
     isMasked: () => false,
-    once: memory(() => checked),
+    once: memoryOf(() => checked),
   };
   return checked;
 }

@@ -3,6 +3,7 @@
  * webhook, which go through the same engine. What the engine prints as it stands (`#1`, `#fff`, `$5`) is no fault: its parser
  * decides, and nothing here does.
  */
+import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
 import type { Reference, ReferencePlace } from "../reference/tree";
 import { parse } from "../velocity/index";
@@ -28,7 +29,11 @@ export function isRefused(file: CheckedFile, value: ReferenceValue): boolean {
 function readTexts({ source, isMasked }: CheckedFile): readonly RefusedText[] {
   return source.values.flatMap((value) => {
     if (value.scalar && isMasked(value.scalar.span)) return [];
-    const faults = value.template ? templateFaults(value) : requestValues.has(value.place) ? requestFaults(value) : [];
+    const faults = value.template
+      ? value.read.once(templateFaults)
+      : requestValues.has(value.place)
+        ? value.read.once(requestFaults)
+        : [];
     return faults.length ? [{ value, faults }] : [];
   });
 }
@@ -38,10 +43,10 @@ const requestValues: ReadonlySet<ReferencePlace> = new Set(["url", "header", "js
 /** What can be refused at all; most values hold `$name` and `$<name>` alone and need no second reading. */
 const refusable = /#\{?[@a-z*[]|\$!?\{|\$!?[A-Za-z][\w.-]*[([]/;
 
-function requestFaults(value: ReferenceValue): readonly TemplateFault[] {
+function requestFaults(value: ReadText): readonly TemplateFault[] {
   if (!refusable.test(value.text)) return [];
   const text = compiledAlike(value.text, value.list.references);
-  return templateFaults({ ...value, text, template: parse(text) });
+  return templateFaults({ text, template: parse(text) });
 }
 
 /** The text with `$<TOWN>` as `${aaaa}`: what it is compiled to, as long as it is written, so that every place stays. */

@@ -2,12 +2,12 @@
  * Why the engine refuses a template: each error with its cause, so that one fault has one finding. An `#end` that closes nothing
  * is not the fault when its `# foreach(` is text because of a space.
  */
-import type { ReferenceValue } from "../model/source-file";
+import type { ReadText } from "../model/read-text";
 import type { Span } from "../text/span";
 import type { CallNode, CommentNode } from "../velocity/index";
 import { walk } from "../velocity/index";
 
-type Problem = NonNullable<ReferenceValue["template"]>["problems"][number];
+type Problem = NonNullable<ReadText["template"]>["problems"][number];
 
 export interface TemplateFault {
   /** `other`: the problem itself says it best. */
@@ -26,7 +26,7 @@ export const spacedDirective = /#[ \t]+(?:if|elseif|foreach|set|macro|define)[ \
 export const gluedName = /^(else(?!if$)|end)(?=\w)/;
 
 /** The faults that make the engine refuse a text, in order of place; none for a text that it reads. */
-export function templateFaults({ text, template }: ReferenceValue): readonly TemplateFault[] {
+export function templateFaults({ text, template }: Pick<ReadText, "text" | "template">): readonly TemplateFault[] {
   const errors = template?.problems.filter(({ severity }) => severity === "error") ?? [];
   if (!template || errors.length === 0) return [];
   const comments: CommentNode[] = [];

@@ -4,19 +4,18 @@
  * nothing of other files.
  */
 import type { Uri } from "../platform";
-import { lexReferences } from "../reference/index";
 import type { Reference, ReferenceList, ReferencePlace } from "../reference/tree";
 import type { JsonSchema, NameKind } from "../schema/json-schema";
 import { schemaOf } from "../schema/schema-kinds";
 import type { Site } from "../schema/visit";
 import { isScalarSite, visitSchema } from "../schema/visit";
 import type { Span } from "../text/span";
-import type { Template, Problem as VelocityProblem } from "../velocity/index";
-import { parse } from "../velocity/index";
+
 import type { YamlDocument, YamlScalar } from "../yaml/index";
 import { parseYaml } from "../yaml/index";
 import type { FileKind } from "./kinds";
 import { yamlKind } from "./kinds";
+import { knownTexts, type ReadText, readText } from "./read-text";
 
 export interface SourceFile {
   readonly uri: Uri;
@@ -39,13 +38,15 @@ export interface ReferenceValue {
   readonly place: ReferencePlace;
   readonly text: string;
   readonly list: ReferenceList;
+  /** Text, references and tree in one: the same object as before a change of the file that leaves the text alone. */
+  readonly read: ReadText;
   /** Undefined for a template: its text is the file. */
   readonly scalar: YamlScalar | undefined;
   readonly path: readonly (string | number)[];
   /** The name of the workflow block in which the value stands. */
   readonly block: string | undefined;
   /** For messages: the Velocity tree. */
-  readonly template: { readonly tree: Template; readonly problems: readonly VelocityProblem[] } | undefined;
+  readonly template: ReadText["template"];
   /** A span of the text as a span of the file. */
   toFile(place: Span): Span;
 }
@@ -65,16 +66,27 @@ export interface NameUse {
 export function readSource(uri: Uri, kind: FileKind, text: string, version: number, previous?: SourceFile): SourceFile {
   const schemaKind = yamlKind(kind);
   if (!schemaKind)
-    return { uri, kind, text, version, document: undefined, values: [templateValue(text)], names: [], foreign: false };
+    return {
+      uri,
+      kind,
+      text,
+      version,
+      document: undefined,
+      values: [templateValue(readText("message", text))],
+      names: [],
+      foreign: false,
+    };
   const document = parseYaml(text, previous?.document);
   const values: ReferenceValue[] = [];
   const names: NameUse[] = [];
   const foreign = kind === "workflow" && isForeign(document);
+  const known = previous ? knownTexts(previous.values) : readText;
   if (document.root && !foreign)
     visitSchema(document.root, schemaOf(schemaKind), (site) => {
       if (!isScalarSite(site)) return;
       const place = site.schema["x-reference"];
-      if (place && site.node.value !== null) values.push(fieldValue(place as ReferencePlace, site.node, site));
+      if (place && site.node.value !== null)
+        values.push(fieldValue(known(place as ReferencePlace, site.node.text), site.node, site));
       const name = site.schema["x-name"];
       if (name && site.node.text)
         names.push({ kind: name, name: site.node.text, scalar: site.node, path: site.path, schema: site.schema });
@@ -92,13 +104,13 @@ export function active(value: ReferenceValue): readonly Reference[] {
   return value.list.references.filter((reference) => !reference.literal);
 }
 
-function fieldValue(place: ReferencePlace, scalar: YamlScalar, site: Site): ReferenceValue {
-  const template = place === "message" ? parse(scalar.text) : undefined;
-  const { path } = site;
+function fieldValue(read: ReadText, scalar: YamlScalar, { path }: Site): ReferenceValue {
+  const { place, text, list, template } = read;
   return {
     place,
-    text: scalar.text,
-    list: lexReferences(scalar.text, place),
+    text,
+    list,
+    read,
     scalar,
     path,
     block: path[0] === "blocks" && typeof path[1] === "string" ? path[1] : undefined,
@@ -107,17 +119,9 @@ function fieldValue(place: ReferencePlace, scalar: YamlScalar, site: Site): Refe
   };
 }
 
-function templateValue(text: string): ReferenceValue {
-  return {
-    place: "message",
-    text,
-    list: lexReferences(text, "message"),
-    scalar: undefined,
-    path: [],
-    block: undefined,
-    template: parse(text),
-    toFile: (span) => span,
-  };
+function templateValue(read: ReadText): ReferenceValue {
+  const { place, text, list, template } = read;
+  return { place, text, list, read, scalar: undefined, path: [], block: undefined, template, toFile: (span) => span };
 }
 
 function isForeign(document: YamlDocument): boolean {

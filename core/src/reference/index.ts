@@ -2,7 +2,6 @@
  * The door to references: one grammar for the editor, the checks, the sender and the preview. Lexing is done once, on decoded
  * text; the scalar map of `yaml/` brings the spans into the file. Nothing here knows which names exist.
  */
-import type { Span } from "../text/span";
 import { lexChecked } from "./lex-checked";
 import { lexMergeTags } from "./lex-merge-tags";
 import { lexVelocity } from "./lex-velocity";
@@ -22,12 +21,12 @@ export function lexReferences(text: string, place: ReferencePlace): ReferenceLis
   const tags = text.includes("%") ? lexMergeTags(text, place === "url") : [];
   if (place === "message") {
     const ordinary = checked.references.filter((reference) => reference.closed && reference.name !== "").map(asLiteral);
-    return { references: inOrder([...ordinary, ...lexVelocity(text, []), ...tags]), problems: [] };
+    return { references: inOrder(ordinary, lexVelocity(text, []), tags), problems: [] };
   }
-  const hidden: Span[] = [...checked.references.map((reference) => reference.span), ...checked.escapes];
-  hidden.sort((a, b) => a.start - b.start);
+  const spans = checked.references.map((reference) => reference.span);
+  const hidden = checked.escapes.length ? [...spans, ...checked.escapes].sort((a, b) => a.start - b.start) : spans;
   const platform = lexVelocity(text, hidden).filter((reference) => place !== "block-field" || reference.braced);
-  return { references: inOrder([...checked.references, ...platform, ...tags.map(asLiteral)]), problems: checked.problems };
+  return { references: inOrder(checked.references, platform, tags.map(asLiteral)), problems: checked.problems };
 }
 
 /** The whole value is a name; blanks around it do not count. */
@@ -57,6 +56,8 @@ function asLiteral(reference: Reference): Reference {
   return { ...reference, literal: true };
 }
 
-function inOrder(references: readonly Reference[]): readonly Reference[] {
-  return [...references].sort((a, b) => a.span.start - b.span.start);
+/** Lists that are in order each, as one. */
+function inOrder(...lists: readonly (readonly Reference[])[]): readonly Reference[] {
+  const filled = lists.filter((list) => list.length > 0);
+  return filled.length > 1 ? filled.flat().sort((a, b) => a.span.start - b.span.start) : (filled[0] ?? []);
 }

@@ -43,8 +43,8 @@ function readChecked(text: string, start: number, problems: ReferenceProblem[]):
   const pathEnd = bar ?? contentEnd;
   const namespace = readNamespace(text, start + 2, pathEnd);
   const nameStart = namespace ? namespace.span.end + 1 : start + 2;
-  const name = /^[^.[\]]*/.exec(text.slice(nameStart, pathEnd))?.[0] ?? "";
-  const nameEnd = nameStart + name.length;
+  const nameEnd = endOfName(text, nameStart, pathEnd);
+  const name = text.slice(nameStart, nameEnd);
   const path = readPath(text, nameEnd, pathEnd, problems, closed);
   const whole = span(start, end);
   if (!closed)
@@ -79,29 +79,42 @@ function readChecked(text: string, start: number, problems: ReferenceProblem[]):
   };
 }
 
+// One object each: they are used for every reference of a file.
+const head = /[^|>\s"'<$\\]*/y;
+/** A fallback may hold blanks and quotes, but no bracket and no line end. */
+const fallback = /[^<>\r\n]*/y;
+const fallbackWord = /[^\s"'<>$\\]*/y;
+
+function endOf(signs: RegExp, text: string, start: number): number {
+  signs.lastIndex = start;
+  signs.test(text);
+  return signs.lastIndex;
+}
+
 /** Where a reference ends, with its `>` if it has one, and where its `|` is. */
 function findEnd(text: string, start: number): { end: number; bar: number | undefined; closed: boolean } {
-  const head = /[^|>\s"'<$\\]*/y;
-  head.lastIndex = start + 2;
-  head.exec(text);
-  const stop = head.lastIndex;
+  const stop = endOf(head, text, start + 2);
   if (text[stop] === ">") return { end: stop + 1, bar: undefined, closed: true };
   if (text[stop] !== "|") return { end: stop, bar: undefined, closed: false };
-  // A fallback may hold blanks and quotes, but no bracket and no line end.
-  const rest = /[^<>\r\n]*/y;
-  rest.lastIndex = stop + 1;
-  rest.exec(text);
-  if (text[rest.lastIndex] === ">") return { end: rest.lastIndex + 1, bar: stop, closed: true };
-  const word = /[^\s"'<>$\\]*/y;
-  word.lastIndex = stop + 1;
-  word.exec(text);
-  return { end: word.lastIndex, bar: stop, closed: false };
+  const rest = endOf(fallback, text, stop + 1);
+  if (text[rest] === ">") return { end: rest + 1, bar: stop, closed: true };
+  return { end: endOf(fallbackWord, text, stop + 1), bar: stop, closed: false };
 }
 
 function readNamespace(text: string, start: number, end: number): Reference["namespace"] {
-  const name = /^(contact|event)\./.exec(text.slice(start, end))?.[1];
-  if (name !== "contact" && name !== "event") return undefined;
-  return { name, span: span(start, start + name.length) };
+  for (const name of ["contact", "event"] as const)
+    if (start + name.length < end && text[start + name.length] === "." && text.startsWith(name, start))
+      return { name, span: span(start, start + name.length) };
+  return undefined;
+}
+
+/** Up to the first `.`, `[` or `]`. */
+function endOfName(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 46 || unit === 91 || unit === 93) return at;
+  }
+  return end;
 }
 
 function readPath(text: string, start: number, end: number, problems: ReferenceProblem[], closed: boolean): PathStep[] {

@@ -12,6 +12,7 @@ import type { PathStep, Reference } from "./tree";
  * @param hidden spans that are not Velocity: they are read as harmless text of the same length
  */
 export function lexVelocity(text: string, hidden: readonly Span[]): readonly Reference[] {
+  if (!hasDollarBetween(text, hidden)) return [];
   let masked = "";
   let done = 0;
   for (const place of hidden) {
@@ -19,13 +20,23 @@ export function lexVelocity(text: string, hidden: readonly Span[]): readonly Ref
     done = place.end;
   }
   masked += text.slice(done);
-  if (!masked.includes("$")) return [];
   const found: Reference[] = [];
   for (const { node, printed, local, escaped, target } of references(parse(masked).tree)) {
     if (target || escaped) continue;
     found.push(fromNode(text, node, printed, local));
   }
   return found;
+}
+
+function hasDollarBetween(text: string, hidden: readonly Span[]): boolean {
+  let at = 0;
+  for (let dollar = text.indexOf("$"); dollar >= 0; dollar = text.indexOf("$", dollar)) {
+    while (hidden[at] && (hidden[at] as Span).end <= dollar) at++;
+    const place = hidden[at];
+    if (!place || dollar < place.start) return true;
+    dollar = place.end;
+  }
+  return false;
 }
 
 function fromNode(text: string, node: ReferenceNode, printed: boolean, local: boolean): Reference {

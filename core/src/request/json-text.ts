@@ -91,7 +91,7 @@ export function formatJson(text: string): string {
 
 function scanJson(text: string, holes: readonly Span[]): Scan {
   const tokens: JsonToken[] = [];
-  const ordered = [...holes].sort((a, b) => a.start - b.start);
+  const ordered = inOrder(holes);
   let hole = 0;
   let at = 0;
   const push = (kind: JsonTokenKind, end: number) => {
@@ -100,29 +100,32 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
   };
   const fail = (span: Span, message: string, help?: string): Scan => ({ tokens, problem: { span, message, help } });
   while (at < text.length) {
-    while (ordered[hole] && (ordered[hole] as Span).end <= at) hole++;
-    const end = valueEnd(text, at, ordered, hole);
-    if (end !== undefined) {
-      push("variable", end);
-      continue;
+    const unit = text.charCodeAt(at);
+    let here = ordered[hole];
+    while (here && here.end <= at) here = ordered[++hole];
+    if (here?.start === at || isDigital(unit)) {
+      const end = valueEnd(text, at, ordered, hole);
+      if (end !== undefined) {
+        push("variable", end);
+        continue;
+      }
     }
-    const char = text[at] ?? "";
-    if (/[ \t\r\n]/.test(char)) {
+    if (isBlank(unit)) {
       at++;
       continue;
     }
-    if (/[{}[\],:]/.test(char)) {
+    if (isPunctuation(unit)) {
       push("punctuation", at + 1);
       continue;
     }
-    if (char === '"') {
+    if (unit === quote) {
       const string = readString(text, at, ordered, hole);
-      if ("problem" in string) return { tokens, problem: string.problem };
-      push("string", string.end);
+      if (typeof string !== "number") return { tokens, problem: string };
+      push("string", string);
       continue;
     }
     const number = /^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/.exec(text.slice(at, at + 400));
-    if (number && !/^[\w.]/.test(text.slice(at + number[0].length))) {
+    if (number && !/^[\w.]/.test(text.charAt(at + number[0].length))) {
       push("number", at + number[0].length);
       continue;
     }
@@ -133,6 +136,7 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
     }
     if (text.startsWith("//", at) || text.startsWith("/*", at))
       return fail({ start: at, end: at + 2 }, "JSON has no comments", "Remove the comment");
+    const char = text.charAt(at);
     if (char === "'") return fail({ start: at, end: at + 1 }, "text stands in single quotes", 'Use double quotes: "text"');
     if (word && /^[-+.\d]/.test(word))
       return fail({ start: at, end: at + word.length }, `\`${word}\` is not a number in JSON`, undefined);
@@ -140,6 +144,29 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
     return fail({ start: at, end: at + 1 }, `\`${char}\` cannot stand here`, undefined);
   }
   return { tokens, problem: undefined };
+}
+
+const quote = 34;
+const backslash = 92;
+
+function inOrder(holes: readonly Span[]): readonly Span[] {
+  const isOrdered = holes.every((hole, at) => at === 0 || (holes[at - 1] as Span).start <= hole.start);
+  return isOrdered ? holes : [...holes].sort((a, b) => a.start - b.start);
+}
+
+/** Blank, tab or line end. */
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 10 || unit === 13 || unit === 9;
+}
+
+/** One of `{ } [ ] , :`. */
+function isPunctuation(unit: number): boolean {
+  return unit === 44 || unit === 58 || unit === 91 || unit === 93 || unit === 123 || unit === 125;
+}
+
+/** A digit, `-` or `.`. */
+function isDigital(unit: number): boolean {
+  return (unit >= 48 && unit <= 57) || unit === 45 || unit === 46;
 }
 
 /** Where a value ends of which a variable is a part, as in `$<price>.00` and `380$<code>`; undefined where none begins. */
@@ -153,59 +180,49 @@ function valueEnd(text: string, start: number, holes: readonly Span[], first: nu
       found = true;
       at = here.end;
       hole++;
-    } else if (/[-\d.]/.test(text[at] ?? "")) at++;
+    } else if (isDigital(text.charCodeAt(at))) at++;
     else return found ? at : undefined;
   }
 }
 
-function readString(
-  text: string,
-  start: number,
-  holes: readonly Span[],
-  firstHole: number,
-): { readonly end: number } | { readonly problem: JsonProblem } {
+/** The end of the string that begins at `start`, or what is wrong with it. */
+function readString(text: string, start: number, holes: readonly Span[], firstHole: number): number | JsonProblem {
   let hole = firstHole;
   let at = start + 1;
   while (at < text.length) {
-    while (holes[hole] && (holes[hole] as Span).end <= at) hole++;
-    const here = holes[hole];
-    if (here && here.start === at && here.end > at) {
+    let here = holes[hole];
+    while (here && here.end <= at) here = holes[++hole];
+    if (here && here.start === at) {
       at = here.end;
       continue;
     }
-    const char = text[at] ?? "";
-    if (char === '"') return { end: at + 1 };
-    if (char === "\\") {
+    const unit = text.charCodeAt(at);
+    if (unit === quote) return at + 1;
+    if (unit === backslash) {
       const sequence = /^\\(["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.slice(at, at + 6));
       if (!sequence)
         return {
-          problem: {
-            span: { start: at, end: Math.min(at + 2, text.length) },
-            message: `\`${text.slice(at, at + 2)}\` is no escape in JSON`,
-            help: "Write `\\\\` for a backslash",
-          },
+          span: { start: at, end: Math.min(at + 2, text.length) },
+          message: `\`${text.slice(at, at + 2)}\` is no escape in JSON`,
+          help: "Write `\\\\` for a backslash",
         };
       at += sequence[0].length;
       continue;
     }
-    if (char < " ")
-      return char === "\n" || char === "\r"
-        ? { problem: { span: { start, end: at }, message: "the text is not closed on its line", help: 'Close it with `"`' } }
+    if (unit < 32)
+      return unit === 10 || unit === 13
+        ? { span: { start, end: at }, message: "the text is not closed on its line", help: 'Close it with `"`' }
         : {
-            problem: {
-              span: { start: at, end: at + 1 },
-              message: "a control character stands in a text",
-              help: "Write it as an escape, such as `\\t`",
-            },
+            span: { start: at, end: at + 1 },
+            message: "a control character stands in a text",
+            help: "Write it as an escape, such as `\\t`",
           };
     at++;
   }
   return {
-    problem: {
-      span: { start, end: Math.min(text.length, start + 1) },
-      message: "the text is not closed",
-      help: 'Close it with `"`',
-    },
+    span: { start, end: Math.min(text.length, start + 1) },
+    message: "the text is not closed",
+    help: 'Close it with `"`',
   };
 }
 
@@ -214,35 +231,40 @@ function readString(
  * mended: a missing comma behind what it has to follow, a bracket that its line does not close at that bracket.
  */
 function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | undefined {
-  const stack: { readonly open: "{" | "["; readonly start: number }[] = [];
+  const stack: Bracket[] = [];
+  const lines = new LineWalk(text);
   let state: "value" | "first-value" | "key" | "first-key" | "colon" | "after" | "done" = "value";
-  const piece = (token: JsonToken) => text.slice(token.start, token.end);
   const at = (token: Span, message: string, help?: string): JsonProblem => ({
     span: { start: token.start, end: token.end },
     message,
     help,
   });
-  const unclosed = ({ open, start }: { readonly open: "{" | "["; readonly start: number }): JsonProblem =>
+  const unclosed = ({ open, start }: Bracket): JsonProblem =>
     at({ start, end: start + 1 }, `this \`${open}\` is not closed`, `Close it with \`${open === "{" ? "}" : "]"}\``);
   /** The first bracket that its own indentation says is left open; meant only where something is wrong. */
-  let left: { readonly open: "{" | "["; readonly start: number } | undefined;
+  let left: Bracket | undefined;
   const fail = (place: Span, message: string, help?: string): JsonProblem =>
     left && left.start < place.start ? unclosed(left) : at(place, message, help);
   const after = (): typeof state => (stack.length ? "after" : "done");
   let comma: JsonToken | undefined;
   let before: JsonToken | undefined;
+  let end = 0;
   let colon: JsonToken | undefined;
   for (const token of tokens) {
-    const sign = token.kind === "punctuation" ? piece(token) : "";
+    const sign = token.kind === "punctuation" ? text.charAt(token.start) : "";
     const last = before ?? token;
     before = token;
     const top = stack.at(-1);
-    if (!left && top && stack.length > 1 && sign !== "}" && sign !== "]" && isLeftOpen(text, top.start, token.start)) left = top;
+    lines.walkTo(end, token.start);
+    end = token.end;
+    // A later line that is not indented more than the bracket's line.
+    if (!left && top && stack.length > 1 && sign !== "}" && sign !== "]" && lines.line > top.line && lines.indent <= top.indent)
+      left = top;
     switch (state) {
       case "value":
       case "first-value":
         if (sign === "{" || sign === "[") {
-          stack.push({ open: sign, start: token.start });
+          stack.push({ open: sign, start: token.start, line: lines.line, indent: lines.indent });
           if (stack.length > maxDepth) return at(token, `it nests deeper than ${maxDepth} levels`);
           state = sign === "{" ? "first-key" : "first-value";
         } else if (sign === "]" && state === "first-value") {
@@ -295,12 +317,30 @@ function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | und
   return undefined;
 }
 
-/** Whether a later line is not indented more than the bracket's line. */
-function isLeftOpen(text: string, bracket: number, later: number): boolean {
-  return /[\r\n]/.test(text.slice(bracket, later)) && indentAt(text, later) <= indentAt(text, bracket);
+interface Bracket {
+  readonly open: "{" | "[";
+  readonly start: number;
+  /** Which line of the text it stands on, and how far that line is indented. */
+  readonly line: number;
+  readonly indent: number;
 }
 
-function indentAt(text: string, offset: number): number {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  return /^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0;
+/** Lines and their indentation, on the way from token to token. */
+class LineWalk {
+  line = 0;
+  indent: number;
+
+  constructor(private readonly text: string) {
+    this.indent = /^[ \t]*/.exec(text)?.[0].length ?? 0;
+  }
+
+  /** Over the blanks from the end of one token to the start of the next. */
+  walkTo(from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      const unit = this.text.charCodeAt(at);
+      if (unit !== 10 && unit !== 13) continue;
+      this.line++;
+      this.indent = to - at - 1;
+    }
+  }
 }

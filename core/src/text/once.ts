@@ -1,8 +1,23 @@
+/** What is worked out once. */
+
 /** A constant that is worked out when it is first asked for: what the host says, what takes time. */
 export function once<T>(work: () => T): () => T {
   let known: { readonly value: T } | undefined;
   return () => {
     known ??= { value: work() };
     return known.value;
+  };
+}
+
+/** Answers about one subject, each worked out once and kept as long as the subject lives. */
+export type Memory<Subject> = <T>(work: (subject: Subject) => T) => T;
+
+/** A memory for a subject; an answer is kept under the function that gave it. */
+export function memoryOf<Subject>(subject: () => Subject): Memory<Subject> {
+  let known: Map<unknown, unknown> | undefined;
+  return <T>(work: (subject: Subject) => T): T => {
+    known ??= new Map();
+    if (!known.has(work)) known.set(work, work(subject()));
+    return known.get(work) as T;
   };
 }

@@ -1,4 +1,5 @@
 /** The text with references under the cursor, decoded, and the way back: an edit of that text as one edit of the file. */
+import { readText } from "../../model/read-text";
 import type { ReferenceValue, SourceFile } from "../../model/source-file";
 import type { ReferencePlace } from "../../reference/tree";
 import type { TextEdit } from "../../text/edit";
@@ -29,13 +30,10 @@ export function cursorAt(file: SourceFile, at: SchemaPlace | undefined, offset: 
   const { scalar, decodedOffset } = at.place;
   const path = at.place.path;
   const value: ReferenceValue = file.values.find((candidate) => candidate.scalar === scalar && scalar !== undefined) ?? {
-    place,
-    text: "",
-    list: { references: [], problems: [] },
+    ...nothing(place),
     scalar,
     path,
     block: path[0] === "blocks" && typeof path[1] === "string" ? path[1] : undefined,
-    template: undefined,
     toFile: (span) => span,
   };
   if (scalar && decodedOffset !== undefined && scalar.span.end > scalar.span.start)
@@ -71,4 +69,10 @@ function aroundCursor(text: string, edit: TextEdit | undefined, offset: number):
   const start = Math.min(edit.span.start, offset);
   const end = Math.max(edit.span.end, offset);
   return { span: { start, end }, newText: text.slice(start, edit.span.start) + edit.newText + text.slice(edit.span.end, end) };
+}
+
+function nothing(place: ReferencePlace): Pick<ReferenceValue, "place" | "text" | "list" | "template" | "read"> {
+  const read = readText(place, "");
+  const { text, list, template } = read;
+  return { place, text, list, template, read };
 }

@@ -23,10 +23,10 @@ export const rule = defineRule({
     const many = isOfManyEvents(file);
     const judged = new Map<string, Broken | undefined>();
     for (const checked of file.references) {
-      const { reference, span, found, text } = checked;
+      const { reference, found } = checked;
       const place = reference.local || !reference.printed ? undefined : placeOf(checked);
       if (!place) continue;
-      const key = `${place} ${text}`;
+      const key = `${place} ${checked.text}`;
       if (!judged.has(key)) {
         const answer = found();
         const told = answer.kind === "known" && !(many && answer.entry.origin === "event");
@@ -40,7 +40,7 @@ export const rule = defineRule({
       const format = place.startsWith("xml") ? "XML" : "JSON";
       const replace = format === "XML" ? "'&', '&amp;'" : `'"', "'"`;
       report({
-        span,
+        span: checked.span,
         message: `The value of \`${reference.name}\` in ${listed(broken.samples)} ${broken.sign}, which breaks the ${format} body`,
         help: `The platform puts values in as they are: send an id, or replace the sign, as in \`$!{${reference.name}.replace(${replace})}\``,
       });

@@ -9,7 +9,8 @@ export const rule = defineRule({
   domain: ["V08"],
   fixable: true,
   check(file, report) {
-    for (const { reference, value, span, text, scope } of file.references) {
+    for (const checked of file.references) {
+      const { reference, value, scope } = checked;
       if (reference.form !== "velocity" || reference.local) continue;
       const dotted = scope().dotted(reference);
       const [first] = reference.path;
@@ -18,8 +19,8 @@ export const rule = defineRule({
       const edits =
         reference.path.length === 1 ? replaceInValue(file.source.document, value, reference.span, platform) : undefined;
       report({
-        span,
-        message: `\`${text}\` does not read the field \`${dotted.entry.name}\`: the dot is taken for a property`,
+        span: checked.span,
+        message: `\`${checked.text}\` does not read the field \`${dotted.entry.name}\`: the dot is taken for a property`,
         help: `Write \`${platform}\``,
         fix: edits && { title: `Change to \`${platform}\``, edits },
       });

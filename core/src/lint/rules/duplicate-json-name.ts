@@ -1,7 +1,6 @@
 import type { Span } from "../../text/span";
-import { type JsonBody, jsonBodies } from "../json-body";
+import { type JsonText, jsonBodies } from "../json-body";
 import { defineRule } from "../rule";
-import { hasReference, withoutReferences } from "../url-parts";
 
 /** Reports a name that is twice in one object of a JSON body: most programs keep the last, some the first. */
 export const rule = defineRule({
@@ -10,7 +9,7 @@ export const rule = defineRule({
   summary: "Each name is once in an object of a JSON body.",
   check(file, report) {
     for (const body of jsonBodies(file))
-      for (const { name, span, first } of duplicates(body))
+      for (const { name, span, first } of body.json.once(duplicates))
         report({
           span: body.value.toFile(span),
           message: `The name \`${name.slice(0, 60)}\` is in this object already, and programs differ in which of the two they read`,
@@ -20,9 +19,16 @@ export const rule = defineRule({
   },
 });
 
-function* duplicates({ text, tokens, value }: JsonBody): Generator<{ name: string; span: Span; first: Span }> {
-  const masked = withoutReferences(text, value.list.references);
+interface Duplicate {
+  readonly name: string;
+  readonly span: Span;
+  readonly first: Span;
+}
+
+function duplicates({ text, tokens, references }: JsonText): readonly Duplicate[] {
+  const found: Duplicate[] = [];
   const open: (Map<string, Span> | undefined)[] = [];
+  let nextReference = 0;
   for (const [at, token] of tokens.entries()) {
     const sign = token.kind === "punctuation" ? text[token.start] : "";
     if (sign === "{") open.push(new Map());
@@ -31,12 +37,14 @@ function* duplicates({ text, tokens, value }: JsonBody): Generator<{ name: strin
     const next = tokens[at + 1];
     const names = open.at(-1);
     if (token.kind !== "string" || !names || !next || text[next.start] !== ":" || next.kind !== "punctuation") continue;
-    const written = masked.slice(token.start, token.end);
+    while ((references[nextReference]?.span.end ?? token.end) <= token.start) nextReference++;
     // A name with a variable in it can be any name.
-    if (hasReference(written)) continue;
+    if ((references[nextReference]?.span.start ?? token.end) < token.end) continue;
+    const written = text.slice(token.start, token.end);
     const name = written.includes("\\") ? String(JSON.parse(written)) : written.slice(1, -1);
     const first = names.get(name);
-    if (first) yield { name, span: token, first };
+    if (first) found.push({ name, span: token, first });
     else names.set(name, token);
   }
+  return found;
 }

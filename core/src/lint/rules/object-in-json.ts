@@ -12,15 +12,16 @@ export const rule = defineRule({
     const bodies = jsonBodies(file);
     if (bodies.length === 0) return;
     const many = isOfManyEvents(file);
-    for (const { reference, value, span, text, found } of file.references) {
+    for (const checked of file.references) {
+      const { reference, value, found } = checked;
       if (reference.local || !bodies.some((body) => body.value === value && body.placeOf(reference))) continue;
       const answer = found();
       if (answer.kind !== "known" || !answer.shape || (many && answer.entry.origin === "event")) continue;
       const types = [...answer.shape.types].filter((type) => type !== "null");
       if (types.length === 0 || !types.every((type) => type === "list" || type === "object")) continue;
       report({
-        span,
-        message: `\`${text}\` is ${types.includes("list") ? "a list" : "an object"}, and the platform prints it as Java text, not as JSON`,
+        span: checked.span,
+        message: `\`${checked.text}\` is ${types.includes("list") ? "a list" : "an object"}, and the platform prints it as Java text, not as JSON`,
         help: types.includes("list")
           ? `Print its items: \`[#foreach($i in $${reference.name})…#if($foreach.hasNext),#end#end]\``
           : "Print its members one by one",

@@ -9,7 +9,8 @@ export const rule = defineRule({
   domain: ["V07"],
   fixable: true,
   check(file, report) {
-    for (const { reference, value, nameSpan, found } of file.references) {
+    for (const checked of file.references) {
+      const { reference, value, found } = checked;
       if (reference.local || value.template?.problems.some(({ severity }) => severity === "error")) continue;
       const answer = found();
       if (answer.kind !== "case" || answer.entry.origin !== "event") continue;
@@ -17,7 +18,7 @@ export const rule = defineRule({
       const edits = replaceInValue(file.source.document, value, reference.nameSpan, name);
       const where = samples[0] ? `as in ${samples[0].from}` : "with another case";
       report({
-        span: nameSpan,
+        span: checked.nameSpan,
         message: `\`${reference.name}\` finds nothing: the event's parameter is \`${name}\`, ${where}, and case counts`,
         help: `Write \`${name}\``,
         fix: edits && { title: `Change to \`${name}\``, edits },

@@ -12,7 +12,7 @@ export const rule = defineRule({
     // In place of a JSON value the gap does more than to print nothing, and has a finding of its own.
     const told = file.project.config.rules.get("unquoted-json-value") === "off" ? undefined : unquotedGaps(file);
     for (const checked of file.references) {
-      const { reference, nameSpan, found } = checked;
+      const { reference, found } = checked;
       if (reference.local || reference.fallback || told?.has(reference)) continue;
       const answer = found();
       if (answer.kind !== "known" || answer.entry.origin !== "event") continue;
@@ -23,7 +23,7 @@ export const rule = defineRule({
       if (first) {
         const count = first.samples.length;
         report({
-          span: nameSpan,
+          span: checked.nameSpan,
           message: `\`${reference.name}\` is in ${count === 1 ? "no sample" : `none of ${count} samples`} of \`${first.event.text}\`, which starts "${first.workflow.name?.text ?? "a workflow"}"`,
           help: "Let the event bring it, give a fallback as in `$<name|text>`, or run another webhook there",
           severity: "warning",
@@ -34,7 +34,7 @@ export const rule = defineRule({
       const some = presence.missingIn.slice(0, 3).join(", ");
       const more = presence.missingIn.length > 3 ? ` and ${presence.missingIn.length - 3} more` : "";
       report({
-        span: nameSpan,
+        span: checked.nameSpan,
         message: `\`${reference.name}\` is in ${presence.seen} of ${presence.of} event samples; ${some}${more} ${presence.missingIn.length === 1 ? "lacks" : "lack"} it`,
         help: "Give a fallback, as in `$<name|text>`, or complete the samples",
         related: wiring(startersOf(file)),

@@ -15,7 +15,8 @@ export const rule = defineRule({
     const parts = urlParts(file);
     if (!parts) return;
     const shown = new Set([...referencesIn(parts, parts.path), ...referencesIn(parts, parts.query)]);
-    for (const { reference, span, found } of file.references) {
+    for (const checked of file.references) {
+      const { reference, found } = checked;
       if (!shown.has(reference)) continue;
       const answer = found();
       if (answer.kind !== "known") continue;
@@ -23,7 +24,7 @@ export const rule = defineRule({
       const property = entry.origin === "event" ? identifiedBy(entry.name) : undefined;
       if (!(entry.origin === "contact" && personal.has(entry.name)) && property !== "email" && property !== "phone") continue;
       report({
-        span,
+        span: checked.span,
         message: `\`${reference.name}\` is personal data, and URLs are kept in the logs of servers`,
         help: "Use POST and put it into the body, or send the contact's id",
       });

@@ -14,7 +14,7 @@ export const rule = defineRule({
   check(file, report) {
     const guards = new Guards();
     for (const checked of file.references) {
-      const { reference, value, span } = checked;
+      const { reference, value } = checked;
       if (value.place !== "message" || reference.local || (reference.form !== "data" && reference.form !== "velocity")) continue;
       for (const { workflow, block } of messagePlaces(file.project, file.source, file.workflow, value)) {
         // A block with a mistyped webhook may be the one that is missing: the name is the fault then.
@@ -26,7 +26,7 @@ export const rule = defineRule({
         const runs = [...workflow.blocks.values()].filter((other) => other.webhook?.text === reference.name);
         const name = workflow.name?.text ?? "this workflow";
         report({
-          span,
+          span: checked.span,
           message:
             ran === "sometimes"
               ? `On some paths of "${name}" the webhook \`${reference.name}\` has not run before this message`

@@ -10,13 +10,14 @@ export const rule = defineRule({
   domain: ["V02"],
   fixable: true,
   check(file, report) {
-    for (const { reference, value, nameSpan, found } of file.references) {
+    for (const checked of file.references) {
+      const { reference, value, found } = checked;
       if (reference.local || value.place === "bare-name" || reference.name === runIdName) continue;
       if (reference.name.toLowerCase() !== runIdName.toLowerCase()) continue;
       if (found().kind === "known") continue;
       const edits = replaceInValue(file.source.document, value, reference.nameSpan, runIdName);
       report({
-        span: nameSpan,
+        span: checked.nameSpan,
         message: `\`${reference.name}\` is sent as text: the case of \`${runIdName}\` counts`,
         help: `Write \`${runIdName}\``,
         fix: edits && { title: `Change to \`${runIdName}\``, edits },

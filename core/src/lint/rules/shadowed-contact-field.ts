@@ -7,7 +7,8 @@ export const rule = defineRule({
   summary: "A contact field that is meant is not hidden by an event parameter.",
   domain: ["V06"],
   check(file, report) {
-    for (const { reference, value, span, scope } of file.references) {
+    for (const checked of file.references) {
+      const { reference, value, scope } = checked;
       if (value.place === "message" || value.place === "block-field" || reference.local || reference.namespace?.name === "event")
         continue;
       if (reference.form === "bare") continue;
@@ -15,7 +16,7 @@ export const rule = defineRule({
       if (!event) continue;
       const sure = reference.namespace?.name === "contact";
       report({
-        span,
+        span: checked.span,
         message: `The event parameter \`${event.name}\` hides the contact field of this name, so its value is sent`,
         help: sure
           ? "Rename the event parameter, or write `$<event.…>` if it is meant"

@@ -23,7 +23,7 @@ export const rule = defineRule({
   fixable: true,
   check(file, report) {
     for (const checked of file.references) {
-      const { reference, value, nameSpan } = checked;
+      const { reference, value } = checked;
       if (reference.local) continue;
       if (value.place === "message" && reference.form === "checked") continue;
       // In a text that cannot be read nobody knows what a #foreach or #set has named.
@@ -33,7 +33,7 @@ export const rule = defineRule({
       if (isContactObject(checked) || misreadWebhook(checked) || gluedReference(checked)) continue;
       if (isTool(checked, found)) {
         report({
-          span: nameSpan,
+          span: checked.nameSpan,
           message: `\`${reference.name}\` is a tool of the template engine, and the platform does not document it`,
           help: "The documented tools are `mathTool`, `numberTool` and `dateTool`; try it in the account first",
           severity: "hint",
@@ -51,7 +51,7 @@ export const rule = defineRule({
           ? "no contact field has this name"
           : `neither a contact field nor in ${samplesText(file, found.of)}`;
       report({
-        span: nameSpan,
+        span: checked.nameSpan,
         message: `Unknown name \`${reference.name}\`: ${where}`,
         help:
           found.near === undefined

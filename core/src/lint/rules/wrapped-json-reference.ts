@@ -19,7 +19,7 @@ export const rule = defineRule({
     // Most messages have no JSON field, and then no reference is looked at.
     const wrappers = new Map<string, readonly Wrapper[] | undefined>();
     for (const checked of file.references) {
-      const { reference, value, span, text } = checked;
+      const { reference, value } = checked;
       if (value.place !== "message" || reference.local || reference.path[0]?.kind !== "property") continue;
       if (reference.form !== "data" && reference.form !== "velocity") continue;
       const key = value.block ?? "";
@@ -30,17 +30,17 @@ export const rule = defineRule({
       if (!found?.length || !found.every(({ name, inside }) => name === reference.name && isInside(inside, name, field)))
         continue;
       const [wrapper] = found;
-      const written = unwrapped(text, reference.name);
+      const written = unwrapped(checked.text, reference.name);
       const edits = written === undefined ? undefined : replaceInValue(file.source.document, value, reference.span, written);
       report({
-        span,
+        span: checked.span,
         message: `The JSON field has put the inside of \`${reference.name}\` into \`data\`, so \`${reference.name}\` is not there`,
         help: written === undefined ? `Read \`${field}\` straight from \`data\`` : `Write \`${written}\``,
         related: wrapper
           ? [
               {
                 uri: wrapper.place.workflow.file.uri,
-                span: wrapper.place.block.node.get("json")?.key.span ?? span,
+                span: wrapper.place.block.node.get("json")?.key.span ?? checked.span,
                 message: "The JSON field",
               },
             ]
