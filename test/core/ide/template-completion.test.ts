@@ -40,6 +40,23 @@ async function offers(template: string, inSubject = false) {
 }
 
 suite("completion in templates", () => {
+  test("an event parameter is written as the file has it, else as the account's pages do", async () => {
+    const first = async (template: string, dialect = "reteno") => {
+      const place = await workspace(`# file: hookflow.yaml\ndialect: ${dialect}\n${around("Hi")}# file: promo.vm\n${template}`);
+      const item = place.language.completions(place.uri, place.offset).find(({ label }) => label === "orderId");
+      return item && applyEdits(place.text, [item.edit]);
+    };
+    assert.equal(await first("No. $<|>"), "No. $!{orderId}");
+    for (const dialect of ["esputnik", "yespo"]) assert.equal(await first("No. $<|>", dialect), "No. $!data.get('orderId')");
+    assert.equal(await first("No. $!o<|>", "yespo"), "No. $!data.get('orderId')");
+    // A brace is a choice.
+    assert.equal(await first("No. ${<|>", "yespo"), "No. $!{orderId}");
+    assert.equal(await first("$!{email}, no. $<|>", "yespo"), "$!{email}, no. $!{orderId}");
+    assert.equal(await first("$!data.get('email'), no. $<|>"), "$!data.get('email'), no. $!data.get('orderId')");
+    // Answers are written through data everywhere, and say nothing of a style.
+    assert.equal(await first("$!data.get('WH5').get(0).get('id') $<|>"), "$!data.get('WH5').get(0).get('id') $!{orderId}");
+  });
+
   test("directives with their end, the cursor in the condition", async () => {
     const { labels, take } = await offers("Hi #<|> you");
     assert.deepEqual(labels, ["#if", "#foreach", "#set", "#elseif", "#else", "#end", "#break"]);

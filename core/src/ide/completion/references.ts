@@ -4,7 +4,7 @@
  */
 
 import { shortText } from "../../model/data";
-import type { SourceFile } from "../../model/source-file";
+import { referencesOf, type SourceFile } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
 import { lexReferences, printReference } from "../../reference/index";
 import type { Reference, ReferencePlace } from "../../reference/tree";
@@ -36,7 +36,24 @@ export function referenceCompletions(
   if (!typed) return [];
   const scope = scopeOf(project, file, cursor.value);
   if (typed.kind === "member") return [...memberItems(cursor, scope, typed), ...methodItems(cursor, scope, typed)];
-  return [...localItems(cursor, scope, typed), ...nameItems(cursor, scope, typed)];
+  return [...localItems(cursor, scope, typed), ...nameItems(cursor, scope, typed, messageForm(project, file, cursor, scope))];
+}
+
+/**
+ * How messages of this file name event parameters: as most of its references do, else as the vendor's pages for this account do
+ * (`dialect`): `$!{x}` on Reteno's newest ones, `$!data.get('x')` on those of eSputnik and Yespo.
+ */
+function messageForm(project: ProjectReader, file: SourceFile, { place }: Cursor, scope: Scope): "velocity" | "data" {
+  if (place !== "message") return "velocity";
+  let data = 0;
+  let velocity = 0;
+  for (const { reference, value } of referencesOf(file)) {
+    if (value.place !== "message" || scope.resolve(reference.name)?.origin !== "event") continue;
+    if (reference.form === "data") data++;
+    else if (reference.form === "velocity" && !reference.local) velocity++;
+  }
+  if (data !== velocity) return data > velocity ? "data" : "velocity";
+  return project.config.dialect === "reteno" ? "velocity" : "data";
 }
 
 type Typed =
@@ -125,7 +142,12 @@ function referenceIn(text: string, place: ReferencePlace): Reference | undefined
   return lexReferences(closed, place).references.find((reference) => !reference.literal || place === "message");
 }
 
-function nameItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kind: "name" }): readonly Completion[] {
+function nameItems(
+  cursor: Cursor,
+  scope: Scope,
+  typed: Typed & { readonly kind: "name" },
+  form: "velocity" | "data",
+): readonly Completion[] {
   const entries = scope
     .names()
     .filter((entry) => !typed.namespace || entry.origin === typed.namespace)
@@ -139,7 +161,7 @@ function nameItems(cursor: Cursor, scope: Scope, typed: Typed & { readonly kind:
     const key = `${entry.origin}:${entry.name}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    const newText = insertion(cursor, entry, typed, hidden);
+    const newText = insertion(cursor, entry, typed, hidden, form);
     const edit = newText === undefined ? undefined : cursor.toEdit(typed.span, newText);
     if (!edit) return [];
     return [
@@ -163,6 +185,7 @@ function insertion(
   entry: ScopeName,
   typed: Typed & { readonly kind: "name" },
   hidden: boolean,
+  form: "velocity" | "data",
 ): string | undefined {
   if (typed.written === "data.") return /^[A-Za-z_]\w*$/.test(entry.name) ? entry.name : undefined;
   if (typed.written === "'" || typed.written === '"') return entry.name;
@@ -180,7 +203,9 @@ function insertion(
   if (checked) return printReference(reference, "checked");
   if (cursor.place === "message" && entry.origin === "webhook") return `$!data.get('${entry.name.replaceAll("'", "''")}')`;
   if (cursor.place === "block-field") return /^[A-Za-z_]\w*$/.test(entry.name) ? `\${${entry.name}}` : undefined;
-  return printReference(reference, "velocity");
+  // Whoever has typed the brace has chosen.
+  const braced = /^\$!?\{/.test(typed.written);
+  return printReference(reference, entry.origin === "event" && !braced ? form : "velocity");
 }
 
 /** What is known of the value before the dot: in a template also of its own names. */
