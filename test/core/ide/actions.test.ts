@@ -56,7 +56,16 @@ suite("code actions", () => {
     const webhook = await actionsAt(
       "# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/\nauthentication:\n  connector: sho<|>p\n",
     );
-    const action = webhook.find(/Create the connector/);
+    assert.deepEqual(
+      webhook.titles.filter((title) => /Create/.test(title)),
+      ["a bearer token", "user and password", "an API key in a header"].map((how) => `Create the connector \`shop\` with ${how}`),
+    );
+    assert.equal(
+      webhook.find(/API key/).creates?.[0]?.text,
+      "name: shop\ntype: apiKey\nin: header\nparameter: X-Api-Key\norigins:\n  - https://x.example.com\n",
+    );
+    assert.equal(webhook.find(/user and password/).secret?.owner.type, "basic");
+    const action = webhook.find(/bearer/);
     assert.equal(action.creates?.[0]?.text, "name: shop\ntype: bearer\norigins:\n  - https://x.example.com\n");
     assert.equal(action.secret?.owner.name, "shop");
   });

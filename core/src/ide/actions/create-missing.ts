@@ -4,6 +4,7 @@ import type { NameUse, SourceFile } from "../../model/source-file";
 import { active } from "../../model/source-file";
 import type { Uri } from "../../platform";
 import type { ProjectReader } from "../../project/reader";
+import type { SignConnector } from "../../request/sign";
 import { scopesOf } from "../../scope/scope-at";
 import { type Span, touches } from "../../text/span";
 import { folderOf, normalUri, resolveInside } from "../../text/uri";
@@ -20,21 +21,25 @@ export function createActions(
   selection: Span,
 ): readonly CodeAction[] {
   const uses = file.names.filter((use) => touches(use.scalar.span, selection.start) || touches(use.scalar.span, selection.end));
-  return uses.flatMap((use): CodeAction[] => {
-    const made = fileFor(project, file, use);
-    if (!made || project.source(made.uri)) return [];
+  return uses.flatMap((use) => {
     const finding = findings.find((found) => touches(use.scalar.span, found.span.start));
-    return [
-      {
-        title: made.title,
-        kind: "quickfix",
-        ...(finding ? { finding } : {}),
-        edits: new Map(),
-        creates: [{ uri: made.uri, text: made.text }],
-        preferred: false,
-        ...(use.kind === "connector" ? { secret: { owner: bearer(use.name, originOf(file)), places: [] } } : {}),
-      },
-    ];
+    return (
+      use.kind === "connector" ? connectorsFor(project, file, use.name) : [fileFor(project, file, use) ?? []].flat()
+    ).flatMap(({ title, uri, text, secret }): CodeAction[] =>
+      project.source(uri)
+        ? []
+        : [
+            {
+              title,
+              kind: "quickfix",
+              ...(finding ? { finding } : {}),
+              edits: new Map(),
+              creates: [{ uri, text }],
+              preferred: false,
+              ...(secret ? { secret: { owner: secret, places: [] } } : {}),
+            },
+          ],
+    );
   });
 }
 
@@ -42,6 +47,25 @@ interface NewFile {
   readonly title: string;
   readonly uri: Uri;
   readonly text: string;
+  /** Whose secret is asked for when the file is there. */
+  readonly secret?: SecretOwner;
+}
+
+/** One for each way to sign: nothing in the webhook says which of them its service takes. */
+function connectorsFor(project: ProjectReader, file: SourceFile, name: string): readonly NewFile[] {
+  if (project.connector(name)) return [];
+  const uri = besides(project, file, "connector", `${fileName(name)}.connector.yaml`);
+  const token = bearer(name, originOf(file));
+  return [
+    { secret: token, how: "with a bearer token" },
+    { secret: { ...token, type: "basic" as const }, how: "with user and password" },
+    { secret: { ...token, type: "apiKey" as const }, how: "with an API key in a header" },
+  ].map(({ secret, how }) => ({
+    title: `Create the connector \`${name}\` ${how}`,
+    uri,
+    text: connectorText(name, secret.origins[0], secret),
+    secret,
+  }));
 }
 
 function fileFor(project: ProjectReader, file: SourceFile, use: NameUse): NewFile | undefined {
@@ -52,13 +76,6 @@ function fileFor(project: ProjectReader, file: SourceFile, use: NameUse): NewFil
         title: `Create the webhook \`${use.name}\``,
         uri: besides(project, file, "webhook", `${fileName(use.name)}.webhook.yaml`),
         text: `name: ${yamlValue(use.name)}\nmethod: GET\nurl: https://\n`,
-      };
-    case "connector":
-      if (project.connector(use.name)) return undefined;
-      return {
-        title: `Create the connector \`${use.name}\``,
-        uri: besides(project, file, "connector", `${fileName(use.name)}.connector.yaml`),
-        text: connectorText(use.name, originOf(file)),
       };
     case "event":
       if (project.events(use.name).length) return undefined;
@@ -82,11 +99,12 @@ function fileFor(project: ProjectReader, file: SourceFile, use: NameUse): NewFil
 }
 
 /** A connector file without a secret. */
-export function connectorText(name: string, origin: string | undefined, more = "type: bearer\n"): string {
-  return `name: ${yamlValue(name)}\n${more}${origin ? `origins:\n  - ${origin}\n` : "origins: []\n"}`;
+export function connectorText(name: string, origin: string | undefined, how: SignConnector): string {
+  const key = how.type === "apiKey" ? `in: ${how.in}\nparameter: ${yamlValue(how.parameter)}\n` : "";
+  return `name: ${yamlValue(name)}\ntype: ${how.type}\n${key}${origin ? `origins:\n  - ${origin}\n` : "origins: []\n"}`;
 }
 
-/** What `connectorText` describes unless it is told more. */
+/** A connector with a bearer token. */
 export function bearer(name: string, origin: string | undefined): SecretOwner {
   return { name, type: "bearer", in: "header", parameter: "X-Api-Key", origins: origin ? [origin] : [] };
 }

@@ -6,6 +6,7 @@ import type { Finding } from "../../lint/rule";
 import { editsHold } from "../../lint/verify-fix";
 import type { SourceFile } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
+import type { SignConnector } from "../../request/sign";
 import type { TextEdit } from "../../text/edit";
 import { lineEndOf } from "../../text/lines";
 import { overlaps, type Span, touches } from "../../text/span";
@@ -50,12 +51,12 @@ export function extractActions(project: ProjectReader, file: SourceFile, finding
               creates: [
                 {
                   uri: besides(project, file, "connector", `${fileName(name)}.connector.yaml`),
-                  text: connectorText(name, origin, kind.text),
+                  text: connectorText(name, origin, kind),
                 },
               ],
             }),
         secret: {
-          owner: known ?? { ...bearer(name, origin), type: kind.type, in: kind.in, parameter: kind.parameter },
+          owner: known ?? { ...bearer(name, origin), ...kind },
           places: placesOf(file, secret, kind.type),
         },
         preferred: true,
@@ -86,22 +87,12 @@ function parametersOf(file: SourceFile): readonly Secret[] {
   });
 }
 
-interface ConnectorKind extends Pick<SecretOwner, "type" | "in" | "parameter"> {
-  /** Its lines in the connector's file. */
-  readonly text: string;
-}
-
 /** How the request was signed, by where the credential stands; undefined where a connector cannot say it. */
-function kindOf(file: SourceFile, secret: Secret): ConnectorKind | undefined {
+function kindOf(file: SourceFile, secret: Secret): SignConnector | undefined {
   const header = { in: "header", parameter: "X-Api-Key" } as const;
-  const basic: ConnectorKind = { ...header, type: "basic", text: "type: basic\n" };
-  const bearer: ConnectorKind = { ...header, type: "bearer", text: "type: bearer\n" };
-  const apiKey = (place: "header" | "query", parameter: string): ConnectorKind => ({
-    type: "apiKey",
-    in: place,
-    parameter,
-    text: `type: apiKey\nin: ${place}\nparameter: ${parameter}\n`,
-  });
+  const basic: SignConnector = { ...header, type: "basic" };
+  const bearer: SignConnector = { ...header, type: "bearer" };
+  const apiKey = (place: "header" | "query", parameter: string): SignConnector => ({ type: "apiKey", in: place, parameter });
   if (secret.parameter) return apiKey("query", secret.parameter.name);
   if (!secret.entry) return basic;
   const key = secret.entry.key.text;

@@ -6,7 +6,6 @@ import { type CurlRequest, isCurl, readCurl, readCurlSecret } from "../../reques
 import type { Span } from "../../text/span";
 import { baseName } from "../../text/uri";
 import { type WebhookDraft, webhookText } from "../create/webhook-text";
-import { yamlValue } from "../create/yaml-text";
 import type { CodeAction } from "./action";
 import { bearer, besides, connectorText, fileName } from "./create-missing";
 import type { SecretOwner, SecretPlace } from "./secret-places";
@@ -34,7 +33,7 @@ export function curlActions(project: ProjectReader, file: SourceFile, findings: 
             creates: [
               {
                 uri: besides(project, file, "connector", `${fileName(connector)}.connector.yaml`),
-                text: connectorText(connector, originIn(read.value.url), typeText(authentication)),
+                text: connectorText(connector, originIn(read.value.url), owner(connector, read.value)),
               },
             ],
           }
@@ -71,11 +70,6 @@ function spanOf(command: string, value: string): Span | undefined {
 
 function originIn(url: string): string | undefined {
   return /^https:\/\/[^/?#@\s]+/.exec(url)?.[0];
-}
-
-function typeText(authentication: CurlRequest["authentication"]): string {
-  if (authentication?.type === "apiKey") return `type: apiKey\nin: header\nparameter: ${yamlValue(authentication.parameter)}\n`;
-  return `type: ${authentication?.type ?? "bearer"}\n`;
 }
 
 /** What a command asks for, as a webhook of this name. */

@@ -15,9 +15,8 @@ export interface ConnectorValues extends SignConnector {
 }
 
 export function connectorFileText({ name, origins, ...how }: ConnectorValues & { readonly name: string }): string {
-  const more = how.type === "apiKey" ? `in: ${how.in}\nparameter: ${yamlValue(how.parameter)}\n` : "";
   const [first, ...rest] = origins;
-  return connectorText(name, first, `type: ${how.type}\n${more}`) + rest.map((origin) => `  - ${origin}\n`).join("");
+  return connectorText(name, first, how) + rest.map((origin) => `  - ${origin}\n`).join("");
 }
 
 /**
