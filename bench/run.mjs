@@ -84,9 +84,11 @@ async function edits(peers) {
     [1500, 16],
     [6000, 60],
   ]) {
-    const { edited, completed, parses } = await editsInCore(lines);
+    const { edited, inBody, completed, parses } = await editsInCore(lines);
     figure(`${lines} lines, in the core, p95`, percentile(edited, 0.95), { goal });
     figure(`${lines} lines, in the core, median`, percentile(edited, 0.5));
+    figure(`${lines} lines, inside the long body, in the core, p95`, percentile(inBody, 0.95), { goal });
+    figure(`${lines} lines, inside the long body, in the core, median`, percentile(inBody, 0.5));
     figure(`${lines} lines, times only reading the YAML`, percentile(edited, 0.5) / percentile(parses, 0.5), { unit: "x" });
     figure(`${lines} lines, completion p95`, percentile(completed, 0.95), lines === 1500 ? { goal: 10 } : {});
     const server = await startServer(ourServer, { folder: folders[1000] });
@@ -94,8 +96,12 @@ async function edits(peers) {
     await server.request("hookflow/webhooks");
     const uri = `file://${folders[1000]}/open.webhook.yaml`;
     const ours = (await timeEdits(server, uri, longWebhook("open", lines), "POST", "PAST", 40)).slice(10);
+    // A name that is there already: a warning in the middle of the body.
+    const other = `file://${folders[1000]}/other.webhook.yaml`;
+    const inside = (await timeEdits(server, other, longWebhook("other", lines), '"field99"', '"field98"', 40)).slice(10);
     await server.end();
     figure(`${lines} lines, over the protocol, p95`, percentile(ours, 0.95));
+    figure(`${lines} lines, inside the long body, over the protocol, p95`, percentile(inside, 0.95));
     if (!peers) continue;
     const theirs = (await yamlLanguageServerEdits(folders[1000], lines, 16)).slice(4);
     figure(`${lines} lines, yaml-language-server, p95`, percentile(theirs, 0.95));
@@ -118,21 +124,22 @@ async function editsInCore(lines) {
   const language = core.createLanguage({ files: core.memoryFiles(files), clock: core.fixedClock(), log: core.collectingLog() });
   await language.workspace.addFolder("file:///w");
   language.findings(uri);
-  const place = text.indexOf("town=") + 5;
-  const edited = [];
   const completed = [];
-  for (let at = 0; at < 60; at++) {
-    const changed = `${text.slice(0, place)}x${at}${text.slice(place)}`;
-    edited.push(
-      time(() => {
-        language.changed(language.workspace.openFile(uri, changed, at + 1));
+  let version = 0;
+  const edit = (place, done) =>
+    Array.from({ length: 60 }, (_, at) => {
+      const changed = `${text.slice(0, place)}x${at}${text.slice(place)}`;
+      const taken = time(() => {
+        language.changed(language.workspace.openFile(uri, changed, ++version));
         language.findings(uri);
-      }),
-    );
-    completed.push(time(() => language.completions(uri, place + 2)));
-  }
+      });
+      done?.(place + 2);
+      return taken;
+    });
+  const edited = edit(text.indexOf("town=") + 5, (place) => completed.push(time(() => language.completions(uri, place))));
+  const inBody = edit(text.indexOf("some text", text.length / 2));
   const parses = Array.from({ length: 20 }, () => time(() => core.parseYaml(text)));
-  return { edited: edited.slice(10), completed: completed.slice(10), parses: parses.slice(5) };
+  return { edited: edited.slice(10), inBody: inBody.slice(10), completed: completed.slice(10), parses: parses.slice(5) };
 }
 
 /** How many files are checked again for an edit: what depends on it, whatever else is there. */
