@@ -17,9 +17,9 @@ export function isSending(block: BlockModel): boolean {
   return block.type === "task" && /^sendObligatory/.test(scalarOf(block.node, "task")?.text ?? "");
 }
 
-/** Whether a block sends a message to a whole segment. */
+/** Whether a block sends a message to a whole segment: `emailToSegment` does, `addToSegment` sends nothing. */
 export function sendsToSegment(block: BlockModel): boolean {
-  return block.type.endsWith("ToSegment");
+  return block.type.endsWith("ToSegment") && messageTypes.has(block.type.slice(0, -"ToSegment".length));
 }
 
 /** Whether a block waits. */
