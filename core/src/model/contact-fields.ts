@@ -28,6 +28,8 @@ export interface SegmentDefinition {
 export interface EventDefinition {
   readonly uri: Uri;
   readonly key: string;
+  readonly keyScalar: YamlScalar;
+  /** The names of the parameters that it must have. */
   readonly required: readonly YamlScalar[];
 }
 
@@ -36,6 +38,7 @@ export function eventDefinitions(file: SourceFile): readonly EventDefinition[] {
   return (mapOf(asMap(file.document?.root), "events")?.entries ?? []).map((entry) => ({
     uri: file.uri,
     key: entry.key.text,
+    keyScalar: entry.key,
     required: (sequenceOf(asMap(entry.value), "required")?.items ?? []).filter(
       (item): item is YamlScalar => item.kind === "scalar" && item.text !== "",
     ),

@@ -84,13 +84,15 @@ function parameterProblem(
 /** References by the new name that mean something else in a file where the thing is read: one of them would change its meaning. */
 function captureProblem(project: ProjectReader, thing: Thing, places: readonly Naming[], newName: string): string | undefined {
   if (!["webhook", "parameter", "local"].includes(thing.kind)) return undefined;
-  const uris = new Set(places.flatMap((place) => (place.written.kind === "scalar" ? [] : [place.uri])));
+  const uris = new Set(
+    places.flatMap((place) => (place.written.kind === "reference" || place.written.kind === "local" ? [place.uri] : [])),
+  );
   for (const file of project.everyFile()) {
     if (!uris.has(file.source.uri)) continue;
     for (const naming of namings(project, file)) {
-      if (naming.written.kind === "scalar") continue;
+      const { written, thing: named } = naming;
       const name =
-        naming.written.kind === "local" ? naming.thing.kind === "local" && naming.thing.name : naming.written.reference.name;
+        written.kind === "reference" ? written.reference.name : written.kind === "local" && named.kind === "local" && named.name;
       if (name === newName)
         return `${thingTitle(naming.thing)} is read as \`${newName}\` in \`${baseName(file.source.uri)}\`, and the two would be one`;
     }

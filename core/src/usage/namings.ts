@@ -2,6 +2,7 @@
  * Every place of a file that names a thing, with what it means there and how it is written: keys, values, references in every
  * form. The one reading of names that navigation and rename share.
  */
+import { launchedParameters } from "../model/launch";
 import type { ReferenceValue, SourceFile } from "../model/source-file";
 import { active } from "../model/source-file";
 import type { Uri } from "../platform";
@@ -36,7 +37,9 @@ export type Written =
       /** The name in the decoded text: with its dotted part for an additional field. */
       readonly name: Span;
     }
-  | { readonly kind: "local"; readonly value: ReferenceValue; readonly name: Span };
+  | { readonly kind: "local"; readonly value: ReferenceValue; readonly name: Span }
+  /** Inside a JSON text that is a value itself. */
+  | { readonly kind: "json"; readonly value: ReferenceValue; readonly name: Span };
 
 /** All names of a file, in no order. */
 export function* namings(project: ProjectReader, file: ProjectFile): Generator<Naming> {
@@ -47,6 +50,10 @@ export function* namings(project: ProjectReader, file: ProjectFile): Generator<N
     if (source.values.some((value) => value.scalar === use.scalar && active(value).length > 0)) continue;
     const thing = thingOfName(project, source, use.kind, use.name);
     if (thing) yield scalarNaming(source, thing, use.scalar, "use");
+  }
+  for (const { name, event, value, span } of launchedParameters(source, file.workflow)) {
+    const thing: Thing = { kind: "parameter", name, events: new Set([event]) };
+    yield { thing, uri: source.uri, span: value.toFile(span), role: "use", written: { kind: "json", value, name: span } };
   }
   yield* referenced(project, source);
 }
@@ -66,6 +73,12 @@ function* definitions(file: ProjectFile): Generator<Naming> {
     yield scalarNaming(source, { kind: "contact-field", name: field.key, standard: false }, field.keyScalar, "definition");
   for (const segment of file.segments ?? [])
     yield scalarNaming(source, { kind: "segment", name: segment.name }, segment.keyScalar, "definition");
+  for (const declared of file.eventTypes ?? []) {
+    yield scalarNaming(source, { kind: "event", name: declared.key }, declared.keyScalar, "definition");
+    const events = new Set([declared.key]);
+    for (const parameter of declared.required)
+      yield scalarNaming(source, { kind: "parameter", name: parameter.text, events }, parameter, "use");
+  }
   if (contact)
     for (const key of contact.fieldKeys)
       yield scalarNaming(source, { kind: "contact-field", name: key.text, standard: false }, key, "use");

@@ -19,6 +19,8 @@ export function rewriteName({ written, thing }: Naming, newName: string): NameCh
       return { span: { start: 0, end: written.scalar.text.length }, text: newName };
     case "local":
       return isIdentifier(newName) ? { span: written.name, text: newName } : undefined;
+    case "json":
+      return { span: written.name, text: JSON.stringify(newName).slice(1, -1) };
     case "reference":
       return inReference(written, newName, thing.kind === "contact-field");
   }

@@ -126,6 +126,38 @@ blocks:
     assert.ok(answer.kind === "edits" && answer.edits.has("file:///workspace/paid.event.json"), reason(answer));
   });
 
+  test("an event and its parameters, where the account declares them and where a task launches the event", async () => {
+    const more = `# file: more/contact-fields.yaml
+events:
+  asked: { required: [email, orderId] }
+# file: more/launch.workflow.yaml
+name: Launch
+start: { type: regular, segment: Loyal, next: launch }
+blocks:
+  launch: { type: task, task: launchEvent, event: asked, parameters: '[{"name":"orderId","value":"it''s"}]', next: end }
+  end: { type: end }
+`;
+    const place = await workspace(`${more}${project}`);
+    const rename = (name: string, newName: string) => {
+      const uri = "file:///workspace/more/contact-fields.yaml";
+      const answer = place.language.rename(uri, place.language.file(uri)?.text.indexOf(name) ?? 0, newName);
+      assert.ok(answer.kind === "edits", reason(answer));
+      return (file: string) =>
+        applyEdits(
+          place.language.file(`file:///workspace/${file}`)?.text ?? "",
+          answer.edits.get(`file:///workspace/${file}`) ?? [],
+        );
+    };
+    const parameter = rename("orderId", "number");
+    assert.match(parameter("more/contact-fields.yaml"), /required: \[email, number\]/);
+    assert.match(parameter("more/launch.workflow.yaml"), /parameters: '\[\{"name":"number","value":"it''s"\}\]'/);
+    assert.match(parameter("asked.event.json"), /"name": "number"/);
+    const event = rename("asked", "promoAsked");
+    assert.match(event("more/contact-fields.yaml"), /^ {2}promoAsked: /m);
+    assert.match(event("more/launch.workflow.yaml"), /event: promoAsked/);
+    assert.match(event("asked.event.json"), /"eventTypeKey": "promoAsked"/);
+  });
+
   test("a contact field, in its list, samples, references and merge tags", async () => {
     const { files } = await renamed("LOYALTY.<|>CARD: {", "LOYALTY.NUMBER");
     assert.match(files.get("contact-fields.yaml") ?? "", /LOYALTY\.NUMBER: \{/);

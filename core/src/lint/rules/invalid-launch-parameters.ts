@@ -1,4 +1,4 @@
-import { scalarOf } from "../../model/read";
+import { launchTexts } from "../../model/launch";
 import { active } from "../../model/source-file";
 import { checkJson } from "../../request/json-text";
 import type { Span } from "../../text/span";
@@ -16,10 +16,7 @@ export const rule = defineRule({
   summary: "The parameters of a launched event are a JSON array of names and values.",
   domain: ["F25"],
   check(file, report) {
-    for (const value of file.source.values) {
-      if (value.path.at(-1) !== "parameters" || value.block === undefined || value.place !== "block-field") continue;
-      const block = file.workflow?.blocks.get(value.block);
-      if (!block || scalarOf(block.node, "task")?.text !== "launchEvent") continue;
+    for (const { value } of launchTexts(file.source, file.workflow)) {
       const holes = active(value).map(({ span }) => span);
       // A variable alone brings the whole array.
       if (value.text.trim() === "" || (holes.length === 1 && value.text.replace(/\$!?[<{][^>}]*[>}]/, "").trim() === ""))
