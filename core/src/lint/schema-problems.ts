@@ -69,7 +69,7 @@ function isSecondStart({ kind, data }: SchemaProblem, workflow: WorkflowModel | 
 /** Without `blocks:` the blocks lie in another map, where nobody knows them. */
 function isLostBlock({ kind, data }: SchemaProblem, all: readonly SchemaProblem[]): boolean {
   const lost = all.some((other) => other.kind === "missing-property" && other.data.property === "blocks");
-  return lost && kind === "unknown-property" && data.entry?.value.kind === "map";
+  return lost && kind === "unknown-property" && data.near === undefined && data.entry?.value.kind === "map";
 }
 
 /** The map in which a pair stands. */

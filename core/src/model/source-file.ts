@@ -9,6 +9,7 @@ import type { JsonSchema, NameKind } from "../schema/json-schema";
 import { schemaOf } from "../schema/schema-kinds";
 import type { Site } from "../schema/visit";
 import { isScalarSite, visitSchema } from "../schema/visit";
+import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 
 import type { YamlDocument, YamlScalar } from "../yaml/index";
@@ -124,8 +125,17 @@ function templateValue(read: ReadText): ReferenceValue {
   return { place, text, list, read, scalar: undefined, path: [], block: undefined, template, toFile: (span) => span };
 }
 
-function isForeign(document: YamlDocument): boolean {
-  const { root } = document;
+/**
+ * A workflow of ours has blocks or says what starts it, which is a map; until somebody has written that far, it has no key that a
+ * workflow of ours has not.
+ */
+function isForeign({ root }: YamlDocument): boolean {
   if (root?.kind !== "map" || root.entries.length === 0) return false;
-  return !["start", "blocks", "stop"].some((key) => root.get(key));
+  if (root.get("blocks") || root.get("stop")) return false;
+  const start = root.get("start")?.value;
+  if (start && (start.kind === "map" || (start.kind === "scalar" && start.text === ""))) return false;
+  const ours = Object.keys(schemaOf("workflow").properties ?? {});
+  // `sta` is being typed, `strat` is mistyped.
+  const isOurs = (key: string) => ours.some((own) => own.startsWith(key)) || nearest(key, ours) !== undefined;
+  return !root.entries.every(({ key }) => isOurs(key.text));
 }

@@ -106,6 +106,14 @@ suite("completion of keys, values and names", () => {
       assert.equal(after, text, `offered: ${labels.join(", ") || "nothing"}`);
     });
 
+  test("a workflow that is just being begun has its keys", async () => {
+    for (const text of ["name: X\n<|>", "name: X\nst<|>", "name: X\ndescription: d\nst<|>"]) {
+      const { language, uri, offset } = await workspace(`# file: a.workflow.yaml\n${text}`);
+      const labels = language.completions(uri, offset).map(({ label }) => label);
+      assert.deepEqual(labels.slice(0, 2), ["start", "blocks"], text);
+    }
+  });
+
   test("required keys come first, and no key twice", async () => {
     const { labels } = await complete("a.webhook.yaml", "name: a\n<|>\n", "method");
     assert.deepEqual(labels.slice(0, 2), ["method", "url"]);
