@@ -12,6 +12,7 @@ import { Multimap } from "../project/multimap";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
 import { memoryOf } from "../text/once";
+import { encloses, type Span } from "../text/span";
 import { checkedFile } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
 import type { CheckedFile, Finding, Report, Rule, Silenced } from "./rule";
@@ -130,7 +131,7 @@ export class Linter {
     if (file?.source.kind === "template") asked.add(`shows:${uri}`);
     if (!project.concerns(uri)) return [];
     const checked: CheckedFile = file ? checkedFile(file, reader) : unreadableFile(uri, project, reader);
-    const found: Finding[] = [];
+    let found: Finding[] = [];
     let active: ActiveRule | undefined;
     const report = (reported: Report): void => {
       if (active) found.push(finding(active, uri, reported));
@@ -144,6 +145,7 @@ export class Linter {
       }
     }
     const source = file?.source;
+    if (source && found.length > 1) found = onceEach(found, source);
     const suppressions = source && this.options.suppressions ? suppressionsOf(source) : [];
     const kept =
       source && suppressions.length ? withoutSuppressed(found, suppressions, source, config.rules, this.rules, silenced) : found;
@@ -163,6 +165,23 @@ function finding({ rule, configured }: ActiveRule, uri: Uri, report: Report): Fi
     related: report.related ?? [],
     fix: report.fix,
   };
+}
+
+/** A text with aliases is found at each of its uses and is wrong once: where it stands, with the uses beside. */
+function onceEach(found: readonly Finding[], source: SourceFile): Finding[] {
+  const kept = new Map<string, Finding>();
+  for (const one of found) {
+    const key = `${one.rule} ${one.span.start} ${one.span.end} ${one.message}`;
+    if (!kept.has(key)) kept.set(key, one);
+  }
+  if (kept.size === found.length) return [...found];
+  return [...kept.values()].map((one) => (one.related.length ? one : { ...one, related: usesOf(source, one.span) }));
+}
+
+function usesOf({ uri, values }: SourceFile, place: Span): Finding["related"] {
+  const uses = values.flatMap(({ scalar }) => (scalar && encloses(scalar.span, place) ? scalar.uses : []));
+  const starts = [...new Set(uses)].sort((a, b) => a.start - b.start);
+  return starts.map((span) => ({ uri, span, message: "Used here" }));
 }
 
 function unreadableFile(uri: Uri, project: Project, reader: CheckedFile["project"]): CheckedFile {

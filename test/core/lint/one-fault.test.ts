@@ -26,6 +26,10 @@ const halfTyped: readonly (readonly [title: string, text: string])[] = [
     "a flow map that opens on the line of its key",
     "name: a\nmethod: GET\nurl: https://a.example\nheaders: {\n  X-Run: a\n  X-Other: b\n",
   ],
+  [
+    "a text with two aliases",
+    "name: a\nmethod: GET\nurl: https://a.example\nheaders:\n  A: &x $<contact.nope>\n  B: *x\n  C: *x\n",
+  ],
   ["a tab among spaces", "name: a\nmethod: GET\nurl: https://a.example\nheaders:\n\tX-Run: a\n  X-Other: b\n"],
   ["no space behind a colon", "name: a\nmethod:GET\nurl: https://a.example\n"],
   ["half of a scheme", "name: a\nmethod: GET\nurl: htt\n"],
