@@ -85,9 +85,9 @@ suite("the runner", () => {
         throw new Error("our own mistake");
       },
     });
-    const linter = new Linter(log, { suppressions: true }, [broken, ...rules, broken]);
+    const linter = new Linter(log, { suppressions: true }, [broken, ...rules, { ...broken, id: "broken-too" }]);
     const found = linter.findings(made.language.workspace.projectOf(made.uri), made.uri).map(({ rule }) => rule);
-    assert.deepEqual(found, ["broken-rule", "broken-rule", "insecure-url"]);
+    assert.deepEqual(found, ["broken-rule", "broken-too", "insecure-url"]);
     assert.equal(log.entries.length, 2);
     assert.match(log.entries.join(), /^error: Rule broken-rule failed: Error: our own mistake/);
     assert.doesNotMatch(log.entries.join(), /a\.example/);
