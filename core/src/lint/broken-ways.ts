@@ -1,10 +1,11 @@
 /** Whether a workflow's ways can be trusted: while one leads nowhere or cannot be read, that is the fault, and nothing follows. */
+import { isBroken } from "../model/source-file";
 import type { YamlNode } from "../yaml/index";
 import type { CheckedFile } from "./rule";
 
 /** Whether the file has a syntax error: a key that seems to be missing may be the one that is being typed. */
-export function isHalfTyped({ source: { document } }: CheckedFile): boolean {
-  return document?.masked !== undefined || (document?.problems.some(({ severity }) => severity !== "warning") ?? false);
+export function isHalfTyped({ source }: CheckedFile): boolean {
+  return isBroken(source);
 }
 
 /** `next:` with nothing behind it yet, in a block or in one of its branches. */

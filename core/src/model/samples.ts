@@ -5,7 +5,7 @@ import { builtinFields, identifiedBy } from "./builtin-fields";
 import type { Data, DataMap } from "./data";
 import { dataOf, isDataMap } from "./data";
 import { mapOf, scalarOf, sequenceOf } from "./read";
-import type { SourceFile } from "./source-file";
+import { isBroken, type SourceFile } from "./source-file";
 
 export interface ContactSample {
   readonly uri: Uri;
@@ -29,6 +29,8 @@ export interface EventSample {
   readonly keyScalar: YamlScalar;
   readonly keyValue: Data | undefined;
   readonly parameters: DataMap;
+  /** False while a fault of syntax may hide some of its parameters: what it lacks says nothing. */
+  readonly whole: boolean;
   /** Where each parameter is written, of a duplicate the first. */
   readonly places: ReadonlyMap<string, { readonly key: YamlScalar; readonly value: YamlNode | undefined }>;
 }
@@ -101,6 +103,7 @@ export function eventSample(file: SourceFile): EventSample | undefined {
     keyScalar,
     keyValue: keyValue && dataOf(keyValue),
     parameters,
+    whole: !isBroken(file),
     places,
   };
 }

@@ -95,6 +95,11 @@ export function readSource(uri: Uri, kind: FileKind, text: string, version: numb
   return { uri, kind, text, version, document, values, names, foreign };
 }
 
+/** Whether a file has a fault of syntax, so that something may be missing from what was read of it. */
+export function isBroken({ document }: SourceFile): boolean {
+  return document?.masked !== undefined || (document?.problems.some(({ severity }) => severity !== "warning") ?? false);
+}
+
 /** Each reference of a file with the value in which it stands; not those that are ordinary text at their place. */
 export function* referencesOf(file: SourceFile): Generator<{ readonly reference: Reference; readonly value: ReferenceValue }> {
   for (const value of file.values) for (const reference of active(value)) yield { reference, value };

@@ -11,7 +11,7 @@ import type { AdditionalField, EventDefinition, SegmentDefinition } from "../mod
 import { additionalFields, eventDefinitions, segmentDefinitions } from "../model/contact-fields";
 import type { ContactSample, EventSample, Recording } from "../model/samples";
 import { contactSample, eventSample, recording } from "../model/samples";
-import type { SourceFile } from "../model/source-file";
+import { isBroken, type SourceFile } from "../model/source-file";
 import type { WebhookModel } from "../model/webhook";
 import { webhookModel } from "../model/webhook";
 import type { WorkflowModel } from "../model/workflow";
@@ -43,11 +43,13 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
     case "webhook": {
       const webhook = webhookModel(source);
       if (webhook?.name) facts.set(`webhook:${webhook.name.text}`, place(source, webhook.name.span));
+      else if (isBroken(source)) facts.set(`nameless-webhook:${source.uri}`, "");
       return { source, webhook, facts };
     }
     case "connector": {
       const connector = connectorModel(source);
       if (connector) facts.set(`connector:${connector.name}`, source.text);
+      else if (isBroken(source)) facts.set(`nameless-connector:${source.uri}`, "");
       return { source, connector, facts };
     }
     case "workflow": {
@@ -68,6 +70,7 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
     case "event": {
       const event = eventSample(source);
       if (event) facts.set(`event:${event.event}`, source.text);
+      else if (isBroken(source)) facts.set(`nameless-event:${source.uri}`, "");
       return { source, event, facts };
     }
     case "response": {
@@ -100,11 +103,6 @@ function addReads(facts: Map<string, string>, { values }: SourceFile): void {
     if (place === "message")
       for (const { form, local, name } of list.references)
         if (!local && (form === "data" || form === "velocity")) facts.set(`reads:${name}`, "");
-}
-
-/** Whether something of a file may be missing from what was read of it. */
-function isBroken({ document }: SourceFile): boolean {
-  return document?.masked !== undefined || (document?.problems.some(({ severity }) => severity !== "warning") ?? false);
 }
 
 /** The kind before the colon, as the key under which "all of them" is asked for. */

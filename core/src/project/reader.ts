@@ -130,6 +130,11 @@ export class ProjectReader {
     return this.family("broken:", (file) => file.workflow).length > 0;
   }
 
+  /** Whether a file of a kind cannot be read well enough to say which thing it is: any name that nobody has may be its name. */
+  hasNameless(kind: "webhook" | "connector" | "event"): boolean {
+    return this.family(`nameless-${kind}:`, (file) => file.source).length > 0;
+  }
+
   /** Whether a message reads a value of this name. */
   isRead(name: string): boolean {
     return this.all(`reads:${name}`, (file) => file.source).length > 0;

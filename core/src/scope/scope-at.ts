@@ -53,7 +53,7 @@ export function webhookScope(project: ProjectReader, file: SourceFile): Scope {
     run: runNames,
     tools: toolNames,
     eventSamples: events.samples.length,
-    open: false,
+    open: events.open,
   });
 }
 
@@ -99,7 +99,7 @@ function blockScope(project: ProjectReader, workflow: WorkflowModel | undefined)
     tools: [],
     eventSamples: events.samples.length,
     // Get contact, Get order and promo code tasks put more names into the run than any file tells.
-    open: workflow ? [...workflow.blocks.values()].some((block) => block.type === "task") : true,
+    open: events.open || (workflow ? [...workflow.blocks.values()].some((block) => block.type === "task") : true),
   });
 }
 
@@ -123,7 +123,7 @@ export function messageScope(project: ProjectReader, places: readonly MessagePla
     run: runNames,
     tools: toolNames,
     eventSamples: events.samples.length,
-    open: places.length === 0 || places.some(({ workflow, block }) => bringsMore(workflow, block)),
+    open: events.open || places.length === 0 || places.some(({ workflow, block }) => bringsMore(workflow, block)),
   });
 }
 

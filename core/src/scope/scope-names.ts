@@ -11,6 +11,8 @@ import type { ContactNames, ScopeName } from "./scope";
 export interface EventNames {
   readonly names: readonly ScopeName[];
   readonly samples: readonly EventSample[];
+  /** Whether a sample that cannot be read whole may bring more names. */
+  readonly open: boolean;
 }
 
 /** Standard and additional contact fields, with the way from every spelling in lower case. */
@@ -76,7 +78,7 @@ function presenceAmong(contacts: readonly ContactSample[], samples: ScopeName["s
 export function eventNames(project: ProjectReader, keys: readonly string[] | undefined): EventNames {
   return project.derive(`event names ${keys ? JSON.stringify([...keys].sort()) : "of all"}`, (reader) => {
     const samples = keys ? [...new Set(keys)].flatMap((key) => reader.events(key)) : reader.allEvents();
-    return { names: namesOf(samples), samples };
+    return { names: namesOf(samples), samples, open: samples.some(({ whole }) => !whole) || reader.hasNameless("event") };
   });
 }
 
@@ -101,7 +103,7 @@ function namesOf(events: readonly EventSample[]): readonly ScopeName[] {
     presence: {
       seen: samples.length,
       of: events.length,
-      missingIn: events.filter((event) => !event.parameters.has(name)).map((event) => event.id),
+      missingIn: events.filter((event) => event.whole && !event.parameters.has(name)).map((event) => event.id),
     },
     aliases: [],
   }));

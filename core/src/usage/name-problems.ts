@@ -1,5 +1,7 @@
 /** What speaks against a new name: a form that the platform refuses, a name that is taken, a meaning that would change. */
+
 import { identifiedBy } from "../model/builtin-fields";
+import { isBroken } from "../model/source-file";
 import type { ProjectReader } from "../project/reader";
 import { isIdentifier } from "../reference/print";
 import { baseName } from "../text/uri";
@@ -103,9 +105,6 @@ function captureProblem(project: ProjectReader, thing: Thing, places: readonly N
 /** A file that cannot be read whole may hold the name unseen. */
 export function unreadableProblem(project: ProjectReader, thing: Thing): string | undefined {
   if (thing.kind === "template") return undefined;
-  const broken = project.everyFile().find(({ source }) => {
-    const faults = source.document?.problems.some(({ severity }) => severity !== "warning") ?? false;
-    return faults && source.text.includes(thing.name);
-  });
+  const broken = project.everyFile().find(({ source }) => isBroken(source) && source.text.includes(thing.name));
   return broken && `\`${baseName(broken.source.uri)}\` cannot be read whole and may hold the name: mend it first`;
 }

@@ -69,6 +69,42 @@ suite("one fault, one finding", () => {
     }
   });
 
+  test("what cannot be read in one file is not missed in others", async () => {
+    const workflow = `# file: b.workflow.yaml
+name: B
+start: { type: event, event: asked, next: ask }
+blocks:
+  ask: { type: webhook, webhook: hook, contactEmail: "\${email}", next: end }
+  end: { type: end }
+`;
+    const whole = {
+      "hook.webhook.yaml":
+        "name: hook\nmethod: GET\nurl: https://x.example.com/?a=$<shipCity>\nauthentication: { connector: shop }\n",
+      "hook.response.json": '{ "webhook": "hook", "status": 200 }\n',
+      "shop.connector.yaml": "name: shop\ntype: bearer\norigins: [https://x.example.com]\n",
+      "one.event.json": '{ "eventTypeKey": "asked", "params": { "email": "a@example.com", "shipCity": "Lviv" } }\n',
+    };
+    const lines = async (files: Readonly<Record<string, string>>) => {
+      const texts = Object.entries(files).map(([name, text]) => `# file: ${name}\n${text}`);
+      return findingLines(await workspace(texts.join("") + workflow));
+    };
+    assert.deepEqual(await lines(whole), []);
+    for (const [name, from, to] of [
+      ["hook.webhook.yaml", "name: hook", "name hook"],
+      ["shop.connector.yaml", "name: shop", "name shop"],
+      ["one.event.json", '"asked",', '"asked"'],
+      ["one.event.json", '"a@example.com",', '"a@example.com"'],
+      ["one.event.json", '"shipCity":', '"shipCity'],
+    ] as const) {
+      const files = { ...whole, [name]: whole[name].replace(from, to) };
+      const found = await lines(files);
+      assert.equal(found.length, 1, `${from}\n${found.join("\n")}`);
+      assert.ok(found[0]?.startsWith(`${name}:`), found[0]);
+    }
+    const tab = { ...whole, "two.event.yaml": "eventTypeKey: asked\nparams:\n\temail: x@example.com\n" };
+    assert.equal((await lines(tab)).length, 1);
+  });
+
   for (const folder of ["samples/promo", "samples/shop"])
     test(`any line of ${folder} may go: what is told is told of that`, async () => {
       const files = filesOf(folder);

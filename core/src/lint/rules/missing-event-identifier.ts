@@ -10,7 +10,7 @@ export const rule = defineRule({
   about: ["event"],
   check(file, report) {
     const event = eventSample(file.source);
-    if (!event || file.source.document?.masked) return;
+    if (!event?.whole) return;
     const { keyValue } = event;
     if ((keyValue !== undefined && keyValue !== null && keyValue !== "") || identifiers(event).size > 0) return;
     report({

@@ -11,7 +11,7 @@ export const rule = defineRule({
   about: ["event"],
   check(file, report) {
     const event = eventSample(file.source);
-    if (!event || file.source.document?.masked) return;
+    if (!event?.whole) return;
     for (const { uri, key, required } of file.project.eventDefinitions()) {
       if (key !== event.event) continue;
       for (const name of required) {

@@ -47,6 +47,6 @@ export const rule = defineRule({
 function neverIn(file: CheckedFile, { reference, scope }: CheckedReference): readonly Starter[] {
   if (reference.namespace?.name !== "event" && scope().shadowing(reference.name)) return [];
   return startersOf(file).filter(
-    ({ samples }) => samples.length > 0 && samples.every(({ parameters }) => !parameters.has(reference.name)),
+    ({ samples }) => samples.length > 0 && samples.every(({ parameters, whole }) => whole && !parameters.has(reference.name)),
   );
 }

@@ -1,3 +1,4 @@
+import { isBroken } from "../../model/source-file";
 import { reachableBlocks, webhooksBefore } from "../../model/workflow";
 import type { MessagePlace } from "../../project/reader";
 import { Guards } from "../guards";
@@ -18,7 +19,8 @@ export const rule = defineRule({
       if (value.place !== "message" || reference.local || (reference.form !== "data" && reference.form !== "velocity")) continue;
       for (const { workflow, block } of messagePlaces(file.project, file.source, file.workflow, value)) {
         // A block with a mistyped webhook may be the one that is missing: the name is the fault then.
-        if (runsUnknown(file, workflow) || isBroken(workflow)) continue;
+        // A syntax error may have taken the message or the webhook out of its block.
+        if (runsUnknown(file, workflow) || isBroken(workflow.file)) continue;
         if (!isAnswer(file, reference.name, workflow.start?.event?.text)) continue;
         const ran = webhooksBefore(workflow, block.id).get(reference.name);
         if (ran === "sometimes" && guards.covers(value, reference)) continue;
@@ -54,11 +56,6 @@ export const rule = defineRule({
 function isAnswer(file: CheckedFile, name: string, event: string | undefined): boolean {
   if (!file.project.webhook(name)) return false;
   return !(event !== undefined && file.project.events(event).some((sample) => sample.parameters.has(name)));
-}
-
-/** A syntax error may have taken the message or the webhook out of its block. */
-function isBroken({ file }: MessagePlace["workflow"]): boolean {
-  return file.document?.problems.some(({ severity }) => severity !== "warning") ?? false;
 }
 
 function runsUnknown(file: CheckedFile, { blocks }: MessagePlace["workflow"]): boolean {

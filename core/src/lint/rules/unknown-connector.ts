@@ -12,7 +12,7 @@ export const rule = defineRule({
   about: fileKinds,
   check(file, report) {
     for (const use of file.source.names) {
-      if (use.kind !== "connector" || file.project.connector(use.name)) continue;
+      if (use.kind !== "connector" || file.project.connector(use.name) || file.project.hasNameless("connector")) continue;
       const near = nearest(
         use.name,
         file.project.connectors().map((connector) => connector.name),

@@ -19,7 +19,7 @@ export const rule = defineRule({
     if (uses.length === 0 || !file.workflow) return;
     for (const { name, scalar, path } of uses) {
       if (name.includes("$") || systemEvents.test(name) || file.isMasked(scalar.span)) continue;
-      if (file.project.events(name).length > 0) continue;
+      if (file.project.events(name).length > 0 || file.project.hasNameless("event")) continue;
       const known = new Set([
         ...file.project.allEvents().map(({ event }) => event),
         ...file.project.eventDefinitions().map(({ key }) => key),

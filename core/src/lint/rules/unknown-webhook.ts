@@ -13,7 +13,7 @@ export const rule = defineRule({
   about: fileKinds,
   check(file, report) {
     for (const use of file.source.names) {
-      if (use.kind !== "webhook" || file.project.webhook(use.name)) continue;
+      if (use.kind !== "webhook" || file.project.webhook(use.name) || file.project.hasNameless("webhook")) continue;
       const near = nearest(
         use.name,
         file.project.webhooks().flatMap((webhook) => webhook.name?.text ?? []),
