@@ -1,4 +1,5 @@
 /** A workflow file as a start, blocks and the ways between them. */
+import { once } from "../text/once";
 import type { YamlMap, YamlScalar } from "../yaml/index";
 import { asMap, mapOf, scalarOf } from "./read";
 import type { SourceFile } from "./source-file";
@@ -11,6 +12,8 @@ export interface WorkflowModel {
   readonly blocks: ReadonlyMap<string, BlockModel>;
   /** The blocks that some path from the start reaches, with what ran before each. Worked out when it is first asked for. */
   reached(): ReadonlyMap<string, Reached>;
+  /** The blocks behind a task that puts names into the run which no file tells. Worked out when it is first asked for. */
+  behindTasks(): ReadonlySet<string>;
 }
 
 /** The webhooks that ran before a block, on some path and on every path. */
@@ -72,7 +75,6 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
       template: scalarOf(node, "template"),
     });
   }
-  let reached: ReadonlyMap<string, Reached> | undefined;
   const workflow: WorkflowModel = {
     file,
     root,
@@ -84,12 +86,31 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
       next: scalarOf(startMap, "next"),
     },
     blocks,
-    reached() {
-      reached ??= reachedWith(workflow);
-      return reached;
-    },
+    reached: once(() => reachedWith(workflow)),
+    behindTasks: once(() => behindTasks(workflow)),
   };
   return workflow;
+}
+
+/**
+ * Tasks that put nothing into the run; “Get contact”, “Get order” and the promo code tasks do, and of “Create contact” nobody knows
+ * (S-POP, “Task”).
+ */
+const quietTasks = /^(updateContact|confirmContact|sendObligatory(Email|Viber|Sms)|launchEvent)$/;
+
+function behindTasks({ blocks }: WorkflowModel): ReadonlySet<string> {
+  const behind = new Set<string>();
+  const queue = [...blocks.values()].filter(
+    ({ type, node }) => type === "task" && !quietTasks.test(scalarOf(node, "task")?.text ?? ""),
+  );
+  for (let block = queue.pop(); block !== undefined; block = queue.pop())
+    for (const { text } of block.targets) {
+      const next = blocks.get(text);
+      if (!next || behind.has(text)) continue;
+      behind.add(text);
+      queue.push(next);
+    }
+  return behind;
 }
 
 /** The scalars that name another block, by the block in which they stand. */

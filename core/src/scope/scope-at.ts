@@ -18,7 +18,7 @@ export function scopeOf(project: ProjectReader, file: SourceFile, value: Referen
   const workflow = workflowOf(project, file);
   const block = value.block === undefined ? undefined : workflow?.blocks.get(value.block);
   if (workflow && block && value.place === "message") return messageScope(project, [{ workflow, block }]);
-  return blockScope(project, workflow);
+  return blockScope(project, workflow, value.block);
 }
 
 /** The model that the project has of a file already, when it is this text of it. */
@@ -32,11 +32,11 @@ function webhookOf(project: ProjectReader, file: SourceFile): WebhookModel | und
   return known?.source === file ? known.webhook : webhookModel(file);
 }
 
-/** The scopes of a file's values, each made once: all values of a webhook share one, all block fields, all texts of a message. */
+/** The scopes of a file's values, each made once: all values of a webhook share one, all fields of a block, all its texts. */
 export function scopesOf(project: ProjectReader, file: SourceFile): (value: ReferenceValue) => Scope {
   const known = new Map<string, Scope>();
   return (value) => {
-    const key = value.place === "message" ? `message:${value.block ?? ""}` : file.kind === "webhook" ? "webhook" : "block";
+    const key = file.kind === "webhook" ? "webhook" : `${value.place === "message"} ${value.block ?? ""}`;
     const scope = known.get(key) ?? scopeOf(project, file, value);
     known.set(key, scope);
     return scope;
@@ -89,7 +89,7 @@ function eventKeyOf(workflow: WorkflowModel | undefined): readonly string[] {
   return key === undefined ? [] : [key];
 }
 
-function blockScope(project: ProjectReader, workflow: WorkflowModel | undefined): Scope {
+function blockScope(project: ProjectReader, workflow: WorkflowModel | undefined, block: string | undefined): Scope {
   const events = eventNames(project, eventKeyOf(workflow));
   return new Scope({
     contact: noContacts,
@@ -98,8 +98,7 @@ function blockScope(project: ProjectReader, workflow: WorkflowModel | undefined)
     run: [],
     tools: [],
     eventSamples: events.samples.length,
-    // Get contact, Get order and promo code tasks put more names into the run than any file tells.
-    open: events.open || (workflow ? [...workflow.blocks.values()].some((block) => block.type === "task") : true),
+    open: events.open || !workflow || (block !== undefined && workflow.behindTasks().has(block)),
   });
 }
 
@@ -129,7 +128,7 @@ export function messageScope(project: ProjectReader, places: readonly MessagePla
 
 /** A JSON field replaces `data` by an object's inside; tasks put names into the run that no file tells. */
 function bringsMore(workflow: WorkflowModel, block: BlockModel): boolean {
-  return block.node.get("json") !== undefined || [...workflow.blocks.values()].some((other) => other.type === "task");
+  return block.node.get("json") !== undefined || workflow.behindTasks().has(block.id);
 }
 
 /** Names that the platform itself gives to block fields: the event's key, in two spellings, and what a contact brings. */

@@ -31,12 +31,18 @@ export interface ScopeName {
 
 /**
  * - `known`: found; `shape` is what is known of the value behind the whole path
- * - `missing`: surely or probably not there, with the evidence
+ * - `missing`: surely or probably not there, with the evidence; `dotted`: name and property together are what is missing
  * - `unsure`: nothing is known; say nothing
  */
 export type Found =
   | { readonly kind: "known"; readonly entry: ScopeName; readonly shape: Shape | undefined }
-  | { readonly kind: "missing"; readonly grade: "closed" | "open"; readonly of: number; readonly near: string | undefined }
+  | {
+      readonly kind: "missing";
+      readonly grade: "closed" | "open";
+      readonly of: number;
+      readonly near: string | undefined;
+      readonly dotted: boolean;
+    }
   | { readonly kind: "case"; readonly entry: ScopeName }
   | { readonly kind: "unsure" };
 
@@ -91,7 +97,8 @@ export class Scope {
 
   /** What is known of a reference. */
   lookup(reference: Reference): Found {
-    const namespace = reference.namespace?.name;
+    // A merge tag knows contact fields and nothing else.
+    const namespace = reference.form === "merge-tag" ? "contact" : reference.namespace?.name;
     const dotted = this.dotted(reference);
     const entry = dotted?.entry ?? this.resolve(reference.name, namespace);
     if (entry) return this.along(entry, dotted ? reference.path.slice(dotted.steps) : reference.path);
@@ -122,13 +129,25 @@ export class Scope {
     const { name } = reference;
     const run = this.parts.run.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
     if (run && !namespace) return { kind: "case", entry: run };
-    if (namespace === "contact")
-      return { kind: "missing", grade: "closed", of: 0, near: nearest(name, this.spellings("contact")) };
+    const field = namespace === "event" ? undefined : this.nearField(reference);
+    if (namespace === "contact") {
+      const dotted = reference.path[0]?.kind === "property";
+      const near = dotted ? field : nearest(name, this.spellings("contact"));
+      return { kind: "missing", grade: "closed", of: 0, near, dotted };
+    }
     if (this.parts.open || this.parts.eventSamples === 0) return { kind: "unsure" };
     const event = this.parts.event.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
     if (event) return { kind: "case", entry: event };
     if (this.parts.runsElsewhere?.(name)) return { kind: "unsure" };
-    return { kind: "missing", grade: "open", of: this.parts.eventSamples, near: nearest(name, this.spellings(namespace)) };
+    const near = field ?? nearest(name, this.spellings(namespace));
+    return { kind: "missing", grade: "open", of: this.parts.eventSamples, near, dotted: field !== undefined };
+  }
+
+  /** The additional field `LIST.FIELD` that name and first property are nearly the name of. */
+  private nearField({ name, path: [first] }: Reference): string | undefined {
+    if (first?.kind !== "property") return undefined;
+    const fields = this.parts.contact.names.flatMap((entry) => (entry.name.includes(".") ? [entry.name] : []));
+    return nearest(`${name}.${first.name}`, fields);
   }
 
   private *spellings(namespace: "contact" | "event" | undefined): Generator<string> {

@@ -44,19 +44,37 @@ export const rule = defineRule({
       // A condition may ask for what no sample shows on purpose, so a bare name is told of only when it looks mistyped.
       if (value.place === "bare-name" && found.near === undefined) continue;
       if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
-      const edits =
-        found.near === undefined ? undefined : replaceInValue(file.source.document, value, reference.nameSpan, found.near);
+      // `100%OFF%` is no merge tag that somebody mistyped.
+      if (reference.form === "merge-tag" && found.near === undefined) continue;
+      const [first] = reference.path;
+      const name = { start: reference.nameSpan.start, end: found.dotted && first ? first.span.end : reference.nameSpan.end };
+      const written = value.text.slice(name.start, name.end);
+      if (reference.namespace?.name === "contact" && value.place === "block-field") {
+        report({
+          span: value.toFile(name),
+          message: `\`contact.${written}\` cannot stand here: a block's field takes parameters of the event`,
+          help: "Name a parameter, as in `${email}`, that the event brings",
+        });
+        continue;
+      }
+      const edits = found.near === undefined ? undefined : replaceInValue(file.source.document, value, name, found.near);
       const where =
         found.grade === "closed"
           ? "no contact field has this name"
-          : `neither a contact field nor in ${samplesText(file, found.of)}`;
+          : value.place === "block-field" || value.place === "bare-name"
+            ? `it is not in ${samplesText(file, found.of)}`
+            : `neither a contact field nor in ${samplesText(file, found.of)}`;
       report({
-        span: checked.nameSpan,
-        message: `Unknown name \`${reference.name}\`: ${where}`,
+        span: value.toFile(name),
+        message: `Unknown name \`${written}\`: ${where}`,
         help:
-          found.near === undefined
-            ? "Add it to contact-fields.yaml or to an event sample if it exists"
-            : `Did you mean \`${found.near}\`?`,
+          found.near !== undefined
+            ? `Did you mean \`${found.near}\`?`
+            : found.grade === "closed"
+              ? "Add it to contact-fields.yaml if the account has it"
+              : value.place === "block-field"
+                ? "Add it to an event sample if the event brings it"
+                : "Add it to contact-fields.yaml or to an event sample if it exists",
         severity: found.grade === "closed" ? "error" : "warning",
         related: found.grade === "open" ? wiring(startersOf(file)) : [],
         fix: edits && found.near !== undefined ? { title: `Change to \`${found.near}\``, edits } : undefined,
@@ -67,7 +85,8 @@ export const rule = defineRule({
 
 /** The samples that were looked at, with the event that leads here where there is one. */
 function samplesText(file: CheckedFile, count: number): string {
-  const events = new Set(startersOf(file).map(({ event }) => event.text));
+  const started = file.workflow?.start?.event?.text;
+  const events = new Set([...startersOf(file).map(({ event }) => event.text), ...(started === undefined ? [] : [started])]);
   const [event] = events;
   if (events.size === 1) return `${count === 1 ? "the sample" : `any of ${count} samples`} of \`${event}\``;
   return count === 1 ? "the event sample" : `any of ${count} event samples`;
