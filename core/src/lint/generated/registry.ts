@@ -91,8 +91,10 @@ import { rule as unbalancedDirective } from "../rules/unbalanced-directive";
 import { rule as unguardedAccess } from "../rules/unguarded-access";
 import { rule as unknownBlock } from "../rules/unknown-block";
 import { rule as unknownConnector } from "../rules/unknown-connector";
+import { rule as unknownContactField } from "../rules/unknown-contact-field";
 import { rule as unknownEvent } from "../rules/unknown-event";
 import { rule as unknownProperty } from "../rules/unknown-property";
+import { rule as unknownSegment } from "../rules/unknown-segment";
 import { rule as unknownTemplate } from "../rules/unknown-template";
 import { rule as unknownVariable } from "../rules/unknown-variable";
 import { rule as unknownWebhook } from "../rules/unknown-webhook";
@@ -202,8 +204,10 @@ export const rules: readonly Rule[] = [
   unguardedAccess,
   unknownBlock,
   unknownConnector,
+  unknownContactField,
   unknownEvent,
   unknownProperty,
+  unknownSegment,
   unknownTemplate,
   unknownVariable,
   unknownWebhook,
