@@ -112,7 +112,8 @@ export function bearer(name: string, origin: string | undefined): SecretOwner {
 /** The origin of a webhook's URL when it is written out. */
 export function originOf(file: SourceFile): string | undefined {
   const url = file.values.find((value) => value.place === "url");
-  return url && /^https:\/\/[A-Za-z0-9.-]+(:\d+)?(?=[/?#]|$)/.exec(url.text)?.[0];
+  const host = url && /^https:\/\/(?:[^/?#@]*@)?([A-Za-z0-9.-]+(?::\d+)?)(?=[/?#]|$)/.exec(url.text)?.[1];
+  return host && `https://${host}`;
 }
 
 /** Where a new file of a kind goes: to the first of its kind, else beside the file that names it. */

@@ -7,15 +7,16 @@ import type { CheckedFile, Fix, Report } from "../rule";
 import { defineRule } from "../rule";
 import { languageFault, timeZoneFault, timeZones } from "../standard-names";
 
-/** Reports a value of a contact sample that its field cannot hold. */
+/** Reports a value that its contact field cannot hold: in a sample, where a block writes it, and where one compares with it. */
 export const rule = defineRule({
   id: "invalid-field-value",
   severity: "warning",
   summary: "Values of contact fields have the form of the field's type.",
   domain: ["C02", "C03", "C04", "C06"],
   fixable: true,
-  about: ["contact"],
+  about: ["contact", "workflow"],
   check(file, report) {
+    if (file.source.kind === "workflow") reportWritten(file, report);
     const root = file.source.document?.root;
     if (file.source.kind !== "contact" || root?.kind !== "map") return;
     reportStandard(file, root, report);
@@ -38,6 +39,40 @@ export const rule = defineRule({
     }
   },
 });
+
+/** Operations that set or look for a whole value; `+` adds to a number, and `contains` looks for a part. */
+const ofWholeValues = /^(=|equals|notEquals)$/;
+
+function reportWritten(file: CheckedFile, report: (report: Report) => void): void {
+  const uses = file.source.names.filter(({ kind, path }) => kind === "contact-field" && path.at(-1) === "field");
+  if (uses.length === 0) return;
+  const known = new Map(file.project.additionalFields().map((field) => [field.key.toLowerCase(), field]));
+  for (const { name, path } of uses) {
+    const field = known.get(name.toLowerCase());
+    const pair = field && mapAt(file, path.slice(0, -1));
+    const value = scalarOf(pair, "value");
+    if (!field || !value || value.text === "" || file.isMasked(value.span)) continue;
+    if (!ofWholeValues.test((scalarOf(pair, "operation") ?? scalarOf(pair, "operator"))?.text ?? "=")) continue;
+    if (file.source.values.some((candidate) => candidate.scalar === value && candidate.list.references.length > 0)) continue;
+    const fault = valueFault(field, value.text);
+    if (fault)
+      report({
+        span: value.span,
+        message: fault.message,
+        help: fault.help,
+        related: [{ uri: field.uri, span: field.keyScalar.span, message: "The field" }],
+        fix: changeTo(file, value, fault.meant),
+      });
+  }
+}
+
+function mapAt({ source }: CheckedFile, path: readonly (string | number)[]): YamlMap | undefined {
+  let node = source.document?.root;
+  for (const step of path)
+    node =
+      node?.kind === "map" ? node.get(String(step))?.value : node?.kind === "sequence" ? node.items[Number(step)] : undefined;
+  return node?.kind === "map" ? node : undefined;
+}
 
 function reportStandard(file: CheckedFile, root: YamlMap, report: (report: Report) => void): void {
   const zone = scalarOf(root, "timeZone");
