@@ -2,6 +2,7 @@
 import type { SourceFile } from "../model/source-file";
 import type { Span } from "../text/span";
 import type { YamlNode } from "../yaml/index";
+import { templateSymbols } from "./template-symbols";
 
 export type SymbolKind = "file" | "object" | "list" | "text" | "number" | "block" | "header";
 
@@ -14,8 +15,10 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
-/** The outline of a YAML file; templates have none yet to show. */
+/** The outline of a file: the keys of YAML and JSON, the blocks of a template. */
 export function documentSymbols(file: SourceFile): readonly DocumentSymbol[] {
+  const template = file.document ? undefined : file.values[0]?.template;
+  if (template) return templateSymbols(file.text, template.tree);
   const root = file.document?.root;
   return root && !file.foreign ? symbolsIn(root, []) : [];
 }

@@ -59,6 +59,64 @@ suite("hover", () => {
     );
   });
 
+  test("a name that the template gives itself says where from, its type and a value; directives say what they do", async () => {
+    const flow = `# file: b.workflow.yaml
+name: b
+start: { type: event, event: bought, next: m }
+blocks:
+  m: { type: sms, template: b.vm, next: end }
+  end: { type: end }
+# file: bought.event.json
+{ "eventTypeKey": "bought", "params": { "email": "ann@example.com", "items": [{ "title": "Mug", "price": 9.5 }] } }
+# file: b.vm
+#set($n = $items.size())#foreach($i in $items)$i.title $foreach.count $n#end
+`;
+    const at = (from: string, to: string) => hovered(flow.replace(from, to));
+    const loop = "#foreach($i in $items)";
+    assert.deepEqual(await at("$i.title", "$i.ti<|>tle"), ["$i.title", loop, "Type here: text", "For example: Mug"]);
+    assert.deepEqual((await at("$i.title", "$<|>i.title")).slice(0, 3), ["$i", loop, "Type here: object"]);
+    assert.deepEqual(await at("$n#end", "$<|>n#end"), ["$n", "#set($n = $items.size())", "Type here: number"]);
+    assert.deepEqual(await at("foreach.count", "foreach.cou<|>nt"), [
+      "$foreach.count",
+      "The loop around it",
+      "Type here: number",
+    ]);
+    assert.match((await at("#foreach", "#for<|>each"))[1] ?? "", /for each item/);
+    assert.match((await at("#end", "#en<|>d"))[1] ?? "", /^Ends/);
+  });
+
+  test("fields, segments and templates say what they are where they are named and declared", async () => {
+    const named = `# file: contact-fields.yaml
+fields:
+  LOYALTY.CARD: { type: text }
+  LOYALTY.POINTS: { type: number, title: Points }
+segments: { Loyal: { type: list } }
+# file: bob.contact.yaml
+email: bob@example.com
+fields: { LOYALTY.POINTS: 7 }
+segments: [Loyal]
+# file: b.workflow.yaml
+name: b
+start: { type: fieldChange, field: LOYALTY.POINTS, next: add }
+blocks:
+  add: { type: addToSegment, segment: Loyal, next: m }
+  m: { type: sms, template: b.vm, next: end }
+  end: { type: end }
+# file: b.vm
+Hello $FIRSTNAME
+`;
+    const at = (from: string, to: string) => hovered(named.replace(from, to));
+    const points = ["LOYALTY.POINTS", "Contact field “Points”, number", "In 1 of 2 contact samples", "bob@example.com: 7"];
+    assert.deepEqual(await at("field: LOYALTY", "field: LOY<|>ALTY"), points);
+    assert.deepEqual(await at("  LOYALTY.POINTS", "  LOYALTY.<|>POINTS"), points);
+    assert.deepEqual(await at("{ LOYALTY.POINTS", "{ LOY<|>ALTY.POINTS"), points);
+    assert.deepEqual(await at("LOYALTY.CARD", "LOYALTY.<|>CARD"), ["LOYALTY.CARD", "Contact field, text"]);
+    const segment = ["Loyal", "Segment of type `list`", "bob@example.com belongs to it"];
+    assert.deepEqual(await at("segment: Loyal", "segment: Lo<|>yal"), segment);
+    assert.deepEqual(await at("{ Loyal", "{ Loy<|>al"), segment);
+    assert.deepEqual(await at("b.vm, next", "b.<|>vm, next"), ["b.vm", "Template of a message", "Hello $FIRSTNAME"]);
+  });
+
   test("rules complete in the configuration", async () => {
     const { language, uri, offset } = await workspace("# file: hookflow.yaml\nrules:\n  insecure<|>\n");
     const item = language.completions(uri, offset).find(({ label }) => label === "insecure-url");

@@ -161,6 +161,18 @@ suite("structure", () => {
     );
   });
 
+  test("the outline of a template has its blocks as they nest, and what it sets", async () => {
+    const text = "#set($n = 1)\n#if($a)\n  #foreach($i in\n $items)$i#end\n#elseif($b)\n  #set($c = 2)\n#end\n";
+    const { language, uri } = await workspace(`# file: m.vm\n${text}`);
+    type Outline = readonly [name: string, ...below: Outline[]];
+    type Symbols = ReturnType<typeof language.symbols>;
+    const outline = (symbols: Symbols): Outline[] => symbols.map(({ name, children }): Outline => [name, ...outline(children)]);
+    assert.deepEqual(outline(language.symbols(uri)), [
+      ["#set($n = 1)"],
+      ["#if($a)", ["#foreach($i in $items)"], ["#set($c = 2)"]],
+    ]);
+  });
+
   test("workspace symbols are found by letters in their order", async () => {
     const { language } = await file("promo.vm", template);
     assert.deepEqual(

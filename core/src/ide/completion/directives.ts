@@ -33,6 +33,9 @@ const directives: readonly Directive[] = [
   { name: "break", head: "#break", tail: "", doc: "Leaves the `#foreach` around it." },
 ];
 
+/** What each directive does, by its name without `#`. */
+export const directiveDocs: ReadonlyMap<string, string> = new Map(directives.map(({ name, doc }) => [name, doc]));
+
 /** The completions for a directive that is being typed; empty elsewhere. */
 export function directiveCompletions(
   project: ProjectReader,

@@ -11,18 +11,21 @@ import { schemaOf } from "../../schema/schema-kinds";
 import { branches, dereference, visitSchema } from "../../schema/visit";
 import type { ScopeName } from "../../scope/scope";
 import { scopeOf } from "../../scope/scope-at";
+import { contactNames } from "../../scope/scope-names";
 import { shapeTitle } from "../../shape/shape";
 import type { Span } from "../../text/span";
 import { touches } from "../../text/span";
+import { resolveInside } from "../../text/uri";
 import { nameAt, referenceAt } from "../names-at";
 import { methodHover } from "./method";
 import { ruleHover } from "./rule";
-import type { Hover } from "./section";
+import { foreignValue, type Hover, own } from "./section";
+import { templateHover } from "./template";
 import { urlHover } from "./url";
 
 /** The hover at an offset, or undefined where there is nothing to say. */
 export function hover(project: ProjectReader, file: SourceFile, offset: number): Hover | undefined {
-  const special = ruleHover(file, offset) ?? methodHover(project, file, offset);
+  const special = ruleHover(file, offset) ?? methodHover(project, file, offset) ?? templateHover(project, file, offset);
   if (special) return special;
   const at = referenceAt(file, offset);
   if (at) {
@@ -37,8 +40,8 @@ export function hover(project: ProjectReader, file: SourceFile, offset: number):
         : [];
     return { span: at.span, title: text, parts: [...describe(found.entry), ...path] };
   }
-  const url = urlHover(project, file, offset);
-  if (url) return url;
+  const other = urlHover(project, file, offset) ?? declared(project, file, offset);
+  if (other) return other;
   const use = nameAt(file, offset);
   const key = keyHover(file, offset);
   if (use && !(key && touches(key.span, offset) && key.span.start !== use.scalar.span.start)) {
@@ -60,13 +63,18 @@ const originTitles: Readonly<Record<ScopeName["origin"], string>> = {
 export function describe(entry: ScopeName): Hover["parts"] {
   const type = entry.shape ? `, ${shapeTitle(entry.shape)}` : "";
   const title =
-    entry.origin === "contact" ? `${originTitles.contact} “${entry.title}”${type}` : `${originTitles[entry.origin]}${type}`;
+    entry.origin === "contact" ? `${originTitles.contact}${named(entry)}${type}` : `${originTitles[entry.origin]}${type}`;
   const parts: { text: string; source: "own" | "foreign" }[] = [{ text: title, source: "foreign" }];
   if (entry.fact) parts.push({ text: entry.fact, source: entry.origin === "contact" ? "foreign" : "own" });
   if (entry.presence) parts.push(own(`In ${entry.presence.seen} of ${entry.presence.of} ${entry.origin} samples`));
   for (const sample of entry.samples.slice(0, 3))
     parts.push({ text: `${sample.from}: ${shortText(sample.value, 80)}`, source: "foreign" });
   return parts;
+}
+
+/** The title that the account shows; a field without one has its key alone. */
+function named({ title }: ScopeName): string {
+  return title === "additional field" ? "" : ` “${title}”`;
 }
 
 function describeName(project: ProjectReader, file: SourceFile, kind: string, name: string): Hover["parts"] {
@@ -103,9 +111,43 @@ function describeName(project: ProjectReader, file: SourceFile, kind: string, na
       const symbol = project.source(file.uri) && file.names.find((use) => use.kind === "block" && use.name === name);
       return symbol ? [own("Block of this workflow")] : [];
     }
+    case "contact-field": {
+      const field = contactNames(project).bySpelling.get(name.toLowerCase());
+      return field ? describe(field) : [];
+    }
+    case "segment": {
+      const segment = project.segmentDefinitions().find((defined) => defined.name === name);
+      const having = project.contacts().filter(({ segments }) => segments.includes(name));
+      if (!segment && having.length === 0) return [];
+      return [
+        own(segment ? `Segment of type \`${segment.type}\`` : "Segment"),
+        ...having.slice(0, 3).map(({ title }) => ({ text: `${title} belongs to it`, source: "foreign" as const })),
+      ];
+    }
+    case "template": {
+      const uri = resolveInside(project.root, file.uri, name);
+      const text = uri && project.source(uri)?.text.trim().split(/\r?\n/).slice(0, 5).join("\n");
+      return text === undefined ? [] : [own("Template of a message"), { text, source: "foreign" }];
+    }
     default:
       return [];
   }
+}
+
+/** What is known of a field or segment where it is declared or has its value. */
+function declared(project: ProjectReader, file: SourceFile, offset: number): Hover | undefined {
+  const root = file.document?.root;
+  if ((file.kind !== "contact-fields" && file.kind !== "contact") || root?.kind !== "map") return undefined;
+  for (const [key, kind] of [
+    ["fields", "contact-field"],
+    ["segments", "segment"],
+  ] as const) {
+    const map = root.get(key)?.value;
+    const entry = map?.kind === "map" ? map.entries.find((one) => touches(one.key.span, offset)) : undefined;
+    const parts = entry ? describeName(project, file, kind, entry.key.text) : [];
+    if (entry && parts.length) return { span: entry.key.span, title: entry.key.text, parts };
+  }
+  return undefined;
 }
 
 /** The documentation of the key or enum value at an offset. */
@@ -157,12 +199,4 @@ function parentSchemaTag(root: JsonSchema, path: readonly (string | number)[]): 
         : (here.properties?.[step] ?? (typeof here.additionalProperties === "object" ? here.additionalProperties : undefined));
   }
   return schema && dereference(schema, root);
-}
-
-function own(text: string): { readonly text: string; readonly source: "own" } {
-  return { text, source: "own" };
-}
-
-function foreignValue(label: string, value: Parameters<typeof shortText>[0]): Hover["parts"] {
-  return value === null ? [] : [{ text: `${label}: ${shortText(value, 80)}`, source: "foreign" }];
 }

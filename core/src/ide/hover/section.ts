@@ -1,4 +1,5 @@
 /** What is said of something: a title and paragraphs, each marked by whose words they are. */
+import { type Data, shortText } from "../../model/data";
 import type { Span } from "../../text/span";
 
 export interface Hover {
@@ -12,4 +13,13 @@ export interface Hover {
 export interface HoverPart {
   readonly text: string;
   readonly source: "own" | "foreign";
+}
+
+export function own(text: string): HoverPart & { readonly source: "own" } {
+  return { text, source: "own" };
+}
+
+/** A value of a file behind its label; nothing for one that is missing or empty. */
+export function foreignValue(label: string, value: Data): readonly HoverPart[] {
+  return value === null || value === "" ? [] : [{ text: `${label}: ${shortText(value, 80)}`, source: "foreign" }];
 }
