@@ -2,12 +2,12 @@
 import type { ReferenceValue, SourceFile } from "../../model/source-file";
 import { active } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
-import { isIdentifier, type PrintedForm, printReference } from "../../reference/print";
+import type { PrintedForm } from "../../reference/print";
 import type { Reference } from "../../reference/tree";
-import type { Scope } from "../../scope/scope";
 import { scopesOf } from "../../scope/scope-at";
 import type { TextEdit } from "../../text/edit";
 import { overlaps, type Span, touches } from "../../text/span";
+import { converted } from "../../usage/converted";
 import { replaceAllInScalar } from "../../yaml/index";
 import type { CodeAction } from "./action";
 
@@ -56,28 +56,6 @@ interface Found {
 
 function referencesIn(file: SourceFile): readonly Found[] {
   return file.values.flatMap((value) => active(value).map((reference) => ({ reference, value })));
-}
-
-/** The reference in another form, when it means the same there. */
-function converted(value: ReferenceValue, reference: Reference, scope: Scope, form: PrintedForm): string | undefined {
-  const { place } = value;
-  if (
-    reference.local ||
-    !reference.closed ||
-    reference.form === form ||
-    reference.form === "bare" ||
-    reference.form === "merge-tag"
-  )
-    return undefined;
-  if (!reference.printed || reference.path.some((step) => step.kind === "method")) return undefined;
-  if (form === "checked" && (place === "message" || /[<>\r\n]/.test(reference.fallback?.text ?? ""))) return undefined;
-  if (form === "data" && place === "block-field") return undefined;
-  const entry = scope.dotted(reference)?.entry;
-  if (form === "velocity" && (entry || !isIdentifier(reference.name))) return undefined;
-  // Where a block field knows only `${name}`, there is no quiet form.
-  if (form === "velocity" && place === "block-field")
-    return reference.path.length || reference.fallback ? undefined : `\${${reference.name}}`;
-  return printReference(entry ? { ...reference, field: entry.name } : reference, form);
 }
 
 /** The edits of several references, by the scalars they stand in. */

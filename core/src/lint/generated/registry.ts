@@ -82,6 +82,7 @@ import { rule as personalData } from "../rules/personal-data";
 import { rule as personalDataInUrl } from "../rules/personal-data-in-url";
 import { rule as privateHost } from "../rules/private-host";
 import { rule as recordingDrift } from "../rules/recording-drift";
+import { rule as referenceStyle } from "../rules/reference-style";
 import { rule as responseBeforeWebhook } from "../rules/response-before-webhook";
 import { rule as runIdCase } from "../rules/run-id-case";
 import { rule as shadowedContactField } from "../rules/shadowed-contact-field";
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   personalDataInUrl,
   privateHost,
   recordingDrift,
+  referenceStyle,
   responseBeforeWebhook,
   runIdCase,
   shadowedContactField,
