@@ -4,7 +4,7 @@
  */
 import { lexReferences } from "../reference/index";
 import type { ReferenceList, ReferencePlace } from "../reference/tree";
-import { type Memory, memoryOf } from "../text/once";
+import { remembered } from "../text/once";
 import type { Template, Problem as VelocityProblem } from "../velocity/index";
 import { parse } from "../velocity/index";
 
@@ -12,8 +12,7 @@ export class ReadText {
   readonly list: ReferenceList;
   /** For messages: the Velocity tree. */
   readonly template: { readonly tree: Template; readonly problems: readonly VelocityProblem[] } | undefined;
-  /** What a function works out of this text alone, worked out once. */
-  readonly once: Memory<ReadText> = memoryOf(() => this);
+  #known: Map<unknown, unknown> | undefined;
 
   constructor(
     readonly place: ReferencePlace,
@@ -21,6 +20,12 @@ export class ReadText {
   ) {
     this.list = lexReferences(text, place);
     this.template = place === "message" ? parse(text) : undefined;
+  }
+
+  /** What a function works out of this text alone, worked out once. */
+  once<T>(work: (text: ReadText) => T): T {
+    this.#known ??= new Map();
+    return remembered(this.#known, work, this);
   }
 }
 

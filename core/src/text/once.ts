@@ -15,9 +15,14 @@ export type Memory<Subject> = <T>(work: (subject: Subject) => T) => T;
 /** A memory for a subject; an answer is kept under the function that gave it. */
 export function memoryOf<Subject>(subject: () => Subject): Memory<Subject> {
   let known: Map<unknown, unknown> | undefined;
-  return <T>(work: (subject: Subject) => T): T => {
+  return (work) => {
     known ??= new Map();
-    if (!known.has(work)) known.set(work, work(subject()));
-    return known.get(work) as T;
+    return remembered(known, work, subject());
   };
+}
+
+/** One answer from a map of them by the functions that give them; it is worked out when it is not there. */
+export function remembered<Subject, T>(known: Map<unknown, unknown>, work: (subject: Subject) => T, subject: Subject): T {
+  if (!known.has(work)) known.set(work, work(subject));
+  return known.get(work) as T;
 }
