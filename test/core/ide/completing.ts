@@ -90,7 +90,7 @@ export function assertApplicable({ text, offset }: Pick<TestWorkspace, "text" | 
 }
 
 /** An editor shows an item when what stands before the cursor is in its filter, in order. */
-function assertFits({ text, offset }: TestWorkspace, { edit, filter }: Completion): void {
+export function assertFits({ text, offset }: Pick<TestWorkspace, "text" | "offset">, { edit, filter }: Completion): void {
   const typed = text.slice(edit.span.start, offset).trimStart().toLowerCase();
   let at = 0;
   for (const sign of filter.toLowerCase()) if (sign === typed[at]) at++;

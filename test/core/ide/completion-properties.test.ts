@@ -6,7 +6,7 @@ import { applyEdits, cursorMark } from "#core";
 import { lineAt } from "#core/text/lines";
 import { parseYaml } from "#core/yaml/index";
 import { workspace } from "../../support/workspace";
-import { account, assertApplicable } from "./completing";
+import { account, assertApplicable, assertFits } from "./completing";
 
 const documents: readonly (readonly [file: string, text: string])[] = [
   [
@@ -119,10 +119,98 @@ rules:
   unknown-variable: error
 `,
   ],
+  [
+    "c.webhook.yaml",
+    `# about
+name: &n c   # the name
+description: *n
+"method": 'POST'
+url: https://x.example.com/
+  ?a=$<shipCity>
+  &b=$<paid>
+headers:   # some
+    "Accept": "*/*"
+    X-A: >
+      a $<shipCity> b
+
+      c
+    X-B: |-
+      🙂 $<shipCity|🙂>
+body: {
+  format: json,
+  content: "{ \\"a\\": \\"$<shipCity>\\" }"
+}
+`,
+  ],
+  [
+    "d.workflow.yaml",
+    `name: D
+start:
+  type: event
+  event: orderPlaced
+  parameters:
+    any:
+    - parameter: paid
+      operator: equals
+      value: true
+    - { field: PERSONAL.GENDER, operator: oneOf, values: [M] }
+  next: a
+blocks:
+  a:
+    type: branch
+    branches:
+    - conditions: { all: [ { parameter: shipCity, operator: isSet } ] }
+      next: e
+    fallback: e
+  t:
+    type: timer
+    until: { weekdays: [monday, friday], time: "10:00" }
+    next: e
+  dt: { type: condition, task: checkDate, parameter: "\${when}", operator: before, value: 2026-01-01, yes: e, no: e }
+  e:
+    type: end
+`,
+  ],
+  [
+    "contact-fields.yaml",
+    `fields:
+  A.B: { type: dropdown, values: [x, y] }
+segments:
+  S:
+    type: list
+events:
+  ev: { required: [a] }
+`,
+  ],
+  [
+    "e.connector.yaml",
+    `name: e
+type: basic
+origins:
+  - https://a.example.com
+`,
+  ],
+  [
+    "c.contact.json",
+    `{
+\t"id": 7,
+\t"fields": {
+\t\t"PERSONAL.GENDER": "M"
+\t},
+\t"segments": [
+\t\t"Newsletter"
+\t]
+}
+`,
+  ],
+  ["empty.webhook.yaml", ``],
+  ["empty.event.json", ``],
+  ["e2.event.json", `{\n}\n`],
+  ["e3.contact.json", `{"segments":[],"fields":{}}`],
 ];
 
 suite("completion: properties", () => {
-  test("an item that is chosen adds no fault, and covers the cursor on its line", async function () {
+  test("an item that is chosen adds no fault, covers the cursor on its line, and fits what it says already", async function () {
     this.timeout(60_000);
     const place = fc.record({
       document: fc.constantFrom(...documents),
@@ -140,6 +228,7 @@ suite("completion: properties", () => {
           assertApplicable({ text, offset }, item);
           const after = applyEdits(text, [item.edit]).replace(cursorMark, "");
           assert.ok(parseYaml(after).problems.length <= before, `${item.label} makes\n${after}`);
+          if (after === text) assertFits({ text, offset }, item);
         }
       }),
       { numRuns: 200 },

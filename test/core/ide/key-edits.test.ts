@@ -19,6 +19,12 @@ suite("completion of keys: what is written", () => {
     ['{ "id": 1, <|> }', "fields", '{ "id": 1, "fields": { ‸ } }'],
   ]);
 
+  rows("JSON", "b.contact.json", "@", [
+    ["<|>", "email", '{ "email": "‸" }'],
+    ['{ "id": 1, <|> }', "confirmed", '{ "id": 1, "confirmed": false }'],
+    ['{\n  "id": 1,\n<|>\n}', "email", '{\n  "id": 1,\n  "email": "‸"\n}'],
+  ]);
+
   rows("snippets in flow maps", "x.workflow.yaml", "name: X\n@\nblocks: {}\n", [
     ["start: { type: event, <|> }", "parameters", "start: { type: event, parameters: { ‸ } }"],
     ["start: { <|> type: event }", "parameters", "start: { parameters: { ‸ }, type: event }"],
@@ -29,6 +35,12 @@ suite("completion of keys: what is written", () => {
     ["body:\n    format: json\n  <|>", "content", "body:\n    format: json\n    content: "],
     ["body<|>\n  format: json", "body", "body:\n  format: json"],
   ]);
+
+  test("no key in front of an object that is the whole file, or behind it", async () => {
+    for (const marked of ["<|>{}", "{}<|>", "{}\n<|>\n"])
+      assert.deepEqual((await complete("b.contact.json", marked)).labels, [], marked);
+    assert.deepEqual((await complete("x.webhook.yaml", "body: {\n  format: json\n}<|>\n")).labels, []);
+  });
 
   test("no key where it would take what is below for its value", async () => {
     assert.deepEqual((await complete("x.webhook.yaml", "name: x\nbody:\n<|>\n  format: json\n")).labels, []);

@@ -11,7 +11,7 @@ import { cursorMark } from "./cursor-mark";
 import { headerNames } from "./header-names";
 import type { Completion, SchemaPlace } from "./item";
 import { newBlocks } from "./new-blocks";
-import { isFollowed, isJson, writeKey } from "./write";
+import { isFlow, isFollowed, isJson, writeKey } from "./write";
 
 /** Completions for a key. */
 export function keyCompletions(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
@@ -45,11 +45,13 @@ function item(file: SourceFile, at: SchemaPlace, key: string, schema: JsonSchema
 }
 
 /** What stands behind a new key: a space for a value, a new line with more indentation for a map or a list. */
-function valueStart(file: SourceFile, { place }: SchemaPlace, schema: JsonSchema): string {
-  if (place.flow) {
+function valueStart(file: SourceFile, at: SchemaPlace, schema: JsonSchema): string {
+  const { place } = at;
+  if (isFlow(file, at)) {
     if (isMap(schema)) return `: { ${cursorMark} }`;
     if (schema.type === "array") return `: [${cursorMark}]`;
-    return isJson(file) && schema.type === "string" ? `: "${cursorMark}"` : ": ";
+    if (isJson(file) && schema.type === "string") return `: "${cursorMark}"`;
+    return isJson(file) && schema.type === "boolean" ? ": false" : ": ";
   }
   // Behind a dash that has no space yet the key stands one column further.
   const column = place.indent + (file.text[place.typed.start - 1] === "-" ? 1 : 0);

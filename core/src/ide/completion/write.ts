@@ -21,6 +21,11 @@ export function isJson({ uri }: SourceFile): boolean {
   return uri.endsWith(".json");
 }
 
+/** Whether a place is in a flow collection: in JSON always, whatever a half-typed text looks like. */
+export function isFlow(file: SourceFile, { place }: SchemaPlace): boolean {
+  return place.flow || isJson(file);
+}
+
 /**
  * A value in the place of what is typed.
  * @param isText whether it stays a text when it looks like a number or a boolean
@@ -34,7 +39,7 @@ export function writeValue(file: SourceFile, at: SchemaPlace, text: string, isTe
   if (scalar && document && !isBare) {
     const whole = { start: 0, end: scalar.text.length };
     const word = place.decodedOffset === undefined ? whole.end : place.decodedOffset + wordAfter(file.text, offset);
-    const closed = closeScalar(document, scalar, { start: 0, end: place.flow ? word : whole.end }, text);
+    const closed = closeScalar(document, scalar, { start: 0, end: isFlow(file, at) ? word : whole.end }, text);
     const edit = closed ?? valueInScalar(file, scalar, text, isText);
     const around = edit && aroundCursor(file.text, edit, offset);
     if (!around) return undefined;
@@ -121,16 +126,23 @@ function roomForKey(file: SourceFile, at: SchemaPlace, span: Span, key: string):
   const { text } = file;
   const { place } = at;
   if (isFollowed(file, at)) return { start: span.start, before: "", after: "", holdsValue: false };
-  if (place.flow) {
+  if (isJson(file) && !place.flow) {
+    // An empty file becomes an object; in front of one and behind it no key can stand.
+    const isAlone = !/[{}[\]]/.test(text) && text.trim() === text.slice(span.start, span.end).trim();
+    return isAlone ? { start: span.start, before: "{ ", after: " }", holdsValue: false } : undefined;
+  }
+  if (isFlow(file, at)) {
     const behind = text.slice(span.end);
     const next = /^\s*(?:"([^"]*)"|'([^']*)'|([^\s,:{}[\]]+))\s*:/.exec(behind);
     // A key without its colon hides the one behind it from the tree.
     if (next && (next[1] ?? next[2] ?? next[3]) === key) return undefined;
-    if (/^\s*[{[]/.test(behind)) return { start: span.start, before: "", after: "", holdsValue: true };
-    return { start: span.start, before: "", after: separator(file, at, span, true) ?? "", holdsValue: false };
+    const before = flowIndent(text, span.start);
+    if (/^\s*[{[]/.test(behind)) return { start: span.start, before, after: "", holdsValue: true };
+    return { start: span.start, before, after: separator(file, at, span, true) ?? "", holdsValue: false };
   }
-  // Behind a flow collection at the root no key can follow.
-  if (place.map?.flow || separator(file, at, span, true) === undefined) return undefined;
+  // Behind a flow collection no key can follow on its line, and none at all behind one at the root.
+  if (place.map?.flow || /[{}[\],]/.test(text.slice(span.start, span.end))) return undefined;
+  if (separator(file, at, span, true) === undefined) return undefined;
   const line = lineAt(text, span.start);
   const indentation = text.slice(line.start, span.start);
   const isFirst = indentation.trim() === "";
@@ -140,6 +152,13 @@ function roomForKey(file: SourceFile, at: SchemaPlace, span: Span, key: string):
   if (isFirst && indentation.length !== place.indent)
     return { start: line.start, before: " ".repeat(place.indent), after: "", holdsValue };
   return { start: span.start, before: itemGap(text, span.start), after: "", holdsValue };
+}
+
+/** What a line of a flow collection that begins in the first column needs before it: the indentation of its neighbours. */
+function flowIndent(text: string, start: number): string {
+  if (start === 0 || text[start - 1] !== "\n") return "";
+  const below = /^\s*\n([ \t]*)[^\s}\]]/.exec(text.slice(start))?.[1];
+  return below ?? /(?:^|\n)([ \t]*)\S[^\n]*\n\s*$/.exec(text.slice(0, start))?.[1] ?? "";
 }
 
 /** The space that a dash or a colon needs behind it. */
@@ -173,8 +192,9 @@ function sourceOf(file: SourceFile, { place }: SchemaPlace, text: string, keepSt
 }
 
 /** What keeps an entry or item apart from what stands behind it; undefined when nothing can. */
-function separator({ text }: SourceFile, { place }: SchemaPlace, span: Span, isEntry: boolean): string | undefined {
-  if (!place.flow) return /^[ \t]*(?:$|\r?\n|#|:)/.test(text.slice(span.end)) ? "" : undefined;
+function separator(file: SourceFile, at: SchemaPlace, span: Span, isEntry: boolean): string | undefined {
+  const { text } = file;
+  if (!isFlow(file, at)) return /^[ \t]*(?:$|\r?\n|#|:)/.test(text.slice(span.end)) ? "" : undefined;
   const behind = text.slice(span.end);
   if (/^\s*(?:$|[,}\]]|#)/.test(behind)) return "";
   if (!isEntry) return undefined;
