@@ -97,6 +97,13 @@ suite("completion of references: one edit that leaves the rest alone", () => {
     ["url: \"https://x.example.com/?a=$obj.get('<|>')\"", "it's", "url: \"https://x.example.com/?a=$obj.get('it''s')\""],
   ]);
 
+  rows("at the end of a file that has no last line end", "x.webhook.yaml", "body:\n  format: text\n  content: @", [
+    ["|\n    a $<<|>", "shipCity", "|\n    a $<shipCity>"],
+    [">+\n    $<|>", "shipCity", ">+\n    $<shipCity>"],
+    ["a $<ship<|>", "shipCity", "a $<shipCity>"],
+    ["'$<|>", "shipCity", "'$<shipCity>'"],
+  ]);
+
   rows("an open quote", "x.webhook.yaml", webhook, [
     [
       'url: "https://x.example.com/?q=$<<|>\nheaders: { X: "a" }',

@@ -12,6 +12,9 @@ suite("completion of values", () => {
     ['{ "eventTypeKey": <|> }', "orderPlaced", '{ "eventTypeKey": "orderPlaced" }'],
     ['{ "eventTypeKey": "o<|>" }', "orderPlaced", '{ "eventTypeKey": "orderPlaced" }'],
   ]);
+  rows("JSON", "b.event.json", "@\n", [
+    ['{\n  "eventTypeKey": <|>\n  "params": {}\n}', "orderPlaced", '{\n  "eventTypeKey": "orderPlaced",\n  "params": {}\n}'],
+  ]);
   rows("JSON", "b.contact.json", "@\n", [
     ['{ "segments": [<|>] }', "Newsletter", '{ "segments": ["Newsletter"] }'],
     ['{ "segments": ["<|>", "Loyal"] }', "Newsletter", '{ "segments": ["Newsletter", "Loyal"] }'],

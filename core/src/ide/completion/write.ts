@@ -197,7 +197,8 @@ function separator(file: SourceFile, at: SchemaPlace, span: Span, isEntry: boole
   if (!isFlow(file, at)) return /^[ \t]*(?:$|\r?\n|#|:)/.test(text.slice(span.end)) ? "" : undefined;
   const behind = text.slice(span.end);
   if (/^\s*(?:$|[,}\]]|#)/.test(behind)) return "";
-  if (!isEntry) return undefined;
+  // A value is set apart from a key on the next line; whatever else follows may be the value itself.
+  if (!isEntry && !/^[ \t]*\r?\n\s*(?:"[^"\n]*"|'[^'\n]*'|[^\s,:{}[\]]+)\s*:/.test(behind)) return undefined;
   return /^\s/.test(behind) ? "," : ", ";
 }
 
