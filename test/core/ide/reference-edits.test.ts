@@ -140,6 +140,7 @@ suite("completion of references: one edit that leaves the rest alone", () => {
     assert.equal(await at("$data.get('hook')[<|>", "code"), "$data.get('hook')['code']");
     assert.equal(await at("$data['<|>']", "hook"), "$data['hook']");
     assert.equal(await at("$data[<|>", "shipCity"), "$data['shipCity']");
+    assert.ok(!(await complete("m.html", "$data['<|>']")).labels.includes("mathTool"));
     assert.equal(await at("$items.get(<|>)", "0"), "$items.get(0)");
     assert.equal(
       await at("url: https://x.example.com/?a=$<items[<|>", "0", "x.webhook.yaml"),

@@ -81,7 +81,8 @@ function nameItems(cursor: Cursor, scope: Scope, typed: TypedName, form: "veloci
     .map(({ entry }) => entry);
   const seen = new Set<string>();
   return entries.flatMap((entry): readonly NameItem[] => {
-    if (entry.origin === "tool" && cursor.place !== "message") return [];
+    // Tools stand beside the data, and only where a message is made.
+    if (entry.origin === "tool" && (typed.key || cursor.place !== "message")) return [];
     const hidden = entry.origin === "contact" && !typed.namespace && scope.shadowing(entry.name) !== undefined;
     const key = `${entry.origin}:${entry.name}`;
     if (seen.has(key)) return [];
