@@ -8,7 +8,7 @@ import { lexVelocity } from "./lex-velocity";
 import type { Reference, ReferenceList, ReferencePlace } from "./tree";
 
 export { type Compiled, compile } from "./compile";
-export { type PrintedForm, printReference } from "./print";
+export { isIdentifier, type PrintedForm, printReference, velocityName, velocityText } from "./print";
 export * from "./tree";
 
 /**

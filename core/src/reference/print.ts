@@ -22,13 +22,18 @@ export type Printable = Pick<Reference, "name" | "path" | "fallback"> & {
 export function printReference(reference: Printable, form: PrintedForm): string {
   const { name, path } = split(reference);
   if (form === "checked") return printChecked(reference, name, path);
-  const fallback = reference.fallback && `|${quote(reference.fallback.text)}`;
+  const fallback = reference.fallback && `|${velocityText(reference.fallback.text)}`;
   if (form === "velocity" && isIdentifier(name) && path.every(isPlainStep))
     return fallback === undefined
       ? `$!{${name}${path.map(velocityStep).join("")}}`
       : `\${${name}${path.map(velocityStep).join("")}${fallback}}`;
-  const steps = `.get(${quote(name)})${path.map(velocityStep).join("")}`;
-  return fallback === undefined ? `$!data${steps}` : `\${data${steps}${fallback}}`;
+  const whole = `data.get(${velocityText(name)})${path.map(velocityStep).join("")}`;
+  return fallback === undefined ? `$!${whole}` : `\${${whole}${fallback}}`;
+}
+
+/** What stands behind the sigil of a name in the platform's form: the name, or its place in `data` where Velocity cannot say it. */
+export function velocityName(name: string): string {
+  return isIdentifier(name) ? name : `data.get(${velocityText(name)})`;
 }
 
 /** Whether Velocity can say this name behind its dollar sign. */
@@ -54,10 +59,10 @@ function isPlainStep(step: PathStep): boolean {
 
 function velocityStep(step: PathStep): string {
   if (step.kind === "index") return `[${step.index}]`;
-  return isIdentifier(step.name) ? `.${step.name}` : `.get(${quote(step.name)})`;
+  return isIdentifier(step.name) ? `.${step.name}` : `.get(${velocityText(step.name)})`;
 }
 
-/** A Velocity text in single quotes; its own quotes are doubled. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+/** A Velocity text in quotes; its own quotes are doubled. */
+export function velocityText(text: string, quote: "'" | '"' = "'"): string {
+  return `${quote}${text.replaceAll(quote, quote + quote)}${quote}`;
 }

@@ -8,7 +8,7 @@ import type { BlockModel, WorkflowModel } from "../model/workflow";
 import { webhooksBefore, workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import type { MessagePlace, ProjectReader } from "../project/reader";
-import { Scope } from "./scope";
+import { Scope, type ScopeName } from "./scope";
 import { contactNames, eventNames, noContacts, runNames, toolNames, webhookName } from "./scope-names";
 
 /** The scope of one value of a file. */
@@ -82,6 +82,11 @@ export function eventsAt(project: ProjectReader, file: SourceFile): readonly Eve
 /** The event samples of the event that starts a workflow; none when it starts otherwise. */
 export function eventsOf(project: ProjectReader, workflow: WorkflowModel | undefined): readonly EventSample[] {
   return eventNames(project, eventKeyOf(workflow)).samples;
+}
+
+/** The parameters of the event that starts a workflow, as its samples show them. */
+export function parametersOf(project: ProjectReader, file: SourceFile): readonly ScopeName[] {
+  return eventNames(project, eventKeyOf(workflowOf(project, file))).names;
 }
 
 function eventKeyOf(workflow: WorkflowModel | undefined): readonly string[] {

@@ -33,6 +33,40 @@ export function replaceInScalar(
 }
 
 /**
+ * The quote that begins a scalar and that nothing closes. Recovery reads such a text without its quote where that tells more.
+ * @returns undefined for a scalar that is closed, or not quoted at all
+ */
+export function openQuote({ text, maskedLines }: YamlDocument, scalar: YamlScalar): { readonly start: number } | undefined {
+  const token = ScalarNode.tokenOf(scalar);
+  if (!token || isBlock(token)) return undefined;
+  if (token.style !== "plain") return isClosed(token.source) ? undefined : { start: token.offset };
+  const start = token.offset - 1;
+  const masked = /["']/.test(text.charAt(start)) && maskedLines.some((line) => line.start <= start && start < line.end);
+  return masked ? { start } : undefined;
+}
+
+/**
+ * The edit after which a scalar whose quote is open says `newText` in the place of its decoded `[start, end)`, and is closed: in a
+ * flow collection behind the change, else at the end of the line.
+ * @returns undefined when the quote is not open, stands on another line than the change, or cannot hold the text
+ */
+export function closeScalar(document: YamlDocument, scalar: YamlScalar, decoded: Span, newText: string): TextEdit | undefined {
+  const open = openQuote(document, scalar);
+  if (!open) return undefined;
+  const { text } = document;
+  const line = lineAt(text, open.start);
+  const place = scalar.map.toSource(decoded);
+  const start = Math.max(open.start + 1, place.start);
+  if (start > line.end) return undefined;
+  const changed = Math.max(start, Math.min(place.end, line.end));
+  const rest = scalar.place.flow ? "" : text.slice(changed, line.end).trimEnd();
+  const quote = text.charAt(open.start);
+  if (quote === "'" && !isPrintableLine(newText)) return undefined;
+  const written = quote === "'" ? newText.replaceAll("'", "''") : escapeDouble(newText);
+  return { span: span(start, changed + rest.length), newText: written + rest + quote };
+}
+
+/**
  * Several changes of one scalar: each by itself where that is possible, else the whole anew.
  * @returns undefined when the scalar cannot say the result
  */

@@ -28,6 +28,7 @@ interface Level {
  */
 export function flowAt(text: string, offset: number, scalars: readonly Span[]): FlowAt | undefined {
   if (scalars.some((place) => place.start < offset && offset < place.end)) return undefined;
+  const starts = new Map(scalars.map((place) => [place.start, place]));
   const levels: Level[] = [];
   let wordStart = offset;
   let word = "";
@@ -35,8 +36,8 @@ export function flowAt(text: string, offset: number, scalars: readonly Span[]): 
   for (let at = beginOfBlock(text, offset); at < offset; at++) {
     const unit = text.charAt(at);
     const top = levels.at(-1);
-    const inside = scalars.find((place) => place.start === at && place.end <= offset);
-    if (inside) {
+    const inside = starts.get(at);
+    if (inside && inside.end <= offset) {
       if (word === "") wordStart = at;
       word = text.slice(inside.start, inside.end);
       at = inside.end - 1;

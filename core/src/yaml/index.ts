@@ -12,7 +12,7 @@ import { findConflict, findShortLine, findTabs } from "./preparation";
 import { type Recovered, type Reference, recover, stateOf, withStructureAsFaults } from "./recovery";
 import type { YamlDocument, YamlProblem } from "./tree";
 
-export { isPlainSafe, type NewScalar, replaceAllInScalar, replaceInScalar, scalarSource } from "./encode";
+export { closeScalar, isPlainSafe, type NewScalar, openQuote, replaceAllInScalar, replaceInScalar, scalarSource } from "./encode";
 export { type ChainLink, type PlaceInTree, pathAt, placeAt } from "./node-at";
 export * from "./tree";
 

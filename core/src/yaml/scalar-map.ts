@@ -50,6 +50,8 @@ export class DecodedMap implements ScalarMap {
     const { places, text, contentStart, contentEnd } = this.#decoded;
     if (offset < contentStart || offset > contentEnd) return undefined;
     const unit = places.firstBehind(offset);
+    // A line feed that the file does not have stands behind the cursor at its end.
+    if (unit > 0 && unit === text.length && places.startOf(unit - 1) === offset) return unit - 1;
     // Behind a line break and in the indentation of the next line the cursor is on that next line.
     const inside = unit < text.length && offset > places.startOf(unit);
     return inside && (text[unit] === "\n" || text[unit] === " ") ? unit + 1 : unit;

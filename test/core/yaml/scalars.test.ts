@@ -95,6 +95,14 @@ suite("yaml: scalars", () => {
     assert.equal(offsets, "- - - - 0 1 1 2 3 4 4 4 5 - - - - - -");
   });
 
+  test("at the end of a file without a last line end the cursor is in front of the line feed that the text has all the same", () => {
+    for (const style of ["|", "|+", ">"]) {
+      const { map, text } = scalar(`v: ${style}\n  ab`, "v");
+      assert.equal(text, "ab\n");
+      assert.equal(map.toDecoded(`v: ${style}\n  ab`.length), 2);
+    }
+  });
+
   const edits: readonly (readonly [name: string, text: string, find: string, replacement: string, wanted: string])[] = [
     ["plain stays plain", "v: a $<b> c\nw: 1\n", "$<b>", "$<new>", "v: a $<new> c\nw: 1\n"],
     ["plain that would be a number is quoted", "v: a1\n", "a", "", "v: '1'\n"],

@@ -5,8 +5,9 @@ import type { ReferencePlace } from "../../reference/tree";
 import type { TextEdit } from "../../text/edit";
 import { lineAt } from "../../text/lines";
 import type { Span } from "../../text/span";
-import { replaceInScalar, scalarSource } from "../../yaml/index";
-import type { SchemaPlace } from "./item";
+import type { PlaceInTree } from "../../yaml/index";
+import { closeScalar, replaceInScalar, scalarSource } from "../../yaml/index";
+import type { Completion, SchemaPlace } from "./item";
 
 export interface Cursor {
   /** The text with references, decoded, and the cursor in it. */
@@ -16,6 +17,25 @@ export interface Cursor {
   readonly value: ReferenceValue;
   /** An edit of the decoded text as one edit of the file. */
   toEdit(span: Span, newText: string): TextEdit | undefined;
+  /** What stands in the file between two of its offsets. */
+  source(start: number, end: number): string;
+  /** The place in the file of an offset in the decoded text. */
+  toFile(offset: number): number;
+}
+
+/** What a completion is besides its edit. */
+export type Offer = Omit<Completion, "edit" | "retrigger">;
+
+/**
+ * An item that writes `newText` in the place of `span`; none where the text around cannot hold it.
+ * @param offer its `filter` is what the text of the span is compared with
+ */
+export function itemAt(cursor: Cursor, span: Span, newText: string, offer: Offer): readonly Completion[] {
+  const edit = cursor.toEdit(span, newText);
+  if (!edit) return [];
+  // Editors compare from the start of the edit, which is before the span where the text around is written anew.
+  const before = cursor.source(edit.span.start, cursor.toFile(span.start));
+  return [{ ...offer, edit, filter: before + offer.filter, retrigger: false }];
 }
 
 /** The value under the cursor, whether it is a scalar of a YAML file or a template as a whole. */
@@ -23,7 +43,17 @@ export function cursorAt(file: SourceFile, at: SchemaPlace | undefined, offset: 
   const { document } = file;
   if (!document) {
     const value = file.values[0];
-    return value && { text: file.text, offset, place: "message", value, toEdit: (span, newText) => ({ span, newText }) };
+    return (
+      value && {
+        text: file.text,
+        offset,
+        place: "message",
+        value,
+        toEdit: (span, newText) => ({ span, newText }),
+        source: (start, end) => file.text.slice(start, end),
+        toFile: (at) => at,
+      }
+    );
   }
   const place = at?.schema["x-reference"] as ReferencePlace | undefined;
   if (!at || !place || place === "bare-name") return undefined;
@@ -42,10 +72,17 @@ export function cursorAt(file: SourceFile, at: SchemaPlace | undefined, offset: 
       offset: decodedOffset,
       place,
       value,
-      toEdit: (span, newText) => aroundCursor(file.text, replaceInScalar(document, scalar, span, newText)?.[0], offset),
+      toEdit: (span, newText) =>
+        aroundCursor(
+          file.text,
+          closeScalar(document, scalar, span, newText) ?? replaceInScalar(document, scalar, span, newText)?.[0],
+          offset,
+        ),
+      source: (start, end) => file.text.slice(start, end),
+      toFile: (at) => scalar.map.toSource({ start: at, end: at }).start,
     };
   // Nothing that could be read as a value: a half-typed line. What stands there is taken as plain text.
-  const { typed } = at.place;
+  const typed = typedHere(file.text, at.place, offset);
   const text = file.text.slice(typed.start, typed.end);
   return {
     text,
@@ -58,11 +95,35 @@ export function cursorAt(file: SourceFile, at: SchemaPlace | undefined, offset: 
         place: { flow: at.place.flow, key: false, parentIndent: at.place.indent },
       }),
     }),
+    source: (start, end) => file.text.slice(start, end),
+    toFile: (decoded) => typed.start + decoded,
   };
 }
 
+/**
+ * What a half-typed value is. In a flow collection a brace ends a plain text, so `${` and the brace that an editor sets behind it
+ * are no value yet; they and the words around them are taken as one.
+ */
+function typedHere(text: string, { typed, flow }: PlaceInTree, offset: number): Span {
+  const open = /\$!?\{[^{}]*$/.exec(text.slice(typed.start, offset));
+  if (!flow || !open || /^["']/.test(text.slice(typed.start, offset))) return typed;
+  const line = lineAt(text, offset);
+  const behind = text.slice(offset, line.end);
+  // Is a brace more closed on this line than is open, this one is set by the editor; else it closes the map around.
+  const depth = bracesIn(text.slice(line.start, typed.start + open.index)) + bracesIn(behind);
+  const own = depth < 0 ? /^[^,[\]{}#\r\n]*\}/.exec(behind)?.[0].length : undefined;
+  const plain = /^(?:[^,[\]{}#:\r\n]|(?<!\s)#|:(?!\s))*/.exec(behind.slice(own ?? 0))?.[0].trimEnd().length ?? 0;
+  return { start: typed.start, end: offset + (own ?? 0) + plain };
+}
+
+/** How many braces more are opened than closed, those in quotes aside. */
+function bracesIn(text: string): number {
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, "");
+  return bare.split("{").length - bare.split("}").length;
+}
+
 /** The protocol wants an edit that touches the cursor and stays on its line; a minimal one may have been cut shorter. */
-function aroundCursor(text: string, edit: TextEdit | undefined, offset: number): TextEdit | undefined {
+export function aroundCursor(text: string, edit: TextEdit | undefined, offset: number): TextEdit | undefined {
   if (!edit) return undefined;
   const line = lineAt(text, offset);
   if (edit.span.start < line.start || edit.span.end > line.end) return undefined;

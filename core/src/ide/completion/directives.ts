@@ -1,7 +1,7 @@
 /** Directives after `#` where a message is written; in HTML mail inside comments, as the platform's editor wants them. */
 import type { SourceFile } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
-import { cursorAt } from "./cursor";
+import { cursorAt, itemAt } from "./cursor";
 import { cursorMark } from "./cursor-mark";
 import type { Completion, SchemaPlace } from "./item";
 
@@ -53,25 +53,18 @@ export function directiveCompletions(
   const word = /^\w*\}?/.exec(rest)?.[0].length ?? 0;
   const commented = /<!--\s*$/.test(cursor.text.slice(0, start));
   const wrap = !commented && isHtmlMail(project, file, cursor.value.block, cursor.text);
-  return directives.flatMap((directive): Completion[] => {
+  return directives.flatMap((directive) => {
     const parts = wrap
       ? [`<!--${directive.head}-->`, directive.tail && `<!--${directive.tail}-->`]
       : [directive.head, commented ? "" : directive.tail];
-    const edit = cursor.toEdit({ start, end: cursor.offset + word }, parts.join(""));
-    return edit
-      ? [
-          {
-            label: `#${directive.name}`,
-            kind: "directive",
-            detail: "",
-            origin: wrap ? "in a comment" : "",
-            documentation: [{ text: directive.doc, source: "own" }],
-            edit,
-            filter: `${typed.startsWith("#{") ? "#{" : "#"}${directive.name}`,
-            retrigger: false,
-          },
-        ]
-      : [];
+    return itemAt(cursor, { start, end: cursor.offset + word }, parts.join(""), {
+      label: `#${directive.name}`,
+      kind: "directive",
+      detail: "",
+      origin: wrap ? "in a comment" : "",
+      documentation: [{ text: directive.doc, source: "own" }],
+      filter: `${typed.startsWith("#{") ? "#{" : "#"}${directive.name}`,
+    });
   });
 }
 

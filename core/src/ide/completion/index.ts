@@ -23,7 +23,7 @@ export function completions(project: ProjectReader, file: SourceFile, offset: nu
   if (!kind || file.foreign) return [];
   const place = placeAt(file.document, offset);
   if (place.kind !== "key" && place.kind !== "value") return [];
-  const found = schemaAt(place, schemaOf(kind));
+  const found = schemaAt(place, offset, schemaOf(kind));
   if (!found) return [];
   if (place.kind === "key")
     return [...keyCompletions(project, file, found), ...(place.newItem ? valueCompletions(project, file, found) : [])];
@@ -43,7 +43,7 @@ function templateCompletions(
 }
 
 /** Follows the path of a place through the schema. */
-function schemaAt(place: PlaceInTree, root: JsonSchema): SchemaPlace | undefined {
+function schemaAt(place: PlaceInTree, offset: number, root: JsonSchema): SchemaPlace | undefined {
   let parent: JsonSchema | undefined;
   let schema = resolve(root, place.chain[0]?.node, root);
   for (const [at, step] of place.path.entries()) {
@@ -53,5 +53,5 @@ function schemaAt(place: PlaceInTree, root: JsonSchema): SchemaPlace | undefined
     parent = schema;
     schema = resolve(child, node, root);
   }
-  return { place, schema, root, parent };
+  return { place, offset, schema, root, parent };
 }

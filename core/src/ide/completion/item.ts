@@ -36,6 +36,8 @@ export interface Completion {
 /** A place together with what the schema says of it. */
 export interface SchemaPlace {
   readonly place: PlaceInTree;
+  /** The cursor. */
+  readonly offset: number;
   /** For a key the schema of its map, for a value its own; unions decided where the text says how. */
   readonly schema: JsonSchema;
   readonly root: JsonSchema;

@@ -6,11 +6,12 @@ import type { ProjectReader } from "../../project/reader";
 import type { JsonSchema } from "../../schema/json-schema";
 import { branches, dereference, resolve } from "../../schema/visit";
 import { lineEndOf } from "../../text/lines";
-import { scalarSource } from "../../yaml/index";
 import { ruleParts } from "../hover/rule";
+import { cursorMark } from "./cursor-mark";
 import { headerNames } from "./header-names";
 import type { Completion, SchemaPlace } from "./item";
 import { newBlocks } from "./new-blocks";
+import { isFlow, isFollowed, isJson, writeKey } from "./write";
 
 /** Completions for a key. */
 export function keyCompletions(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
@@ -22,33 +23,39 @@ export function keyCompletions(project: ProjectReader, file: SourceFile, at: Sch
     for (const [key, value] of Object.entries(branch.schema.properties ?? {})) if (!own.has(key)) own.set(key, value);
   const known = [...own].filter(([key]) => !place.keys.includes(key));
   known.sort(([a], [b]) => Number(required.has(b)) - Number(required.has(a)));
-  const items = known.map(([key, child]) => item(file, at, key, resolve(child, undefined, root), required.has(key)));
+  const items = known.flatMap(([key, child]) => item(file, at, key, resolve(child, undefined, root), required.has(key)));
   return [...items, ...openKeys(project, file, at)];
 }
 
-function item(file: SourceFile, at: SchemaPlace, key: string, schema: JsonSchema, required: boolean): Completion {
-  const written = at.place.scalar !== undefined && /^\s*:/.test(file.text.slice(at.place.typed.end));
-  const tail = written ? "" : valueStart(file, at, schema);
-  return {
-    label: key,
-    kind: "key",
-    detail: typeTitle(schema),
-    origin: required ? "required" : "",
-    documentation: schema.description ? [{ text: schema.description, source: "own" }] : undefined,
-    edit: {
-      span: at.place.typed,
-      newText: `${scalarSource(key, { place: { flow: at.place.flow, key: true, parentIndent: at.place.indent }, keepString: false })}${tail}`,
+function item(file: SourceFile, at: SchemaPlace, key: string, schema: JsonSchema, required: boolean): readonly Completion[] {
+  const written = writeKey(file, at, key, valueStart(file, at, schema));
+  if (!written) return [];
+  const opens = schema.enum !== undefined || schema["x-name"] !== undefined || schema.type === "boolean" || isMap(schema);
+  return [
+    {
+      label: key,
+      kind: "key",
+      detail: typeTitle(schema),
+      origin: required ? "required" : "",
+      documentation: schema.description ? [{ text: schema.description, source: "own" }] : undefined,
+      ...written,
+      retrigger: opens && !isFollowed(file, at),
     },
-    filter: key,
-    retrigger:
-      !written && (schema.enum !== undefined || schema["x-name"] !== undefined || schema.type === "boolean" || isMap(schema)),
-  };
+  ];
 }
 
 /** What stands behind a new key: a space for a value, a new line with more indentation for a map or a list. */
-function valueStart(file: SourceFile, { place }: SchemaPlace, schema: JsonSchema): string {
-  if (place.flow) return isMap(schema) ? ": { " : ": ";
-  const next = `${lineEndOf(file.text)}${" ".repeat(place.indent)}`;
+function valueStart(file: SourceFile, at: SchemaPlace, schema: JsonSchema): string {
+  const { place } = at;
+  if (isFlow(file, at)) {
+    if (isMap(schema)) return `: { ${cursorMark} }`;
+    if (schema.type === "array") return `: [${cursorMark}]`;
+    if (isJson(file) && schema.type === "string") return `: "${cursorMark}"`;
+    return isJson(file) && schema.type === "boolean" ? ": false" : ": ";
+  }
+  // Behind a dash that has no space yet the key stands one column further.
+  const column = place.indent + (file.text[place.typed.start - 1] === "-" ? 1 : 0);
+  const next = `${lineEndOf(file.text)}${" ".repeat(column)}`;
   if (isMap(schema)) return `:${next}  `;
   if (schema.type === "array") return `:${next}  - `;
   return ": ";
@@ -89,21 +96,25 @@ function openKeys(project: ProjectReader, file: SourceFile, at: SchemaPlace): re
   const entry = typeof at.schema.additionalProperties === "object" ? dereference(at.schema.additionalProperties, at.root) : {};
   return offers
     .filter(([name]) => !at.place.keys.some((key) => key.toLowerCase() === name.toLowerCase()))
-    .map(([name, fact]) => ({
-      ...item(file, at, name, entry, false),
-      documentation: fact ? [{ text: fact, source: "own" as const }] : undefined,
-    }));
+    .flatMap(([name, fact]) =>
+      item(file, at, name, entry, false).map((one) => ({
+        ...one,
+        documentation: fact ? [{ text: fact, source: "own" as const }] : undefined,
+      })),
+    );
 }
 
 function ruleKeys(file: SourceFile, at: SchemaPlace): readonly Completion[] {
   const entry = typeof at.schema.additionalProperties === "object" ? at.schema.additionalProperties : {};
   return rules
     .filter((rule) => !at.place.keys.includes(rule.id))
-    .map((rule) => ({
-      ...item(file, at, rule.id, entry, false),
-      detail: rule.optional ? "off" : rule.severity,
-      documentation: ruleParts(rule),
-    }));
+    .flatMap((rule) =>
+      item(file, at, rule.id, entry, false).map((one) => ({
+        ...one,
+        detail: rule.optional ? "off" : rule.severity,
+        documentation: ruleParts(rule),
+      })),
+    );
 }
 
 /** Where a name of a standard contact field is offered, for blocks that write or compare fields. */

@@ -9,13 +9,17 @@ import { lineEndOf } from "../../text/lines";
 import { scalarSource } from "../../yaml/index";
 import { cursorMark } from "./cursor-mark";
 import type { Completion, SchemaPlace } from "./item";
+import { roomForEntry } from "./write";
 
 /** Completions for the name of a block that is not there yet. */
 export function newBlocks(file: SourceFile, at: SchemaPlace): readonly Completion[] {
-  const { place, root, schema } = at;
-  if (typeof schema.additionalProperties !== "object" || /^\s*:/.test(file.text.slice(place.typed.end))) return [];
+  const { root, schema } = at;
+  if (typeof schema.additionalProperties !== "object") return [];
   const block = dereference(schema.additionalProperties, root);
-  return [...wantedBlocks(file, at), ...branches(block, root).map(({ tag, schema: type }) => blockOfType(file, at, tag, type))];
+  return [
+    ...wantedBlocks(file, at),
+    ...branches(block, root).flatMap(({ tag, schema: type }) => blockOfType(file, at, tag, type)),
+  ];
 }
 
 /** Names that blocks lead to: all that is missing is the block. */
@@ -23,14 +27,10 @@ function wantedBlocks(file: SourceFile, at: SchemaPlace): readonly Completion[] 
   const names = new Set(file.names.flatMap(({ kind, name }) => (kind === "block" ? name : [])));
   return [...names]
     .filter((name) => !at.place.keys.includes(name))
-    .map((name) => ({
-      ...item(file, at, name, name, ["type: "]),
-      detail: "led to, but not there yet",
-      retrigger: true,
-    }));
+    .flatMap((name) => item(file, at, name, name, ["type: "], { detail: "led to, but not there yet", retrigger: true }));
 }
 
-function blockOfType(file: SourceFile, at: SchemaPlace, tag: string, schema: JsonSchema): Completion {
+function blockOfType(file: SourceFile, at: SchemaPlace, tag: string, schema: JsonSchema): readonly Completion[] {
   const name = freshName(tag, at.place.keys);
   const required = [...(schema.required ?? []), ...(schema.anyOf?.[0]?.required ?? [])].filter((key) => key !== "type");
   // What has to be thought of comes first; ways are filled in already.
@@ -45,29 +45,41 @@ function blockOfType(file: SourceFile, at: SchemaPlace, tag: string, schema: Jso
     );
   }
   for (const key of wayKeys) lines.push(`${key}: ${end}`);
-  return {
-    ...item(file, at, tag, name, lines),
+  return item(file, at, tag, name, lines, {
     detail: schema.title ?? "",
     origin: "new block",
     documentation: schema.description ? [{ text: schema.description, source: "own" }] : undefined,
     retrigger: others.length > 0,
-  };
+  });
 }
 
-function item(file: SourceFile, { place }: SchemaPlace, label: string, name: string, lines: readonly string[]): Completion {
+function item(
+  file: SourceFile,
+  at: SchemaPlace,
+  label: string,
+  name: string,
+  lines: readonly string[],
+  about: Partial<Completion>,
+): readonly Completion[] {
+  const { place } = at;
+  const room = roomForEntry(file, at, name);
+  if (!room) return [];
   const key = scalarSource(name, { place: { flow: place.flow, key: true, parentIndent: place.indent }, keepString: false });
   const next = `${lineEndOf(file.text)}${" ".repeat(place.indent + 2)}`;
-  const newText = place.flow ? `${key}: { ${lines[0] ?? ""}${cursorMark} }` : `${key}:${next}${lines.join(next)}`;
-  return {
-    label,
-    kind: "name",
-    detail: "",
-    origin: "block",
-    documentation: undefined,
-    edit: { span: place.typed, newText },
-    filter: label,
-    retrigger: false,
-  };
+  const entry = place.flow ? `${key}: { ${lines[0] ?? ""}${cursorMark} }` : `${key}:${next}${lines.join(next)}`;
+  return [
+    {
+      label,
+      kind: "name",
+      detail: "",
+      origin: "block",
+      documentation: undefined,
+      edit: { span: { start: room.start, end: place.typed.end }, newText: `${room.before}${entry}${room.after}` },
+      filter: label,
+      retrigger: false,
+      ...about,
+    },
+  ];
 }
 
 /** Whether a key says which block comes next. */
