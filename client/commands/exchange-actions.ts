@@ -10,7 +10,7 @@ import type { RecordingItem } from "#protocol";
 import type { Answers } from "../answers";
 import { comparableRecording, comparableWithRecording } from "../exchange/comparable";
 import type { Answer, Exchange } from "../exchange/exchange";
-import { storable } from "../exchange/exchange";
+import { receivedOf, storable } from "../exchange/exchange";
 import { ago, outcomeText } from "../exchange/facts";
 import type { History } from "../history/history";
 import type { LanguageServer } from "../language-server";
@@ -59,11 +59,12 @@ export class ExchangeActions {
   async openBody(argument: unknown, raw: boolean): Promise<void> {
     const exchange = await this.exchangeOf(argument);
     if (!exchange) return;
-    if (exchange.outcome.kind !== "answer" || exchange.outcome.body === "") {
+    const came = receivedOf(exchange);
+    if (!came || came.body === "") {
       void vscode.window.showInformationMessage("This result has no body.");
       return;
     }
-    const { language } = exchange.outcome;
+    const { language } = came;
     const name = `${exchange.webhook} ${timeOf(exchange)}${raw ? " as it came" : ""}.${languages[language]}`;
     await this.documents.show(name, { view: raw ? "raw" : "body", id: exchange.id }, { language, here: true });
   }

@@ -3,10 +3,10 @@
  * the body, what was sent and where each value came from. What must be exact or long, the body alone, has a document of its own.
  */
 
-import type { HttpTimings } from "#core/platform";
+import type { HttpHop, HttpTimings } from "#core/platform";
 import { formatJson } from "#core/request/json-text";
 import type { Plan, PlanConnector, PlanValue } from "#protocol";
-import type { Answer, Exchange, Failure } from "./exchange";
+import { type Answer, type Exchange, type Failure, type Received, receivedOf } from "./exchange";
 import { bytes, dataText, findingsOf, milliseconds } from "./facts";
 
 export interface ReportText {
@@ -27,13 +27,15 @@ export function exchangeReport(exchange: Exchange): ReportText {
     ...(outcome.kind === "answer" ? [`HTTP ${outcome.status} ${outcome.reason}`.trimEnd()] : failureHead(outcome)),
     `# ${[exchange.webhook, dataText(exchange), `at ${when} UTC`].filter(Boolean).join(" ")}`,
   ];
-  const lines = outcome.kind === "answer" ? [...head, ...answerFacts(exchange, outcome), ""] : [...head, ""];
+  const came = receivedOf(exchange);
+  const lines = [...head, ...(outcome.kind === "answer" ? answerFacts(exchange, outcome) : hopLines(outcome.hops)), ""];
   let bodyLine: number | undefined;
-  if (outcome.kind === "answer") {
-    lines.push(...outcome.headers.map(([name, value]) => `${name}: ${value}`), "");
-    if (outcome.body !== "") {
+  if (came) {
+    if (outcome.kind === "failure") lines.push(...arrivedHead(came));
+    lines.push(...came.headers.map(([name, value]) => `${name}: ${value}`), "");
+    if (came.body !== "") {
       bodyLine = lines.length - 1;
-      lines.push(...linesOf(shownBody(outcome)), "");
+      lines.push(...linesOf(shownBody(came)), "");
     }
   }
   const sentLine = lines.length;
@@ -54,8 +56,8 @@ export function requestReport(plan: Plan): string {
 }
 
 /** The body alone. @param raw as it came; else JSON is laid out, and only white space differs */
-export function bodyOf(answer: Answer, raw: boolean): string {
-  return answer.language === "json" && !raw ? formatJson(answer.body) : answer.body;
+export function bodyOf({ language, body }: Pick<Received, "language" | "body">, raw: boolean): string {
+  return language === "json" && !raw ? formatJson(body) : body;
 }
 
 /** The phases below one another, each a bar that begins where the one before ended. */
@@ -97,21 +99,51 @@ const phaseTitles: Readonly<Record<string, string>> = {
 };
 
 function answerFacts(exchange: Exchange, answer: Answer): readonly string[] {
-  const { tls, timings, size, wireBytes, remoteAddress, answeredBy } = answer;
-  const sizes = wireBytes === size ? bytes(size) : `${bytes(size)}, ${bytes(wireBytes)} on the wire`;
+  const { tls, timings, remoteAddress, answeredBy, route } = answer;
   return [
     `# ${milliseconds(timings.total)} in all`,
     ...waterfall(timings).map((line) => `#   ${line}`),
-    `# ${sizes}${remoteAddress ? ` from ${remoteAddress}` : ""}${answeredBy ? `, answered by the ${answeredBy}` : ""}`,
+    `# ${sizes(answer)}${remoteAddress ? ` from ${remoteAddress}` : ""}${answeredBy ? `, answered by the ${answeredBy}` : ""}`,
+    ...(route ? [`# Connected ${route}`] : []),
     ...(tls
       ? [`# ${tls.protocol}, certificate of ${tls.subject}, issued by ${tls.issuer}, valid to ${tls.validTo.slice(0, 10)}`]
       : []),
+    ...hopLines(answer.hops),
     ...findingsOf(exchange).map((finding) => `#! ${finding}`),
   ];
 }
 
-function shownBody(answer: Answer): string {
-  const whole = bodyOf(answer, false).replace(/\n+$/, "");
+/** The redirects that were followed: what was asked, where it led, what became of the request, what stayed behind. */
+function hopLines(hops: readonly HttpHop[] = []): readonly string[] {
+  if (hops.length === 0) return [];
+  return [
+    `# Followed ${hops.length === 1 ? "1 redirect" : `${hops.length} redirects`}`,
+    ...hops.flatMap(({ method, url, status, location, rule, removed, milliseconds: spent }) => [
+      `#   ${status} in ${milliseconds(spent)} from ${method} ${url}`,
+      `#       to ${location}`,
+      `#       ${rule}${removed.length ? `; removed: ${removed.join(", ")}` : ""}`,
+    ]),
+  ];
+}
+
+/** Of a failure: how far the answer came. */
+function arrivedHead(came: Received): readonly string[] {
+  return [
+    "### What had arrived until then",
+    "",
+    `HTTP ${came.status} ${came.reason}`.trimEnd(),
+    `# ${sizes(came)}`,
+    ...came.findings.map((finding) => `#! ${finding}`),
+    "",
+  ];
+}
+
+function sizes({ size, wireBytes }: Received): string {
+  return wireBytes === size ? bytes(size) : `${bytes(size)}, ${bytes(wireBytes)} on the wire`;
+}
+
+function shownBody(came: Received): string {
+  const whole = bodyOf(came, false).replace(/\n+$/, "");
   if (whole.length <= longestShown) return whole;
   const end = whole.lastIndexOf("\n", longestShown);
   return `${whole.slice(0, end > 0 ? end : longestShown)}\n\n# The first ${bytes(longestShown)} of it: Open Body shows the rest`;

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
 import { scheme } from "../exchange/address";
+import { receivedOf } from "../exchange/exchange";
 import { exchangeReport } from "../exchange/report";
 import type { History } from "../history/history";
 import { type ResponseDocuments, reportLanguage } from "./response-documents";
@@ -43,7 +44,7 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
         ? []
         : [
             lens(bodyLine, "$(file-code)\u00a0Open body", commandIds.openBody),
-            ...(answer?.binary ? [] : [lens(bodyLine, "as it came", commandIds.openRawBody)]),
+            ...(receivedOf(exchange)?.binary ? [] : [lens(bodyLine, "as it came", commandIds.openRawBody)]),
           ]),
       lens(sentLine, "$(terminal)\u00a0Copy as cURL", commandIds.copyAsCurl),
     ];

@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { addressOf, scheme, type View, viewOf } from "../exchange/address";
 import { comparableExchange } from "../exchange/comparable";
-import type { Exchange } from "../exchange/exchange";
+import { type Exchange, receivedOf } from "../exchange/exchange";
 import { bodyOf, exchangeReport, printable } from "../exchange/report";
 import type { History } from "../history/history";
 
@@ -18,6 +18,8 @@ export interface ShowOptions {
 
 /** The editor's language for what is no body alone. */
 export const reportLanguage = "hookflow-http";
+
+const noBody = { language: "plaintext", body: "" } as const;
 
 const gone = "This answer was not kept: it belongs to an earlier session, or the history was cleared.\n";
 
@@ -43,7 +45,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
         return comparableExchange(exchange);
       case "body":
       case "raw":
-        return exchange.outcome.kind === "answer" ? printable(bodyOf(exchange.outcome, view.view === "raw")) : gone;
+        return printable(bodyOf(receivedOf(exchange) ?? noBody, view.view === "raw"));
     }
   }
 

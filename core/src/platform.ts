@@ -187,5 +187,5 @@ export interface HttpFailure {
   /** Of kind `forbidden-address`: the host that a person would have to allow, and whether allowing it is possible at all. */
   readonly forbidden?: { readonly host: string; readonly address: string; readonly mayBeAllowed: boolean };
   /** What had come of the answer when it ended in the middle. */
-  readonly arrived?: Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "wireBytes">;
+  readonly arrived?: Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "wireBytes" | "undecoded">;
 }

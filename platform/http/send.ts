@@ -104,10 +104,11 @@ async function talk(
       return step;
     }
     exchange.enter("download");
+    const coding = undecodedEncoding(head.headers);
+    const undecoded = coding === undefined ? {} : { undecoded: coding };
     const body = await readBody(withBody(answer, head.status), head.headers, request.maxBytes, ({ bytes, wireBytes }) => {
-      exchange.arrived = { ...head, body: bytes, wireBytes };
+      exchange.arrived = { ...head, body: bytes, wireBytes, ...undecoded };
     });
-    const undecoded = undecodedEncoding(head.headers);
     return {
       ...head,
       body: body.bytes,
@@ -118,7 +119,7 @@ async function talk(
       tls,
       addedHeaders: addedTo(request, url),
       sha256: createHash("sha256").update(body.bytes).digest("hex"),
-      ...(undecoded === undefined ? {} : { undecoded }),
+      ...undecoded,
       ...(exchange.route === undefined ? {} : { route: exchange.route }),
     };
   } finally {

@@ -8,7 +8,7 @@ import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
 import { readExchange } from "#client/exchange/read-exchange";
 import { bodyOf, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
 import { Redactor } from "#core/request/redact";
-import { aFailure, anAnswer, failure, plan, response, sent } from "./exchanges";
+import { aFailure, anAnswer, failure, hop, plan, response, sent } from "./exchanges";
 
 const encoded = (text: string) => new TextEncoder().encode(text);
 
@@ -65,6 +65,46 @@ Authorization: <secret of shop>
     assert.equal(exchangeReport(aFailure(0, "cancelled")).text.split("\n")[0], "CANCELLED");
   });
 
+  test("a redirect that was followed is told of with its target, its rule and what stayed behind", () => {
+    const told = [
+      "# Followed 1 redirect",
+      "#   302 in 41 ms from POST https://shop.example.com/promo?town=Lviv",
+      "#       to https://login.example.com/?next=1",
+      "#       POST became GET, without its body; removed: header X-Api-Key",
+    ].join("\n");
+    assert.ok(exchangeReport(anAnswer(0, { hops: [hop] })).text.includes(`2027-06-01\n${told}\n`));
+    const failure = exchangeReport(aFailure(0, "redirect", { hops: [hop, { ...hop, removed: [] }] })).text;
+    assert.ok(failure.includes("# Followed 2 redirects\n"));
+    assert.match(failure, /# {7}POST became GET, without its body\n/);
+  });
+
+  test("says through which proxy the answer came, or by which exception past it", () => {
+    const route = "through the proxy p.example:3128 (http.proxy)";
+    assert.ok(exchangeReport(anAnswer(0, { route })).text.includes(`# Connected ${route}\n`));
+    assert.ok(!exchangeReport(anAnswer()).text.includes("# Connected"));
+  });
+
+  test("a failure in the middle of an answer keeps what had arrived, and says so", () => {
+    const { status, reason, headers } = response;
+    const arrived = { status, reason, headers, body: encoded('{"promocode":"LVI'), wireBytes: 17 };
+    const report = exchangeReport(aFailure(0, "timeout", { phase: "download", arrived }));
+    assert.match(
+      report.text,
+      /### What had arrived until then\n\nHTTP 200 OK\n# 17 bytes\n#! Cut after 17 bytes\n\nContent-Type: [\s\S]*\n\n\{"promocode":"LVI\n/,
+    );
+    assert.equal(report.text.split("\n")[(report.bodyLine ?? 0) + 1], '{"promocode":"LVI');
+  });
+
+  test("a compression that is not undone is named, and its bytes are shown", () => {
+    const exchange = anAnswer(0, { undecoded: "zstd", body: Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd), wireBytes: 4 });
+    const { text } = exchangeReport(exchange);
+    assert.match(text, /#! Compressed with zstd, which is shown as it came/);
+    assert.match(text, /00000000 {2}28 b5 2f fd/);
+    const { status, reason, headers } = response;
+    const arrived = { status, reason, headers, body: Uint8Array.of(0x28, 0xb5), wireBytes: 2, undecoded: "zstd" };
+    assert.match(exchangeReport(aFailure(0, "timeout", { arrived })).text, /#! Compressed with zstd/);
+  });
+
   test("its lenses stand at the body and at what was sent", () => {
     for (const exchange of [anAnswer(), aFailure(), anAnswer(0, { body: encoded("") })]) {
       const { text, bodyLine, sentLine } = exchangeReport(exchange);
@@ -111,6 +151,8 @@ suite("client: what one should know of an answer", () => {
       "It redirects to https://shop.example.com/login?a=1; that was not followed",
     ]);
     assert.equal(redirectTarget(anAnswer()), undefined);
+    const followed = anAnswer(0, { status: 300, headers: [["Location", "choose"]], hops: [hop] });
+    assert.equal(redirectTarget(followed), "https://login.example.com/choose");
   });
 
   test("a certificate that ends soon, but not the one of the demo endpoint", () => {
@@ -165,11 +207,12 @@ suite("client: secrets of an exchange", () => {
         [secret, "x"],
       ] as const,
       body: encoded(JSON.stringify({ forms })),
+      hops: [{ ...hop, url: everywhere.url, location: `/?echo=${packed}`, removed: [`parameter ${secret}`] }],
     };
     const begun = { ...sent(), data: { written: secret, typed: { a: secret } }, contact: secret, event: secret };
     const all = [
       answered(begun, everywhere, echoes, bound),
-      failed(begun, everywhere, { ...failure, message: `at ${secret}`, help: secret }, bound),
+      failed(begun, everywhere, { ...failure, message: `at ${secret}`, help: secret, hops: echoes.hops, arrived: echoes }, bound),
     ];
     for (const exchange of all)
       for (const form of forms) {
@@ -238,7 +281,10 @@ suite("client: comparing answers", () => {
 
 suite("client: an exchange from its file", () => {
   test("comes back as it was", () => {
-    for (const exchange of [anAnswer(), aFailure()]) {
+    const whole = { route: "past the proxy", hops: [hop] };
+    const { status, reason, headers, body, wireBytes } = response;
+    const arrived = { status, reason, headers, body, wireBytes };
+    for (const exchange of [anAnswer(), aFailure(), anAnswer(0, whole), aFailure(0, "reset", { hops: [hop], arrived })]) {
       const text = JSON.stringify(exchange);
       assert.equal(JSON.stringify(readExchange(text)), text);
     }
@@ -254,6 +300,8 @@ suite("client: an exchange from its file", () => {
       { timings: {} },
       { findings: [1] },
       { language: "js" },
+      { hops: [{ status: 302 }] },
+      { route: 1 },
     ])
       assert.equal(readExchange(JSON.stringify({ ...anAnswer(), outcome: { ...outcome, ...wrong } })), undefined);
     const whole = JSON.stringify(anAnswer());
