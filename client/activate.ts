@@ -32,11 +32,12 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   const log = vscode.window.createOutputChannel("Hookflow", { log: true });
   const server = new LanguageServer(context, log, host.connect);
   const answers = new Answers();
+  const tested = new vscode.EventEmitter<void>();
   const history = new History({
     files: host.historyFiles,
     isOn: () => vscode.workspace.getConfiguration("hookflow").get("history.enabled", true),
     tell: (sentence) => void vscode.window.showWarningMessage(sentence),
-    changed: () => shown.refresh(),
+    changed: () => tested.fire(),
   });
   const documents = new ResponseDocuments(history);
   const writtenEvents = new WrittenEvents();
@@ -44,11 +45,9 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   const lenses = new TestLenses(server, history, (uri) => planner.remembered(uri));
   const exchangeLenses = new ExchangeLenses(documents, history);
   const historyView = new HistoryView(history);
-  const shown = {
-    refresh: () => {
-      for (const part of [lenses, exchangeLenses, historyView]) part.refresh();
-    },
-  };
+  tested.event(() => {
+    for (const part of [lenses, exchangeLenses, historyView]) part.refresh();
+  });
   const actions = new ExchangeActions(history, documents, server, answers);
   const sending = host.sending({ context, log, server, planner, documents, answers, history, lenses });
   const previews = new MessagePreviews(context, server, answers);
@@ -89,9 +88,9 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   register(commandIds.setSecret, (argument) => sending.setSecret(argument));
   register(commandIds.forgetSecrets, () => sending.forgetSecrets());
   register(commandIds.restartServer, () => server.restart());
-  context.subscriptions.push(log, server, documents, answers, sending, previews);
+  context.subscriptions.push(log, server, documents, answers, tested, sending, previews);
   context.subscriptions.push(writtenEvents, lenses, exchangeLenses, historyView);
-  context.subscriptions.push(manage({ context, server, answers, sending }, register));
+  context.subscriptions.push(manage({ context, server, history, onDidTest: tested.event, sending }, register));
 
   const ready = whenWanted(context).then(() => server.start());
   ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

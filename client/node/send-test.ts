@@ -134,7 +134,6 @@ export class Sender implements vscode.Disposable {
     await history.add(exchange);
     const said = `${plain(webhook)}: ${outcomeText(exchange).replace(", ", " in ")}`;
     if (outcome.kind === "answer") {
-      answers.tested({ webhook, ok: outcome.status < 400, text: outcomeText(exchange) });
       answers.add({ webhook, body: outcome.body, from: "last test" });
       await documents.showLatest(exchange);
       vscode.window.setStatusBarMessage(`$(check) ${said}`, 8000);
@@ -145,7 +144,6 @@ export class Sender implements vscode.Disposable {
       vscode.window.setStatusBarMessage(`$(circle-slash) ${said}`, 8000);
       return;
     }
-    answers.tested({ webhook, ok: false, text: failure.kind });
     void this.tellFailure(exchange, `${failure.message}${failure.code ? ` (${failure.code})` : ""}. ${failure.help}.`);
   }
 

@@ -42,6 +42,16 @@ suite("client: the history of tests", () => {
     assert.deepEqual(told, []);
   });
 
+  test("knows the newest test of each webhook, also after a restart", async () => {
+    const { history } = open(historyFiles(folder));
+    for (const exchange of [aFailure(1000), anAnswer(), anAnswer(500, {}, "file:///other")]) await history.add(exchange);
+    const newest = await open(historyFiles(folder)).history.newest();
+    assert.deepEqual([...newest].map(([of, { outcome }]) => `${of}: ${outcome}`).sort(), [
+      "file:///other: 200, 143 ms",
+      `${uri}: refused`,
+    ]);
+  });
+
   test("is for its owner only, and leaves nothing half-written", async () => {
     const { history } = open(historyFiles(folder));
     await history.add(anAnswer());
