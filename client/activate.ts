@@ -67,6 +67,10 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
     const exchange = await actions.exchangeOf(argument);
     if (exchange) await sending.sendAgain(exchange);
   });
+  register(commandIds.followRedirect, async (argument) => {
+    const exchange = await actions.exchangeOf(argument);
+    if (exchange) await sending.follow(exchange);
+  });
   register(commandIds.showResult, (argument) => actions.showLatest(argument));
   register(commandIds.openExchange, (argument) => actions.open(argument));
   register(commandIds.openBody, (argument) => actions.openBody(argument, false));

@@ -36,6 +36,8 @@ export interface Parts {
 export interface Sending extends vscode.Disposable {
   sendTest(argument: unknown, wishes?: PlanWishes): unknown;
   sendAgain(exchange: Exchange): unknown;
+  /** Goes on where a redirect leads. */
+  follow(exchange: Exchange): unknown;
   cancelTest(argument: unknown): unknown;
   startEndpoint(): unknown;
   stopEndpoint(): unknown;

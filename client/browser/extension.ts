@@ -30,6 +30,7 @@ function noSending(): Sending {
   return {
     sendTest: noTest,
     sendAgain: noTest,
+    follow: noTest,
     cancelTest: () => undefined,
     startEndpoint: noEndpoint,
     stopEndpoint: noEndpoint,

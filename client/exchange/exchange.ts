@@ -148,6 +148,17 @@ export function withFindings(exchange: Exchange, findings: readonly string[]): E
   return { ...exchange, outcome: { ...outcome, findings: [...outcome.findings, ...findings] } };
 }
 
+/** Whether a plan is the request of an exchange, as far as the exchange tells: credentials are masked in both. */
+export function isSameRequest(exchange: Exchange, plan: Plan, redact: (text: string) => string): boolean {
+  const now = sentRequest(plan, [], redact);
+  const { request } = exchange;
+  return (
+    now.method === request.method &&
+    withoutSecrets(now.url) === withoutSecrets(request.url) &&
+    (now.body ?? "") === (request.body ?? "")
+  );
+}
+
 /** A new id: sorted by name, entries are sorted by time. */
 export function exchangeId(at: number, random: number): string {
   return `${String(at).padStart(13, "0")}-${Math.floor(random * 36 ** 6)

@@ -33,6 +33,7 @@ function sending(parts: Parts): Sending {
   return {
     sendTest: (argument, wishes) => sender.sendTest(argument, wishes),
     sendAgain: (exchange) => sender.sendAgain(exchange),
+    follow: (exchange) => sender.follow(exchange),
     cancelTest: (argument) => sender.cancel(argument),
     startEndpoint: () => demo.start(),
     stopEndpoint: () => demo.stop(),

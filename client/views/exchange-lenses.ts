@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { commandIds } from "#protocol";
 import { scheme } from "../exchange/address";
 import { receivedOf } from "../exchange/exchange";
+import { isFollowable } from "../exchange/follow";
 import { exchangeReport } from "../exchange/report";
 import type { History } from "../history/history";
 import { type ResponseDocuments, reportLanguage } from "./response-documents";
@@ -31,6 +32,7 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const hasPrevious = (await this.history.of(exchange.uri)).some(({ id }) => id < exchange.id);
     const answer = exchange.outcome.kind === "answer" ? exchange.outcome : undefined;
     return [
+      ...(isFollowable(exchange) ? [lens(0, "$(arrow-right)\u00a0Follow", commandIds.followRedirect)] : []),
       lens(0, "$(debug-rerun)\u00a0Send again", commandIds.sendAgain),
       ...(hasPrevious ? [lens(0, "$(diff)\u00a0Compare with previous", commandIds.compareWithPrevious)] : []),
       ...(answer && !answer.binary

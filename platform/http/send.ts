@@ -27,9 +27,15 @@ export function createSender(options: HttpOptions): Http {
       const hops: HttpHop[] = [];
       let host = "the host";
       try {
-        for (let current = request; ; ) {
-          const url = checkRequest(current);
-          if (!(url instanceof URL)) throw new Refused(url);
+        let current = request;
+        for (const { status, location, milliseconds } of request.followRedirects?.followed ?? []) {
+          const step = nextOf(current, checked(current), { status, headers: [["location", location]] }, hops);
+          if (!step) break;
+          hops.push({ ...step.hop, milliseconds });
+          current = step.request;
+        }
+        for (;;) {
+          const url = checked(current);
           host = url.host;
           exchange.signal.throwIfAborted();
           const began = exchange.timings().total;
@@ -50,6 +56,23 @@ export function createSender(options: HttpOptions): Http {
       }
     },
   };
+}
+
+/** @throws Refused when the request must not be sent */
+function checked(request: HttpRequest): URL {
+  const url = checkRequest(request);
+  if (url instanceof URL) return url;
+  throw new Refused(url);
+}
+
+/** What comes behind an answer; undefined when it is the end. */
+function nextOf(
+  request: HttpRequest,
+  url: URL,
+  { status, headers }: Pick<HttpResponse, "status" | "headers">,
+  hops: readonly HttpHop[],
+): Step | undefined {
+  return request.followRedirects && nextStep(request, url, status, headers, request.followRedirects, hops);
 }
 
 function listed(hops: readonly HttpHop[]): { readonly hops?: readonly HttpHop[] } {
@@ -97,8 +120,7 @@ async function talk(
       reason: textOf(answer.statusText),
       headers: pairs(answer.headers),
     };
-    const rules = request.followRedirects;
-    const step = rules && nextStep(request, url, head.status, head.headers, rules, hops);
+    const step = nextOf(request, url, head, hops);
     if (step) {
       answer.body.on("error", () => {}).destroy();
       return step;
