@@ -43,13 +43,13 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   const writtenEvents = new WrittenEvents();
   const planner = new RequestPlanner(server, context.workspaceState, writtenEvents);
   const lenses = new TestLenses(server, history, (uri) => planner.remembered(uri));
-  const exchangeLenses = new ExchangeLenses(documents, history);
   const historyView = new HistoryView(history);
   tested.event(() => {
     for (const part of [lenses, exchangeLenses, historyView]) part.refresh();
   });
   const actions = new ExchangeActions(history, documents, server, answers);
   const sending = host.sending({ context, log, server, planner, documents, answers, history, lenses });
+  const exchangeLenses = new ExchangeLenses(documents, history, (id) => sending.canSave(id));
   const previews = new MessagePreviews(context, server, answers);
 
   const register = (id: string, run: (argument: unknown, more: unknown) => unknown) =>
@@ -75,6 +75,10 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   register(commandIds.openExchange, (argument) => actions.open(argument));
   register(commandIds.openBody, (argument) => actions.openBody(argument, false));
   register(commandIds.openRawBody, (argument) => actions.openBody(argument, true));
+  register(commandIds.saveBody, async (argument) => {
+    const exchange = await actions.exchangeOf(argument);
+    if (exchange) await sending.saveBody(exchange);
+  });
   register(commandIds.copyAsCurl, (argument) => actions.copyAsCurl(argument));
   register(commandIds.compareWithPrevious, (argument) => actions.compareWithPrevious(argument));
   register(commandIds.compareWithRecording, (argument) => actions.compareWithRecording(argument));

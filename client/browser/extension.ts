@@ -31,6 +31,8 @@ function noSending(): Sending {
     sendTest: noTest,
     sendAgain: noTest,
     follow: noTest,
+    saveBody: noTest,
+    canSave: () => false,
     cancelTest: () => undefined,
     startEndpoint: noEndpoint,
     stopEndpoint: noEndpoint,

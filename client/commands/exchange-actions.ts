@@ -190,8 +190,9 @@ export function isOfWorkspace(uri: string): boolean {
 }
 
 function textAnswer({ outcome }: Exchange): Answer | undefined {
-  if (outcome.kind === "answer" && !outcome.binary) return outcome;
-  void vscode.window.showInformationMessage("This result has no text that could be kept.");
+  if (outcome.kind === "answer" && !outcome.binary && !outcome.isCut) return outcome;
+  const why = outcome.kind === "answer" && outcome.isCut ? "is too long to be kept whole" : "has no text that could be kept";
+  void vscode.window.showInformationMessage(`This result ${why}.`);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 /** An answer as text for comparing: what differs each time although nothing has changed is folded away, times and sizes are left out. */
 import type { HeaderPair } from "#core/platform";
 import { isVolatileHeader } from "#core/request/header-rules";
-import { formatJson } from "#core/request/json-text";
+import { formatJson } from "#core/request/json-layout";
 import type { RecordingItem } from "#protocol";
 import type { Exchange } from "./exchange";
 import { printable } from "./report";

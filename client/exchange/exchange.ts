@@ -4,7 +4,7 @@
  */
 import type { HeaderPair, HttpFailure, HttpHop, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
 import { mask } from "#core/request/redact";
-import { bodyText, exactText, headerValue } from "#core/request/response-text";
+import { answerText, headerValue } from "#core/request/response-text";
 import type { Plan, PlanConnector, PlanValue, TestData } from "#protocol";
 
 export interface Exchange {
@@ -42,6 +42,8 @@ export interface Received {
   readonly body: string;
   readonly language: "json" | "xml" | "html" | "plaintext";
   readonly binary: boolean;
+  /** The text is only the beginning of what came, or of what would have. */
+  readonly isCut?: boolean | undefined;
   /** Decoded, in bytes. */
   readonly size: number;
   readonly wireBytes: number;
@@ -114,21 +116,25 @@ export function receivedOf({ outcome }: Exchange): Received | undefined {
   return outcome.kind === "answer" ? outcome : outcome.arrived;
 }
 
+/** So much of a body is text here, in bytes: an editor stays quick with it. All of it can be saved for a while. */
+export const shownBytes = 2 * 1024 * 1024;
+
 type Came = Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "truncated" | "wireBytes" | "sha256" | "undecoded">;
 
 function received(came: Came, redact: (text: string) => string): Received {
-  const shown = bodyText(came);
-  const exact = exactText(came);
+  const { text, isBinary, language, notes, isCut } = answerText(came, shownBytes);
+  const isLong = came.body.length > shownBytes && !isBinary;
   return {
     status: came.status,
     reason: redact(came.reason),
     headers: came.headers.map(([name, value]) => [redact(name), redact(value)] as const),
-    body: redact(exact ?? shown.text),
-    language: shown.language,
-    binary: exact === undefined,
+    body: redact(text),
+    language,
+    binary: isBinary,
+    ...(isCut ? { isCut } : {}),
     size: came.body.length,
     wireBytes: came.wireBytes,
-    findings: shown.notes.map(redact),
+    findings: [...notes, ...(isLong ? ["It is long: these are its first 2 MB"] : [])].map(redact),
   };
 }
 
@@ -181,12 +187,9 @@ function absolute(location: string, from: string): string {
   return URL.canParse(location, from) ? new URL(location, from).href : location;
 }
 
-/** The most of a body that is kept on the disk, in UTF-16 units. */
-const longestKept = 2 * 1024 * 1024;
-
 /**
  * The exchange as it may be written to a disk or copied: credentials that stand in the definition itself and cookies of the
- * answer are masked too, by the names under which they travel, and a very long body is cut.
+ * answer are masked too, by the names under which they travel.
  */
 export function storable(exchange: Exchange): Exchange {
   const { request, outcome } = exchange;
@@ -206,16 +209,13 @@ export function storable(exchange: Exchange): Exchange {
   };
 }
 
-function storableReceived({ headers, body, findings, ...rest }: Received): Received {
-  const isCut = body.length > longestKept;
+function storableReceived(came: Received): Received {
   return {
-    ...rest,
-    headers: headers.map(([name, value]) => {
+    ...came,
+    headers: came.headers.map(([name, value]) => {
       if (/^set-cookie$/i.test(name)) return [name, value.replace(/^([^=;]*=)[^;]*/, `$1${mask}`)] as const;
       return [name, /^location$/i.test(name) ? withoutSecrets(value) : value] as const;
     }),
-    body: body.slice(0, longestKept),
-    findings: isCut ? [...findings, "The history keeps only the first 2 MB of this body"] : findings,
   };
 }
 

@@ -58,6 +58,7 @@ const received = {
   body: text,
   language: oneOf("json", "xml", "html", "plaintext"),
   binary: flag,
+  isCut: maybe(flag),
   size: number,
   wireBytes: number,
   findings: list(text),

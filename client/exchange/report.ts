@@ -4,7 +4,7 @@
  */
 
 import type { HttpHop, HttpTimings } from "#core/platform";
-import { formatJson } from "#core/request/json-text";
+import { formatJson, jsonLayout } from "#core/request/json-layout";
 import type { Plan, PlanConnector, PlanValue } from "#protocol";
 import { type Answer, type Exchange, type Failure, type Received, receivedOf } from "./exchange";
 import { bytes, dataText, findingsOf, milliseconds } from "./facts";
@@ -21,6 +21,15 @@ export interface ReportText {
 const longestShown = 256 * 1024;
 
 export function exchangeReport(exchange: Exchange): ReportText {
+  const report = reports.get(exchange) ?? reportOf(exchange);
+  reports.set(exchange, report);
+  return report;
+}
+
+/** A document and its lenses ask one after the other, and again whenever the history changes. */
+const reports = new WeakMap<Exchange, ReportText>();
+
+function reportOf(exchange: Exchange): ReportText {
   const { outcome, request } = exchange;
   const when = new Date(exchange.at).toISOString().replace("T", " ").slice(0, 19);
   const head = [
@@ -55,10 +64,16 @@ export function requestReport(plan: Plan): string {
   return printable([...lines, "", ...requestLines(plan, plan.connector), "", ...valueLines(plan.values)].join("\n"));
 }
 
-/** The body alone. @param raw as it came; else JSON is laid out, and only white space differs */
-export function bodyOf({ language, body }: Pick<Received, "language" | "body">, raw: boolean): string {
-  return language === "json" && !raw ? formatJson(body) : body;
+/**
+ * The body alone, made in stretches: it may be long, and whoever drives this has other work too.
+ * @param raw as it came; else JSON is laid out, and only white space differs
+ */
+export function* bodyInStretches({ language, body, isCut = false }: ShownBody, raw: boolean): Generator<void, string> {
+  const layout = language === "json" && !raw ? yield* jsonLayout(body, { isCut }) : undefined;
+  return layout ?? body;
 }
+
+type ShownBody = Pick<Received, "language" | "body" | "isCut">;
 
 /** The phases below one another, each a bar that begins where the one before ended. */
 export function waterfall(timings: HttpTimings, width = 24): readonly string[] {
@@ -143,10 +158,11 @@ function sizes({ size, wireBytes }: Received): string {
 }
 
 function shownBody(came: Received): string {
-  const whole = bodyOf(came, false).replace(/\n+$/, "");
-  if (whole.length <= longestShown) return whole;
-  const end = whole.lastIndexOf("\n", longestShown);
-  return `${whole.slice(0, end > 0 ? end : longestShown)}\n\n# The first ${bytes(longestShown)} of it: Open Body shows the rest`;
+  const { language, body, isCut = false } = came;
+  const laidOut = language === "json" ? formatJson(body, { isCut, most: longestShown }) : body;
+  if (laidOut.length <= longestShown) return laidOut.replace(/\n+$/, "");
+  const end = laidOut.lastIndexOf("\n", longestShown);
+  return `${laidOut.slice(0, end > 0 ? end : longestShown)}\n\n# The first ${bytes(longestShown)} of it: Open Body shows more`;
 }
 
 /** As the editor counts them: lenses stand at a line. */

@@ -12,9 +12,11 @@ import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } 
 import { outcomeText } from "../exchange/facts";
 import { followedFrom, isFollowable } from "../exchange/follow";
 import type { Parts } from "../host";
+import { nextTurn } from "../in-turns";
 import { plain } from "../plain";
 import type { Planned, PlanWishes } from "../request-planner";
 import type { DemoEndpoint } from "./demo-endpoint";
+import type { KeptBytes } from "./kept-bytes";
 import type { PrivateHosts } from "./private-hosts";
 import type { Secrets } from "./secrets";
 
@@ -40,6 +42,7 @@ export class Sender implements vscode.Disposable {
     private readonly secrets: Secrets,
     private readonly demo: DemoEndpoint,
     private readonly hosts: PrivateHosts,
+    private readonly kept: KeptBytes,
   ) {}
 
   /** The command. @param wishes other data than the last time */
@@ -139,6 +142,9 @@ export class Sender implements vscode.Disposable {
       const failure = result.ok ? undefined : result.error;
       // What was asked before the forbidden address is not asked again.
       if (failure?.forbidden?.mayBeAllowed && (await this.hosts.ask(failure.forbidden))) result = await send(failure.hops ?? []);
+      // A large answer has just been put together; making it readable is another turn's work.
+      await nextTurn();
+      if (result.ok) this.kept.keep(sent.id, result.value, redactor);
       const exchange = result.ok ? answered(sent, plan, result.value, redact) : failed(sent, plan, result.error, redact);
       this.sending.delete(uri);
       await this.keep(await this.judged(exchange));
@@ -151,7 +157,7 @@ export class Sender implements vscode.Disposable {
   /** With what the recordings say of the answer. That is an extra: an answer is shown also when the server cannot tell. */
   private async judged(exchange: Exchange): Promise<Exchange> {
     const { outcome, uri } = exchange;
-    if (outcome.kind !== "answer" || outcome.language !== "json" || outcome.status >= 300) return exchange;
+    if (outcome.kind !== "answer" || outcome.language !== "json" || outcome.isCut || outcome.status >= 300) return exchange;
     const { differences } = await this.parts.server
       .recordings({ uri, body: outcome.body })
       .catch(() => ({ differences: [] as readonly string[] }));
@@ -164,7 +170,7 @@ export class Sender implements vscode.Disposable {
     await history.add(exchange);
     const said = `${plain(webhook)}: ${outcomeText(exchange).replace(", ", " in ")}`;
     if (outcome.kind === "answer") {
-      answers.add({ webhook, body: outcome.body, from: "last test" });
+      if (!outcome.isCut) answers.add({ webhook, body: outcome.body, from: "last test" });
       await documents.showLatest(exchange);
       vscode.window.setStatusBarMessage(`$(check) ${said}`, 8000);
       return;

@@ -6,8 +6,9 @@ import * as vscode from "vscode";
 import { addressOf, scheme, type View, viewOf } from "../exchange/address";
 import { comparableExchange } from "../exchange/comparable";
 import { type Exchange, receivedOf } from "../exchange/exchange";
-import { bodyOf, exchangeReport, printable } from "../exchange/report";
+import { bodyInStretches, exchangeReport, printable } from "../exchange/report";
 import type { History } from "../history/history";
+import { inTurns } from "../in-turns";
 
 export interface ShowOptions {
   /** The editor's language. */
@@ -45,7 +46,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
         return comparableExchange(exchange);
       case "body":
       case "raw":
-        return printable(bodyOf(receivedOf(exchange) ?? noBody, view.view === "raw"));
+        return printable(await inTurns(bodyInStretches(receivedOf(exchange) ?? noBody, view.view === "raw")));
     }
   }
 

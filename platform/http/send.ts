@@ -3,7 +3,6 @@
  * another connection. This is the only file that knows the network library; it is loaded by the first request, for loading
  * takes 0.1 s and changes the `fetch` of the whole process.
  */
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { PeerCertificate, TLSSocket } from "node:tls";
 import { Agent, request as undiciRequest } from "undici";
@@ -140,7 +139,7 @@ async function talk(
       remoteAddress,
       tls,
       addedHeaders: addedTo(request, url),
-      sha256: createHash("sha256").update(body.bytes).digest("hex"),
+      sha256: body.sha256,
       ...undecoded,
       ...(exchange.route === undefined ? {} : { route: exchange.route }),
     };

@@ -54,6 +54,8 @@ export const commandIds = {
   openBody: "hookflow.openBody",
   /** Open Body as It Came */
   openRawBody: "hookflow.openRawBody",
+  /** Save Body… */
+  saveBody: "hookflow.saveBody",
   /** Search History */
   searchHistory: "hookflow.searchHistory",
   /** Clear History */

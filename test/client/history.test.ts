@@ -135,7 +135,10 @@ suite("client: the history of tests", () => {
     const [newest] = await later.all();
     const exchange = await later.get(newest?.id ?? "");
     assert.ok(exchange?.outcome.kind === "answer");
-    assert.ok(exchange.outcome.findings.includes("The history keeps only the first 2 MB of this body"));
+    assert.ok(exchange.outcome.isCut);
+    assert.equal(exchange.outcome.body.length, 2 * 1024 * 1024);
+    assert.equal(exchange.outcome.size, 3 * 1024 * 1024);
+    assert.ok(exchange.outcome.findings.includes("It is long: these are its first 2 MB"));
   });
 
   test("cleared, no file is left; deleted, the others stay", async () => {
