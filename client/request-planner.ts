@@ -45,7 +45,8 @@ export class RequestPlanner {
     const chosen = known ? { data: known } : await chooseData(needs, before, written);
     if (!chosen) return undefined;
     if ("byHand" in chosen) {
-      await this.writtenEvents.open(uri, needs.webhook, before.written ?? needs.eventDraft);
+      const draft = { uri, webhook: needs.webhook, names: needs.event };
+      await this.writtenEvents.open(draft, before.written ?? needs.eventDraft);
       return undefined;
     }
     await this.choices.set(uri, chosen.data);

@@ -151,6 +151,17 @@ export const byHandSteps = [
       await line(page, "with event typed by hand").waitFor();
       await screenshot(page, "event-by-hand-result");
       await tab(page, "Untitled-1").click();
+      await line(page, '"EmailAddress"').click();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type('{ "params": { "Em');
+      await page
+        .locator(".suggest-widget.visible .monaco-list-row", { hasText: "contacts_get_by_email reads it" })
+        .first()
+        .waitFor();
+      await screenshot(page, "event-by-hand-completion");
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("b@example.com");
+      await line(page, '"EmailAddress": "b@example.com"').waitFor();
       await command(page, "View: Revert and Close Editor");
       await tab(page, "Untitled-1").waitFor({ state: "detached" });
     },
