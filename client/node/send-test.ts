@@ -140,8 +140,11 @@ export class Sender implements vscode.Disposable {
         );
       let result = await send(followed ? [followed] : []);
       const failure = result.ok ? undefined : result.error;
-      // What was asked before the forbidden address is not asked again.
-      if (failure?.forbidden?.mayBeAllowed && (await this.hosts.ask(failure.forbidden))) result = await send(failure.hops ?? []);
+      if (failure?.forbidden?.mayBeAllowed) {
+        // What was asked before the forbidden address is not asked again; where nothing was, a no leaves nothing to tell of.
+        if (await this.hosts.ask(failure.forbidden)) result = await send(failure.hops ?? []);
+        else if (!failure.hops) return;
+      }
       // A large answer has just been put together; making it readable is another turn's work.
       await nextTurn();
       if (result.ok) this.kept.keep(sent.id, result.value, redactor);
