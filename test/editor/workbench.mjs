@@ -2,6 +2,7 @@
 // Each test is a line in the list below; the first that fails leaves a picture in out/shots/failure.png.
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { answerSteps } from "./answer-steps.mjs";
 import { clickLens, command, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
 import { managingTests } from "./managing.mjs";
 import { byHandSteps, clickAsking, reloadSteps, testerSteps } from "./tester-steps.mjs";
@@ -115,6 +116,7 @@ const tests = [
     },
   ],
   ...byHandSteps,
+  ...answerSteps,
   [
     "author: Preview message shows the e-mail made of both answers, and follows typing",
     async (page) => {

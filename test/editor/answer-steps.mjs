@@ -1,0 +1,74 @@
+// Answers that are no plain page: a redirect that is followed, a picture, one of many megabytes.
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { clickLens, openFile, screenshot } from "./editor.mjs";
+
+const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
+const tab = (page, text) => page.locator(".tab", { hasText: text }).first();
+
+/** They need the demo endpoint, and leave no file behind. */
+export const answerSteps = [
+  [
+    "tester: a redirect is shown, and Follow goes on from it",
+    withWebhook("moved", "/redirect?status=307", async (page) => {
+      await clickLens(page, "Send test", "name: moved");
+      await line(page, "HTTP 307").waitFor();
+      await line(page, "that was not followed").waitFor();
+      await screenshot(page, "redirect");
+      await clickLens(page, "Follow", "HTTP 307");
+      await line(page, "HTTP 200").waitFor();
+      for (const text of ["# Followed 1 redirect", "from GET https://shop.example.com/redirect?status=307", "to /echo"])
+        await line(page, text).waitFor();
+      await screenshot(page, "followed");
+    }),
+  ],
+  [
+    "tester: a picture is named with its type, size and digest, and saved as it came",
+    withWebhook("dot", "/picture", async (page, editor) => {
+      await clickLens(page, "Send test", "name: dot");
+      await line(page, "Binary, a PNG image, ").waitFor();
+      await line(page, "00000000  89 50 4e 47").waitFor();
+      await screenshot(page, "binary");
+      await clickLens(page, /^Save \d+ bytes…/, "HTTP 200");
+      const input = page.locator(".quick-input-widget input").first();
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: ".." }).first().waitFor();
+      if (!(await input.inputValue()).endsWith("/dot.png")) throw new Error(await input.inputValue());
+      const file = path.join(editor.workspace, "dot.png");
+      await input.fill(file);
+      await screenshot(page, "binary-save");
+      await page.keyboard.press("Enter");
+      await page
+        .locator(".statusbar-item", { hasText: /Saved \d+ bytes/ })
+        .first()
+        .waitFor();
+      const bytes = readFileSync(file);
+      rmSync(file);
+      if (bytes.subarray(1, 4).toString() !== "PNG" || bytes.length !== 70) throw new Error(bytes.toString("hex"));
+    }),
+  ],
+  [
+    "tester: an answer of many megabytes is shown at once, its beginning laid out",
+    withWebhook("huge", "/huge?mb=30", async (page) => {
+      await clickLens(page, "Send test", "name: huge");
+      await line(page, "Cut after 20,971,520 bytes").waitFor();
+      await line(page, "these are its first 2 MB").waitFor();
+      await screenshot(page, "huge");
+      await clickLens(page, "Open body", "HTTP 200");
+      await page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON" }).first().waitFor();
+      await line(page, '"sku": "TEA-100"').waitFor();
+      await screenshot(page, "huge-body");
+    }),
+  ],
+];
+
+/** A step with a webhook that asks for a page of the demo endpoint. */
+function withWebhook(name, asked, step) {
+  return async (page, editor) => {
+    const file = path.join(editor.workspace, "promo", `${name}.webhook.yaml`);
+    writeFileSync(file, `name: ${name}\nmethod: GET\nurl: https://shop.example.com${asked}\n`);
+    await openFile(page, `${name}.webhook.yaml`);
+    await step(page, editor);
+    await tab(page, `${name}.response.http`).click();
+    rmSync(file);
+  };
+}
