@@ -7,7 +7,7 @@ import type { HttpHop, HttpTimings } from "#core/platform";
 import { formatJson, jsonLayout } from "#core/request/json-layout";
 import type { Plan, PlanConnector, PlanValue } from "#protocol";
 import { type Answer, type Exchange, type Failure, type Received, receivedOf } from "./exchange";
-import { bytes, dataText, findingsOf, milliseconds } from "./facts";
+import { adviceOf, bytes, dataText, findingsOf, milliseconds } from "./facts";
 
 export interface ReportText {
   readonly text: string;
@@ -99,7 +99,7 @@ function failureHead({ failure }: Failure): readonly string[] {
     return ["CANCELLED", `# After ${milliseconds(failure.elapsed)}, ${phaseTitles[failure.phase] ?? failure.phase}`];
   return [
     `FAILED ${failure.message}${failure.code ? ` (${failure.code})` : ""}`,
-    `# ${failure.help}`,
+    ...adviceOf(failure).map((advice) => `# ${advice}`),
     `# After ${milliseconds(failure.elapsed)}, ${phaseTitles[failure.phase] ?? failure.phase}`,
   ];
 }

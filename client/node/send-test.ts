@@ -9,7 +9,7 @@ import { editorProxy, nodeHttp } from "#platform/http";
 import type { Plan } from "#protocol";
 import { targetOf, webhookName } from "../commands/target";
 import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
-import { outcomeText } from "../exchange/facts";
+import { adviceOf, outcomeText } from "../exchange/facts";
 import { followedFrom, isFollowable } from "../exchange/follow";
 import type { Parts } from "../host";
 import { nextTurn } from "../in-turns";
@@ -183,7 +183,10 @@ export class Sender implements vscode.Disposable {
       vscode.window.setStatusBarMessage(`$(circle-slash) ${said}`, 8000);
       return;
     }
-    void this.tellFailure(exchange, `${failure.message}${failure.code ? ` (${failure.code})` : ""}. ${failure.help}.`);
+    void this.tellFailure(
+      exchange,
+      `${failure.message}${failure.code ? ` (${failure.code})` : ""}. ${adviceOf(failure).join(". ")}.`,
+    );
   }
 
   private async tellFailure(exchange: Exchange, sentence: string): Promise<void> {

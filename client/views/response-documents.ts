@@ -91,7 +91,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     if (document.languageId !== language)
       await vscode.languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);
     await vscode.window.showTextDocument(document, {
-      viewColumn: here ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
+      viewColumn: here ? vscode.ViewColumn.Active : columnOf(uri),
       preserveFocus: !here,
       preview: here,
     });
@@ -102,6 +102,15 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     this.changed.dispose();
     this.texts.clear();
   }
+}
+
+/** Where a document stands already; else beside the active editor, unless that one is a result too. */
+function columnOf(uri: vscode.Uri): vscode.ViewColumn {
+  const group = vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
+  const isResult = vscode.window.activeTextEditor?.document.uri.scheme === scheme;
+  return group?.viewColumn ?? (isResult ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside);
 }
 
 export function address(name: string, view: View): vscode.Uri {

@@ -7,6 +7,7 @@ import { answered, failed, redirectTarget, storable, withFindings } from "#clien
 import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
 import { readExchange } from "#client/exchange/read-exchange";
 import { bodyInStretches, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
+import type { HttpFailure } from "#core/platform";
 import { finished } from "#core/request/json-layout";
 import { Redactor } from "#core/request/redact";
 import { aFailure, anAnswer, failure, hop, plan, response, sent } from "./exchanges";
@@ -64,6 +65,14 @@ Authorization: <secret of shop>
       "# WH5 with contact Ann Smith at 2026-11-27 03:00:00 UTC",
     ]);
     assert.equal(exchangeReport(aFailure(0, "cancelled")).text.split("\n")[0], "CANCELLED");
+  });
+
+  test("where only a proxy lets out, the failure says that none was used", () => {
+    const hint = "# No proxy was used, and one from a PAC file is not known here: name yours in `http.proxy`";
+    const told = (kind: HttpFailure["kind"], more: Partial<HttpFailure> = {}) =>
+      exchangeReport(aFailure(0, kind, more)).text.includes(hint);
+    assert.deepEqual([told("unknown-host"), told("timeout"), told("refused", { code: "ENETUNREACH" })], [true, true, true]);
+    assert.deepEqual([told("timeout", { phase: "wait" }), told("refused"), told("proxy")], [false, false, false]);
   });
 
   test("a redirect that was followed is told of with its target, its rule and what stayed behind", () => {
@@ -159,7 +168,7 @@ suite("client: what one should know of an answer", () => {
   test("a certificate that ends soon, but not the one of the demo endpoint", () => {
     assert.ok(response.tls);
     const tls = { ...response.tls, validTo: "2026-12-02T12:00:00.000Z" };
-    assert.deepEqual(findingsOf(anAnswer(0, { tls })), ["The certificate ends in 5 days"]);
+    assert.deepEqual(findingsOf(anAnswer(0, { tls })), ["The certificate of shop.example.com expires in 5 days, on 2026-12-02"]);
     assert.deepEqual(findingsOf(anAnswer(0, { tls, answeredBy: "demo endpoint" })), []);
   });
 
