@@ -1,7 +1,7 @@
 // Answers that are no plain page: a redirect that is followed, a picture, one of many megabytes.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { clickLens, openFile, screenshot } from "./editor.mjs";
+import { clickLens, command, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 const tab = (page, text) => page.locator(".tab", { hasText: text }).first();
@@ -19,6 +19,8 @@ export const answerSteps = [
       await line(page, "HTTP 200").waitFor();
       for (const text of ["# Followed 1 redirect", "from GET https://shop.example.com/redirect?status=307", "to /echo"])
         await line(page, text).waitFor();
+      // In the place of the result that it goes on from, not in a third column.
+      if ((await page.locator(".editor-group-container").count()) !== 2) throw new Error("the columns have changed");
       await screenshot(page, "followed");
     }),
   ],
@@ -66,7 +68,11 @@ function withWebhook(name, asked, step) {
   return async (page, editor) => {
     const file = path.join(editor.workspace, "promo", `${name}.webhook.yaml`);
     writeFileSync(file, `name: ${name}\nmethod: GET\nurl: https://shop.example.com${asked}\n`);
-    await openFile(page, `${name}.webhook.yaml`);
+    await command(page, "View: Focus First Editor Group");
+    await command(page, "Hookflow: Focus on Webhooks View");
+    const row = page.locator(".pane-body .monaco-list-row", { hasText: name });
+    await row.filter({ hasText: "GET" }).first().click();
+    await tab(page, `${name}.webhook.yaml`).waitFor();
     await step(page, editor);
     await tab(page, `${name}.response.http`).click();
     rmSync(file);
