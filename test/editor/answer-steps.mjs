@@ -31,7 +31,7 @@ export const answerSteps = [
       await line(page, "Binary, a PNG image, ").waitFor();
       await line(page, "00000000  89 50 4e 47").waitFor();
       await screenshot(page, "binary");
-      await clickLens(page, /^Save \d+ bytes…/, "HTTP 200");
+      await clickLens(page, /Save \d+ bytes…/, "HTTP 200");
       const input = page.locator(".quick-input-widget input").first();
       await page.locator(".quick-input-list .monaco-list-row", { hasText: ".." }).first().waitFor();
       if (!(await input.inputValue()).endsWith("/dot.png")) throw new Error(await input.inputValue());

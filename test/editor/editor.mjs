@@ -41,6 +41,8 @@ export async function startEditor({ workspace, vsix, settings, env = {} }) {
   const browser = await chromium.launch({ executablePath, env: { ...process.env, ...browserEnv }, args: browserFlags });
   const host = `127.0.0.1:${server.port}`;
   return {
+    /** Holds all files of this editor: the workspace, settings, storage. */
+    folder,
     /** The copied workspace folder. */
     workspace: copy,
     /** The file that a suite writes its result to. */

@@ -5,6 +5,8 @@ import path from "node:path";
 import { clickLens, screenshot } from "./editor.mjs";
 import { answer, choose, command, focusView, line, read, row, until } from "./form-steps.mjs";
 
+const rotated = "rotated+s3cret/ü";
+
 const pasted = `curl 'https://pasted.example.com/in?town=Lviv' -H 'X-Run: 1' -H 'Authorization: Bearer from-the-clipboard' --data '{"a":1}'`;
 
 /** They go on where those of managing.mjs stand. */
@@ -69,10 +71,33 @@ export const changingSteps = [
       await row(page, "crm-token").locator(".action-label[aria-label*='Replace']").click();
       await answer(page, "abc", "shorter than 4 characters");
       await screenshot(page, "managing-rotate");
-      await answer(page, "rotated-secret");
+      await answer(page, rotated);
       await page.getByText('The secret of "crm-token" is in the editor').first().waitFor();
       await row(page, "crm-token").filter({ hasNotText: "no secret yet" }).waitFor();
-      nowhere(editor, "rotated-secret");
+      nowhere(editor, rotated);
+    },
+  ],
+  [
+    "tester: the secret is in no file and no history, also when the endpoint echoes it",
+    async (page, editor) => {
+      writeFileSync(
+        path.join(editor.workspace, "webhooks/echo.webhook.yaml"),
+        "name: echo\nmethod: GET\nurl: https://crm.example.com/echo\nauthentication: { connector: crm-token }\n",
+      );
+      await focusView(page, "Webhooks");
+      await row(page, "echo").first().click();
+      await page.locator(".tab.active", { hasText: "echo.webhook.yaml" }).waitFor();
+      await clickLens(page, "Send test", "name: echo");
+      const dialog = page.locator(".monaco-dialog-box");
+      await dialog.getByText('Send the secret of "crm-token" to https://crm.example.com?').waitFor();
+      await dialog.locator("a.monaco-button", { hasText: "Send the Secret There" }).click();
+      await line(page, "HTTP 200");
+      await line(page, '"Bearer ***"');
+      await screenshot(page, "managing-masked");
+      const kept = () => filesOf(editor.folder).filter((file) => /\/history\/\d{13}-\w{6}\.json$/.test(file));
+      await until(() => kept().length > 0);
+      if (!kept().some((file) => readFileSync(file, "utf8").includes("Bearer ***"))) throw new Error("it is not kept masked");
+      for (const form of [rotated, Buffer.from(rotated).toString("base64"), encodeURIComponent(rotated)]) nowhere(editor, form);
     },
   ],
   [
@@ -136,10 +161,14 @@ export const changingSteps = [
   ],
 ];
 
-/** Whether a text is in no file of the workspace, whatever its name. */
+/** Makes sure that a text is in no file of the workspace and of the editor's own: settings, storage, history. */
 function nowhere(editor, text) {
-  for (const entry of readdirSync(editor.workspace, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath ?? entry.path, entry.name);
-    if (entry.isFile() && readFileSync(file, "utf8").includes(text)) throw new Error(`It is in ${file}`);
-  }
+  const found = filesOf(editor.folder).find((file) => readFileSync(file).includes(text));
+  if (found) throw new Error(`It is in ${found}`);
+}
+
+function filesOf(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [path.join(entry.parentPath ?? entry.path, entry.name)] : [],
+  );
 }
