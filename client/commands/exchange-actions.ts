@@ -13,6 +13,7 @@ import type { Answer, Exchange } from "../exchange/exchange";
 import { receivedOf, storable } from "../exchange/exchange";
 import { ago, outcomeText } from "../exchange/facts";
 import type { History } from "../history/history";
+import { inTurns } from "../in-turns";
 import type { LanguageServer } from "../language-server";
 import { plain } from "../plain";
 import { address, type ResponseDocuments, reportLanguage } from "../views/response-documents";
@@ -64,8 +65,10 @@ export class ExchangeActions {
       void vscode.window.showInformationMessage("This result has no body.");
       return;
     }
-    const { language } = came;
-    const name = `${exchange.webhook} ${timeOf(exchange)}${raw ? " as it came" : ""}.${languages[language]}`;
+    // Half a JSON text is coloured like one, and not called wrong for what was cut off.
+    const [language, ending] =
+      came.isCut && came.language === "json" ? ["jsonl", "txt"] : [came.language, languages[came.language]];
+    const name = `${exchange.webhook} ${timeOf(exchange)}${raw ? " as it came" : ""}.${ending}`;
     await this.documents.show(name, { view: raw ? "raw" : "body", id: exchange.id }, { language, here: true });
   }
 
@@ -106,10 +109,10 @@ export class ExchangeActions {
     const { recordings } = await this.server.recordings({ uri: exchange.uri });
     const recording = await pickRecording(recordings);
     if (!recording) return;
-    const left = this.documents.textAddress(`${recording.id} recorded.http`, comparableRecording(recording));
+    const left = this.documents.textAddress(`${recording.id} recorded.http`, await inTurns(comparableRecording(recording)));
     const right = this.documents.textAddress(
       `${exchange.webhook} ${timeOf(exchange)} beside the recording.http`,
-      comparableWithRecording(exchange, recording),
+      await inTurns(comparableWithRecording(exchange, recording)),
     );
     await vscode.commands.executeCommand("vscode.diff", left, right, `${recording.id} recorded ↔ ${titleOf(exchange)}`);
   }

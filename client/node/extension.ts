@@ -47,6 +47,6 @@ function sending(parts: Parts): Sending {
     secrets,
     endpoint: demo,
     deleted: () => deletedInGit((sentence) => log.info(sentence)),
-    dispose: () => vscode.Disposable.from(demo, sender, following, secrets).dispose(),
+    dispose: () => vscode.Disposable.from(demo, sender, following, secrets, kept).dispose(),
   };
 }

@@ -35,7 +35,7 @@ export class KeptBytes {
     return kept && maskedBytes(kept, kept.redactor);
   }
 
-  clear(): void {
+  dispose(): void {
     this.answers.clear();
   }
 }

@@ -43,7 +43,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
       case "report":
         return exchangeReport(exchange).text;
       case "compare":
-        return comparableExchange(exchange);
+        return inTurns(comparableExchange(exchange));
       case "body":
       case "raw":
         return printable(await inTurns(bodyInStretches(receivedOf(exchange) ?? noBody, view.view === "raw")));

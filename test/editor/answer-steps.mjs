@@ -56,8 +56,10 @@ export const answerSteps = [
       await line(page, "these are its first 2 MB").waitFor();
       await screenshot(page, "huge");
       await clickLens(page, "Open body", "HTTP 200");
-      await page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON" }).first().waitFor();
+      await page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON Lines" }).first().waitFor();
       await line(page, '"sku": "TEA-100"').waitFor();
+      // What was cut off is no error of the answer.
+      await page.locator(".statusbar-item[id='status.problems'] a[aria-label='No Problems']").first().waitFor();
       await screenshot(page, "huge-body");
     }),
   ],
