@@ -87,7 +87,10 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   register(commandIds.useInPreview, (argument) => actions.useInPreview(argument));
   register(commandIds.searchHistory, () => actions.search());
   register(commandIds.clearHistory, () => clearHistory(history));
-  register(commandIds.deleteExchange, (argument, selection) => deleteFromHistory(history, argument, selection));
+  register(commandIds.deleteExchange, (argument, selection) =>
+    // A key that is pressed on a list brings no argument along.
+    deleteFromHistory(history, argument, argument === undefined ? historyView.selected : selection),
+  );
   register(commandIds.previewRequest, (argument) => previewRequest(planner, documents, argument));
   register(commandIds.previewMessage, (argument) => previews.open(argument));
   register(commandIds.showUses, (argument) => showUses(argument));

@@ -9,14 +9,17 @@ import { maskedBytes } from "#platform/http";
 /** Of all answers together, in bytes; the last one is kept in any case, and is smaller. */
 const most = 40 * 1024 * 1024;
 
-type Kept = Pick<HttpResponse, "headers" | "body" | "undecoded"> & { readonly redactor: Redactor };
+/** An answer, or what had arrived of one. */
+type Came = Pick<HttpResponse, "headers" | "body" | "undecoded">;
+
+type Kept = Came & { readonly redactor: Redactor };
 
 export class KeptBytes {
   /** By the exchange's id, oldest first. */
   private readonly answers = new Map<string, Kept>();
 
   /** @param redactor masks the secrets of this request when the bytes are taken */
-  keep(id: string, { headers, body, undecoded }: HttpResponse, redactor: Redactor): void {
+  keep(id: string, { headers, body, undecoded }: Came, redactor: Redactor): void {
     this.answers.set(id, { headers, body, ...(undecoded === undefined ? {} : { undecoded }), redactor });
     let total = 0;
     for (const [other, kept] of [...this.answers].reverse()) {

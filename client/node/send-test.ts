@@ -94,17 +94,7 @@ export class Sender implements vscode.Disposable {
   private async send(uri: string, planned: Planned, way: Way): Promise<void> {
     const { plan, data } = planned;
     const { origin } = new URL(plan.url);
-    if (!this.demo.options && isReserved(origin)) {
-      const start = "Start Demo Endpoint";
-      const anyway = "Send Anyway";
-      const answer = await vscode.window.showInformationMessage(
-        `${origin} is an example host. The demo endpoint can answer for it.`,
-        start,
-        anyway,
-      );
-      if (answer === start) await this.demo.start();
-      else if (answer !== anyway) return;
-    }
+    if (!this.demo.options && isReserved(origin) && !(await this.offerDemo(origin))) return;
     const secret = plan.connector && (await this.secrets.get(plan.connector, origin));
     // The questions above may have stood open while another test of the same webhook began.
     if ((plan.connector && !secret) || this.sending.has(uri)) return;
@@ -114,10 +104,8 @@ export class Sender implements vscode.Disposable {
     const followed = way.from && followedFrom(way.from, plan, redact);
     if (typeof followed === "string") {
       const fromStart = "Send Again and Follow";
-      if (
-        (await vscode.window.showWarningMessage(`${followed}. It can be sent again from the beginning.`, fromStart)) === fromStart
-      )
-        await this.send(uri, planned, { follow: true });
+      const answer = await vscode.window.showWarningMessage(`${followed}. It can be sent again from the beginning.`, fromStart);
+      if (answer === fromStart) await this.send(uri, planned, { follow: true });
       return;
     }
     const at = Date.now();
@@ -147,7 +135,8 @@ export class Sender implements vscode.Disposable {
       }
       // A large answer has just been put together; making it readable is another turn's work.
       await nextTurn();
-      if (result.ok) this.kept.keep(sent.id, result.value, redactor);
+      const came = result.ok ? result.value : result.error.arrived;
+      if (came) this.kept.keep(sent.id, came, redactor);
       const exchange = result.ok ? answered(sent, plan, result.value, redact) : failed(sent, plan, result.error, redact);
       this.sending.delete(uri);
       await this.keep(await this.judged(exchange));
@@ -155,6 +144,18 @@ export class Sender implements vscode.Disposable {
       this.sending.delete(uri);
       this.parts.lenses.mark(uri, false);
     }
+  }
+
+  /** Whether to go on, with the demo endpoint or without. */
+  private async offerDemo(origin: string): Promise<boolean> {
+    const [start, anyway] = ["Start Demo Endpoint", "Send Anyway"];
+    const answer = await vscode.window.showInformationMessage(
+      `${origin} is an example host. The demo endpoint can answer for it.`,
+      start,
+      anyway,
+    );
+    if (answer === start) await this.demo.start();
+    return answer === start || answer === anyway;
   }
 
   /** With what the recordings say of the answer. That is an extra: an answer is shown also when the server cannot tell. */

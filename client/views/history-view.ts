@@ -35,6 +35,11 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     });
   }
 
+  /** What a command without an argument is about: a key pressed on the list. */
+  get selected(): readonly unknown[] {
+    return this.view.visible ? this.view.selection : [];
+  }
+
   refresh(): void {
     this.changed.fire();
   }

@@ -6,11 +6,13 @@ import { clickLens, command, screenshot } from "./editor.mjs";
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 const tab = (page, text) => page.locator(".tab", { hasText: text }).first();
 
-/** They need the demo endpoint, and leave no file behind. */
+/** They stand behind the reload, in the dark theme; no file is left behind. */
 export const answerSteps = [
   [
     "tester: a redirect is shown, and Follow goes on from it",
     withWebhook("moved", "/redirect?status=307", async (page) => {
+      await command(page, "Hookflow: Start Demo Endpoint");
+      await page.locator(".statusbar-item", { hasText: "Demo endpoint" }).first().waitFor();
       await clickLens(page, "Send test", "name: moved");
       await line(page, "HTTP 307").waitFor();
       await line(page, "that was not followed").waitFor();

@@ -157,6 +157,12 @@ export const changingSteps = [
         .first()
         .waitFor();
       await screenshot(page, "managing-refused");
+      await focusView(page, "History");
+      await row(page, "refused").click();
+      await page.locator(".tab.active", { hasText: "next_door" }).waitFor();
+      await focusView(page, "History");
+      await page.keyboard.press("Delete");
+      await row(page, "refused").waitFor({ state: "detached" });
     },
   ],
 ];

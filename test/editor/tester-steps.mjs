@@ -182,7 +182,7 @@ export const byHandSteps = [
   ],
 ];
 
-/** The last steps: they load the window again, which ends the demo endpoint of the one before. */
+/** They load the window again, which ends the demo endpoint of the one before. */
 export const reloadSteps = [
   [
     "tester: after the window was loaded again the history is there, and nothing is sent by itself",

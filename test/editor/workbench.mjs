@@ -116,7 +116,6 @@ const tests = [
     },
   ],
   ...byHandSteps,
-  ...answerSteps,
   [
     "author: Preview message shows the e-mail made of both answers, and follows typing",
     async (page) => {
@@ -161,6 +160,7 @@ const tests = [
     },
   ],
   ...reloadSteps,
+  ...answerSteps,
 ];
 
 /** Puts the caret behind a text in the line that holds `line`, or at its end. */
