@@ -1,7 +1,7 @@
 // Answers that are no plain page: a redirect that is followed, a picture, one of many megabytes.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { clickLens, command, screenshot } from "./editor.mjs";
+import { clickLensFor, command, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 const tab = (page, text) => page.locator(".tab", { hasText: text }).first();
@@ -13,12 +13,10 @@ export const answerSteps = [
     withWebhook("moved", "/redirect?status=307", async (page) => {
       await command(page, "Hookflow: Start Demo Endpoint");
       await page.locator(".statusbar-item", { hasText: "Demo endpoint" }).first().waitFor();
-      await clickLens(page, "Send test", "name: moved");
-      await line(page, "HTTP 307").waitFor();
+      await clickLensFor(page, "Send test", "name: moved", line(page, "HTTP 307"));
       await line(page, "that was not followed").waitFor();
       await screenshot(page, "redirect");
-      await clickLens(page, "Follow", "HTTP 307");
-      await line(page, "HTTP 200").waitFor();
+      await clickLensFor(page, "Follow", "HTTP 307", line(page, "HTTP 200"));
       for (const text of ["# Followed 1 redirect", "from GET https://shop.example.com/redirect?status=307", "to /echo"])
         await line(page, text).waitFor();
       // In the place of the result that it goes on from, not in a third column.
@@ -29,13 +27,12 @@ export const answerSteps = [
   [
     "tester: a picture is named with its type, size and digest, and saved as it came",
     withWebhook("dot", "/picture", async (page, editor) => {
-      await clickLens(page, "Send test", "name: dot");
-      await line(page, "Binary, a PNG image, ").waitFor();
+      await clickLensFor(page, "Send test", "name: dot", line(page, "Binary, a PNG image, "));
       await line(page, "00000000  89 50 4e 47").waitFor();
       await screenshot(page, "binary");
-      await clickLens(page, /Save \d+ bytes…/, "HTTP 200");
       const input = page.locator(".quick-input-widget input").first();
-      await page.locator(".quick-input-list .monaco-list-row", { hasText: ".." }).first().waitFor();
+      const parent = page.locator(".quick-input-list .monaco-list-row", { hasText: ".." }).first();
+      await clickLensFor(page, /Save \d+ bytes…/, "HTTP 200", parent);
       if (!(await input.inputValue()).endsWith("/dot.png")) throw new Error(await input.inputValue());
       const file = path.join(editor.workspace, "dot.png");
       await input.fill(file);
@@ -53,12 +50,11 @@ export const answerSteps = [
   [
     "tester: an answer of many megabytes is shown at once, its beginning laid out",
     withWebhook("huge", "/huge?mb=30", async (page) => {
-      await clickLens(page, "Send test", "name: huge");
-      await line(page, "Cut after 20,971,520 bytes").waitFor();
+      await clickLensFor(page, "Send test", "name: huge", line(page, "Cut after 20,971,520 bytes"));
       await line(page, "these are its first 2 MB").waitFor();
       await screenshot(page, "huge");
-      await clickLens(page, "Open body", "HTTP 200");
-      await page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON Lines" }).first().waitFor();
+      const mode = page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON Lines" }).first();
+      await clickLensFor(page, "Open body", "HTTP 200", mode);
       await line(page, '"sku": "TEA-100"').waitFor();
       // What was cut off is no error of the answer.
       await page.locator(".statusbar-item[id='status.problems'] a[aria-label='No Problems']").first().waitFor();

@@ -177,6 +177,19 @@ export async function clickLens(page, title, line) {
   }
 }
 
+/** Clicks a lens, again when the click was lost to lenses that were being drawn anew. @param wanted what comes of it */
+export async function clickLensFor(page, title, line, wanted) {
+  for (let attempt = 1; ; attempt++) {
+    await clickLens(page, title, line);
+    try {
+      await wanted.waitFor({ timeout: 5000 });
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
+}
+
 /** Keeps a picture of the page in out/shots. */
 export async function screenshot(page, name) {
   mkdirSync(shots, { recursive: true });

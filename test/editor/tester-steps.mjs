@@ -1,6 +1,6 @@
 // What a tester does with an answer, in the workbench: its place in the story is behind the first test that was sent.
 import path from "node:path";
-import { clickLens, command, openFile, restored, screenshot } from "./editor.mjs";
+import { clickLens, clickLensFor, command, openFile, restored, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 const row = (page, text) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
@@ -8,16 +8,8 @@ const lens = (page, text) => page.locator(".codelens-decoration", { hasText: tex
 const tab = (page, text) => page.locator(".tab", { hasText: text }).first();
 
 /** Clicks a lens that asks something, again when the question was lost to a list that was closing at that moment. */
-export async function clickAsking(page, title, near, answer) {
-  for (let attempt = 1; ; attempt++) {
-    await clickLens(page, title, near);
-    try {
-      await row(page, answer).waitFor({ timeout: 5000 });
-      return;
-    } catch (error) {
-      if (attempt === 3) throw error;
-    }
-  }
+export function clickAsking(page, title, near, answer) {
+  return clickLensFor(page, title, near, row(page, answer));
 }
 
 /** They go on where the answer of WH5 stands beside its file. */
