@@ -185,7 +185,7 @@ export async function clickLensFor(page, title, line, wanted) {
       await wanted.waitFor({ timeout: 5000 });
       return;
     } catch (error) {
-      if (attempt === 3) throw error;
+      if (attempt === 5) throw error;
     }
   }
 }

@@ -1,6 +1,6 @@
 // What a tester does with an answer, in the workbench: its place in the story is behind the first test that was sent.
 import path from "node:path";
-import { clickLens, clickLensFor, command, openFile, restored, screenshot } from "./editor.mjs";
+import { clickLensFor, command, openFile, restored, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 const row = (page, text) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
@@ -20,8 +20,7 @@ export const testerSteps = [
       await lens(page, "Send test: contact Ann Smith").waitFor();
       await lens(page, /200, \d+ ms, just now/).waitFor();
       await screenshot(page, "lenses");
-      await clickLens(page, "Send test: contact Ann Smith", "name: WH5");
-      await lens(page, "Compare with previous").waitFor();
+      await clickLensFor(page, "Send test: contact Ann Smith", "name: WH5", lens(page, "Compare with previous"));
     },
   ],
   [
@@ -61,8 +60,7 @@ export const testerSteps = [
       await row(page, "Ann Smith").waitFor({ state: "detached" });
       await page.keyboard.press("Enter");
       await line(page, '"promocode": "KYIV').waitFor();
-      await clickLens(page, "Compare with previous", "HTTP 200");
-      await page.locator(".diff-editor, .monaco-diff-editor").first().waitFor();
+      await clickLensFor(page, "Compare with previous", "HTTP 200", page.locator(".monaco-diff-editor").first());
       await page.locator(".monaco-diff-editor .view-line", { hasText: "LVIV-15" }).first().waitFor();
       await page.locator(".monaco-diff-editor .view-line", { hasText: "KYIV" }).first().waitFor();
       await screenshot(page, "compare");
@@ -72,8 +70,12 @@ export const testerSteps = [
   [
     "tester: the body opens alone in its own language",
     async (page) => {
-      await clickLens(page, "Open body", "HTTP 200");
-      await page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON" }).first().waitFor();
+      await clickLensFor(
+        page,
+        "Open body",
+        "HTTP 200",
+        page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON" }).first(),
+      );
       await screenshot(page, "body");
       await tab(page, "WH5.response.http").click();
     },
@@ -102,8 +104,7 @@ export const testerSteps = [
   [
     "tester: a request is copied as cURL, and an answer becomes a recording that is compared with later ones",
     async (page, editor) => {
-      await clickLens(page, "Save as recording", "HTTP 200");
-      await tab(page, "WH5-2.response.json").waitFor();
+      await clickLensFor(page, "Save as recording", "HTTP 200", tab(page, "WH5-2.response.json"));
       await line(page, '"promocode": "KYIV').waitFor();
       await screenshot(page, "recording");
       await tab(page, "WH5.response.http").click();
@@ -139,8 +140,12 @@ export const byHandSteps = [
       await page.keyboard.type("ann@example.com");
       await line(page, '"EmailAddress": "ann@example.com"').waitFor();
       await screenshot(page, "event-by-hand");
-      await clickLens(page, "Send test of contacts_get_by_email with this event", "eventTypeKey");
-      await line(page, "with event typed by hand").waitFor();
+      await clickLensFor(
+        page,
+        "Send test of contacts_get_by_email with this event",
+        "eventTypeKey",
+        line(page, "with event typed by hand"),
+      );
       await screenshot(page, "event-by-hand-result");
       await tab(page, "Untitled-1").click();
       await line(page, '"EmailAddress"').click();
@@ -184,8 +189,7 @@ export const reloadSteps = [
       await lens(page, /200, \d+ ms, /).waitFor();
       await command(page, "Hookflow: Focus on History View");
       await page.locator(".monaco-list-row", { hasText: "3 tests" }).first().waitFor();
-      await clickLens(page, /200, \d+ ms, /, "name: WH5");
-      await tab(page, "WH5.response.http").waitFor();
+      await clickLensFor(page, /200, \d+ ms, /, "name: WH5", tab(page, "WH5.response.http"));
       await line(page, '"promocode": "KYIV').waitFor();
       await screenshot(page, "history-after-reload");
       await command(page, "Preferences: Toggle between Light/Dark Themes");
