@@ -4,12 +4,20 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { build } from "esbuild";
 import { Agent, request } from "undici";
 import { figure, heading, percentile } from "./figures.mjs";
 
 const rounds = 300;
 const warmUp = 50;
+
+const shipped = `export { nodeHttp } from "#platform/http";
+  export { answered, exchangeId } from "#client/exchange/exchange";
+  export { bodyInStretches, exchangeReport, printable } from "#client/exchange/report";
+  export { History } from "#client/history/history";
+  export { inTurns, nextTurn } from "#client/in-turns";
+  export { Redactor } from "#core/request/redact";`;
 
 /** @param root the project's folder; @param work a folder for the bundle and the endpoint's certificate */
 export async function sending(root, work) {
@@ -54,9 +62,43 @@ export async function sending(root, work) {
     figure("bare undici.request over one kept open, p50", at("kept", 0.5));
     figure("what ours costs beyond the bare one, p50", at("ours", 0.5) - at("fresh", 0.5), { goal: 5 });
     figure("what it costs beyond one kept open, p50", at("ours", 0.5) - at("kept", 0.5), { goal: 5 });
+    const blocked = [];
+    for (let at = 0; at < 9; at++) blocked.push(await longestBlock(() => showLong(core, http, `${origin}/huge?mb=20`)));
+    figure("20 MB received, kept and shown: the event loop blocked at most, median of 9", percentile(blocked, 0.5));
+    figure("20 MB received, kept and shown: the longest of all", Math.max(...blocked), { goal: 50 });
   } finally {
     endpoint.kill();
   }
+}
+
+/** What the extension does with an answer of 20 MB, from the first byte to the text of its documents; only the editor is left out. */
+async function showLong(core, http, url) {
+  const asked = { method: "GET", url, headers: [], body: undefined, deadline: 60_000, maxBytes: 20 * 1024 * 1024 };
+  const result = await http.send(asked);
+  if (!result.ok || !result.value.truncated) throw new Error("20 MB were expected");
+  await core.nextTurn();
+  const redactor = new core.Redactor([{ token: "a-secret-of-a-connector" }]);
+  const plan = { ...asked, webhook: "huge", bodyFormat: undefined, connector: undefined, values: [] };
+  const at = Date.now();
+  const sent = { id: core.exchangeId(at, Math.random()), uri: "file:///huge.webhook.yaml", webhook: "huge", at, data: {} };
+  const exchange = core.answered(sent, plan, result.value, (text) => redactor.text(text));
+  const files = { list: async () => [], read: async () => "", write: core.nextTurn, remove: async () => {} };
+  const history = new core.History({ files, isOn: () => true, tell() {}, changed() {} });
+  await history.add(exchange);
+  core.exchangeReport(exchange);
+  const body = await core.inTurns(core.bodyInStretches(exchange.outcome, false));
+  if (core.printable(body).length < 2 * 1024 * 1024) throw new Error("2 MB of text were expected");
+}
+
+/** The longest time in which nothing else was done, in milliseconds. */
+async function longestBlock(work) {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await work();
+  // What blocked at the end is seen by the next turn.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  delay.disable();
+  return delay.max / 1e6;
 }
 
 /** The sender in a file of its own, as it ships: errors are slow to make in a module that is one long line of a data URL. */
@@ -64,7 +106,7 @@ async function senderOf(root, work) {
   const outfile = path.join(work, "sender.cjs");
   await build({
     absWorkingDir: root,
-    stdin: { contents: 'export { nodeHttp } from "#platform/http";', resolveDir: root, loader: "ts" },
+    stdin: { contents: shipped, resolveDir: root, loader: "ts" },
     bundle: true,
     minify: true,
     outfile,

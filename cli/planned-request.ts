@@ -22,8 +22,6 @@ export interface PlannedFile {
   /** Undefined when there are problems. */
   readonly plan: RequestPlan | undefined;
   readonly problems: readonly PlanProblem[];
-  /** The hosts that the workspace allows; undefined: all. */
-  readonly allowedHosts: readonly string[] | undefined;
   /** Where the URL stands in the file, for reports that need a place. */
   readonly place: Range;
 }
@@ -65,7 +63,6 @@ function planned(language: Language, source: SourceFile, base: string, options: 
     values,
     plan: result.ok ? result.plan : undefined,
     problems: result.ok ? [] : result.problems,
-    allowedHosts: project.config.allowedHosts,
     place: new LineIndex(source.text).rangeOf(url),
   };
 }

@@ -32,25 +32,24 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   const log = vscode.window.createOutputChannel("Hookflow", { log: true });
   const server = new LanguageServer(context, log, host.connect);
   const answers = new Answers();
+  const tested = new vscode.EventEmitter<void>();
   const history = new History({
     files: host.historyFiles,
     isOn: () => vscode.workspace.getConfiguration("hookflow").get("history.enabled", true),
     tell: (sentence) => void vscode.window.showWarningMessage(sentence),
-    changed: () => shown.refresh(),
+    changed: () => tested.fire(),
   });
   const documents = new ResponseDocuments(history);
   const writtenEvents = new WrittenEvents();
   const planner = new RequestPlanner(server, context.workspaceState, writtenEvents);
   const lenses = new TestLenses(server, history, (uri) => planner.remembered(uri));
-  const exchangeLenses = new ExchangeLenses(documents, history);
   const historyView = new HistoryView(history);
-  const shown = {
-    refresh: () => {
-      for (const part of [lenses, exchangeLenses, historyView]) part.refresh();
-    },
-  };
+  tested.event(() => {
+    for (const part of [lenses, exchangeLenses, historyView]) part.refresh();
+  });
   const actions = new ExchangeActions(history, documents, server, answers);
   const sending = host.sending({ context, log, server, planner, documents, answers, history, lenses });
+  const exchangeLenses = new ExchangeLenses(documents, history, (id) => sending.canSave(id));
   const previews = new MessagePreviews(context, server, answers);
 
   const register = (id: string, run: (argument: unknown, more: unknown) => unknown) =>
@@ -68,10 +67,18 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
     const exchange = await actions.exchangeOf(argument);
     if (exchange) await sending.sendAgain(exchange);
   });
+  register(commandIds.followRedirect, async (argument) => {
+    const exchange = await actions.exchangeOf(argument);
+    if (exchange) await sending.follow(exchange);
+  });
   register(commandIds.showResult, (argument) => actions.showLatest(argument));
   register(commandIds.openExchange, (argument) => actions.open(argument));
   register(commandIds.openBody, (argument) => actions.openBody(argument, false));
   register(commandIds.openRawBody, (argument) => actions.openBody(argument, true));
+  register(commandIds.saveBody, async (argument) => {
+    const exchange = await actions.exchangeOf(argument);
+    if (exchange) await sending.saveBody(exchange);
+  });
   register(commandIds.copyAsCurl, (argument) => actions.copyAsCurl(argument));
   register(commandIds.compareWithPrevious, (argument) => actions.compareWithPrevious(argument));
   register(commandIds.compareWithRecording, (argument) => actions.compareWithRecording(argument));
@@ -80,7 +87,10 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   register(commandIds.useInPreview, (argument) => actions.useInPreview(argument));
   register(commandIds.searchHistory, () => actions.search());
   register(commandIds.clearHistory, () => clearHistory(history));
-  register(commandIds.deleteExchange, (argument, selection) => deleteFromHistory(history, argument, selection));
+  register(commandIds.deleteExchange, (argument, selection) =>
+    // A key that is pressed on a list brings no argument along.
+    deleteFromHistory(history, argument, argument === undefined ? historyView.selected : selection),
+  );
   register(commandIds.previewRequest, (argument) => previewRequest(planner, documents, argument));
   register(commandIds.previewMessage, (argument) => previews.open(argument));
   register(commandIds.showUses, (argument) => showUses(argument));
@@ -89,9 +99,9 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   register(commandIds.setSecret, (argument) => sending.setSecret(argument));
   register(commandIds.forgetSecrets, () => sending.forgetSecrets());
   register(commandIds.restartServer, () => server.restart());
-  context.subscriptions.push(log, server, documents, answers, sending, previews);
+  context.subscriptions.push(log, server, documents, answers, tested, sending, previews);
   context.subscriptions.push(writtenEvents, lenses, exchangeLenses, historyView);
-  context.subscriptions.push(manage({ context, server, answers, sending }, register));
+  context.subscriptions.push(manage({ context, server, history, onDidTest: tested.event, sending }, register));
 
   const ready = whenWanted(context).then(() => server.start());
   ready.catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));

@@ -36,6 +36,12 @@ export interface Parts {
 export interface Sending extends vscode.Disposable {
   sendTest(argument: unknown, wishes?: PlanWishes): unknown;
   sendAgain(exchange: Exchange): unknown;
+  /** Goes on where a redirect leads. */
+  follow(exchange: Exchange): unknown;
+  /** Writes the body of an answer as it came to a file that the person chooses. */
+  saveBody(exchange: Exchange): unknown;
+  /** Whether the bytes of an exchange are still there. */
+  canSave(id: string): boolean;
   cancelTest(argument: unknown): unknown;
   startEndpoint(): unknown;
   stopEndpoint(): unknown;

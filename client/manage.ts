@@ -1,11 +1,11 @@
 /** The Hookflow container of the side bar, and the commands of its views: webhooks, connectors, contacts and events; the status bar. */
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
-import type { Answers } from "./answers";
 import { ConnectorCommands } from "./commands/connectors";
 import { addSample } from "./commands/sample-files";
 import { SampleCommands } from "./commands/samples";
 import { WebhookCommands } from "./commands/webhooks";
+import type { History } from "./history/history";
 import type { Sending } from "./host";
 import type { LanguageServer } from "./language-server";
 import { ConnectorsView } from "./views/connectors-view";
@@ -17,17 +17,19 @@ import { WebhooksView } from "./views/webhooks/webhooks-view";
 interface Parts {
   readonly context: vscode.ExtensionContext;
   readonly server: LanguageServer;
-  readonly answers: Answers;
+  readonly history: History;
+  /** The history has changed. */
+  readonly onDidTest: vscode.Event<void>;
   readonly sending: Sending;
 }
 
 /** @param register names a command and what it does */
 export function manage(
-  { context, server, answers, sending }: Parts,
+  { context, server, history, onDidTest, sending }: Parts,
   register: (id: string, run: (argument: unknown) => unknown) => void,
 ): vscode.Disposable {
   const deleted = new DeletedFiles(sending.deleted);
-  const webhooksView = new WebhooksView(server, answers, deleted, context.workspaceState);
+  const webhooksView = new WebhooksView(server, history, deleted, context.workspaceState);
   const connectorsView = new ConnectorsView(server, sending.secrets);
   const samplesView = new SamplesView(server);
   const status = new Status(server, sending.endpoint);
@@ -73,5 +75,6 @@ export function manage(
   register(commandIds.showReviewHelp, () =>
     vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.joinPath(context.extensionUri, "docs", "pull-requests.md")),
   );
-  return vscode.Disposable.from(deleted, webhooksView, connectorsView, samplesView, status);
+  const tested = onDidTest(() => webhooksView.refresh());
+  return vscode.Disposable.from(tested, deleted, webhooksView, connectorsView, samplesView, status);
 }

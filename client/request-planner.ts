@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Plan, PlanProblem, PlanResult, TestData } from "#protocol";
 import { Choices, chooseData } from "./commands/choose-data";
+import { ask } from "./commands/quick-pick";
 import type { LanguageServer } from "./language-server";
 import { plain, rangeOf } from "./plain";
 import { type RememberedData, stillGood } from "./test-data";
@@ -45,7 +46,8 @@ export class RequestPlanner {
     const chosen = known ? { data: known } : await chooseData(needs, before, written);
     if (!chosen) return undefined;
     if ("byHand" in chosen) {
-      await this.writtenEvents.open(uri, needs.webhook, before.written ?? needs.eventDraft);
+      const draft = { uri, webhook: needs.webhook, names: needs.event };
+      await this.writtenEvents.open(draft, before.written ?? needs.eventDraft);
       return undefined;
     }
     await this.choices.set(uri, chosen.data);
@@ -78,14 +80,24 @@ export class RequestPlanner {
     if (kinds.size === 1 && kinds.has("breaking")) actions.push("Send Escaped", "Send As It Is");
     const message = [...new Set(problems.map((problem) => problem.message))].join(". ");
     const answer = await vscode.window.showErrorMessage(`Not sent. ${message}. ${first.help}.`, ...actions);
-    if (answer === "Show" && first.location)
-      await vscode.window.showTextDocument(vscode.Uri.parse(first.location.uri), { selection: rangeOf(first.location.range) });
+    if (answer === "Show") await showPlace(problems);
     if (answer === "Fill In") return fillIn(problems);
     if (answer === "Send Empty") return { unresolved: "empty" };
     if (answer === "Send Escaped") return { breaking: "escape" };
     if (answer === "Send As It Is") return { breaking: "as-is" };
     return undefined;
   }
+}
+
+/** Goes to the place of a problem: of several, to the one that is picked. */
+async function showPlace(problems: readonly PlanProblem[]): Promise<void> {
+  const items = problems.flatMap(({ message, location }) =>
+    location ? [{ label: plain(message), description: `line ${location.range.start.line + 1}`, value: location }] : [],
+  );
+  const [only] = items;
+  const answer = items.length > 1 ? await ask({ title: "Not sent", placeholder: "Go to a place", items }) : undefined;
+  const place = answer?.kind === "picked" ? answer.value : items.length === 1 ? only?.value : undefined;
+  if (place) await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection: rangeOf(place.range) });
 }
 
 /** Asks for each name without a value once; undefined when the person backed out. */

@@ -108,6 +108,8 @@ export interface Plan {
   readonly connector: PlanConnector | undefined;
   /** Where each value came from, in order of appearance. */
   readonly values: readonly PlanValue[];
+  /** The hosts that the workspace allows, also for redirects; undefined: all. */
+  readonly allowedHosts?: readonly string[] | undefined;
   /** The samples' titles, for showing. */
   readonly contact: string | undefined;
   readonly event: string | undefined;

@@ -1,6 +1,6 @@
 /** `hookflow send`: sends the requests of webhooks, each once, and shows the answers, secrets masked. */
 import type { Http, HttpFailure } from "#core/platform";
-import type { PlanProblem } from "#core/request/index";
+import type { PlanProblem, RequestPlan } from "#core/request/index";
 import { Redactor, type Secret, signed } from "#core/request/index";
 import { environmentProxy, type HttpOptions, nodeHttp } from "#platform/http";
 import { writeAnswer } from "../answer-file";
@@ -102,7 +102,7 @@ async function sendAll(
           body: plan.body,
           deadline: options.timeout * 1000,
           maxBytes,
-          ...(options.follow ? { followRedirects: redirectRules(planned, secret.secret) } : {}),
+          ...(options.follow ? { followRedirects: redirectRules(plan, secret.secret) } : {}),
         },
         cancel.signal,
       );
@@ -125,7 +125,7 @@ async function sendAll(
   }
 }
 
-function redirectRules({ allowedHosts }: PlannedFile, secret: Secret | undefined) {
+function redirectRules({ allowedHosts }: RequestPlan, secret: Secret | undefined) {
   return { secrets: secret ? [secret] : [], ...(allowedHosts ? { hosts: allowedHosts } : {}) };
 }
 

@@ -30,6 +30,9 @@ function noSending(): Sending {
   return {
     sendTest: noTest,
     sendAgain: noTest,
+    follow: noTest,
+    saveBody: noTest,
+    canSave: () => false,
     cancelTest: () => undefined,
     startEndpoint: noEndpoint,
     stopEndpoint: noEndpoint,

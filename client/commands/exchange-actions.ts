@@ -10,9 +10,10 @@ import type { RecordingItem } from "#protocol";
 import type { Answers } from "../answers";
 import { comparableRecording, comparableWithRecording } from "../exchange/comparable";
 import type { Answer, Exchange } from "../exchange/exchange";
-import { storable } from "../exchange/exchange";
+import { receivedOf, storable } from "../exchange/exchange";
 import { ago, outcomeText } from "../exchange/facts";
 import type { History } from "../history/history";
+import { inTurns } from "../in-turns";
 import type { LanguageServer } from "../language-server";
 import { plain } from "../plain";
 import { address, type ResponseDocuments, reportLanguage } from "../views/response-documents";
@@ -59,12 +60,15 @@ export class ExchangeActions {
   async openBody(argument: unknown, raw: boolean): Promise<void> {
     const exchange = await this.exchangeOf(argument);
     if (!exchange) return;
-    if (exchange.outcome.kind !== "answer" || exchange.outcome.body === "") {
+    const came = receivedOf(exchange);
+    if (!came || came.body === "") {
       void vscode.window.showInformationMessage("This result has no body.");
       return;
     }
-    const { language } = exchange.outcome;
-    const name = `${exchange.webhook} ${timeOf(exchange)}${raw ? " as it came" : ""}.${languages[language]}`;
+    // Half a JSON text is coloured like one, and not called wrong for what was cut off.
+    const [language, ending] =
+      came.isCut && came.language === "json" ? ["jsonl", "txt"] : [came.language, languages[came.language]];
+    const name = `${exchange.webhook} ${timeOf(exchange)}${raw ? " as it came" : ""}.${ending}`;
     await this.documents.show(name, { view: raw ? "raw" : "body", id: exchange.id }, { language, here: true });
   }
 
@@ -105,10 +109,10 @@ export class ExchangeActions {
     const { recordings } = await this.server.recordings({ uri: exchange.uri });
     const recording = await pickRecording(recordings);
     if (!recording) return;
-    const left = this.documents.textAddress(`${recording.id} recorded.http`, comparableRecording(recording));
+    const left = this.documents.textAddress(`${recording.id} recorded.http`, await inTurns(comparableRecording(recording)));
     const right = this.documents.textAddress(
       `${exchange.webhook} ${timeOf(exchange)} beside the recording.http`,
-      comparableWithRecording(exchange, recording),
+      await inTurns(comparableWithRecording(exchange, recording)),
     );
     await vscode.commands.executeCommand("vscode.diff", left, right, `${recording.id} recorded ↔ ${titleOf(exchange)}`);
   }
@@ -189,8 +193,9 @@ export function isOfWorkspace(uri: string): boolean {
 }
 
 function textAnswer({ outcome }: Exchange): Answer | undefined {
-  if (outcome.kind === "answer" && !outcome.binary) return outcome;
-  void vscode.window.showInformationMessage("This result has no text that could be kept.");
+  if (outcome.kind === "answer" && !outcome.binary && !outcome.isCut) return outcome;
+  const why = outcome.kind === "answer" && outcome.isCut ? "is too long to be kept whole" : "has no text that could be kept";
+  void vscode.window.showInformationMessage(`This result ${why}.`);
   return undefined;
 }
 

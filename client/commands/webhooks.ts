@@ -89,6 +89,8 @@ export class WebhookCommands {
     const draft: WebhookDraft = { ...request, name: form.name, connector: connector?.name, notes };
     const webhook = await planFile(this.server, { kind: "webhook", draft });
     await makeFiles([...files, webhook]);
+    // Open, the server has its text at once: the webhook's connector is unknown at no moment.
+    for (const { uri } of files) await vscode.workspace.openTextDocument(uri);
     await openAt(webhook.uri);
     if (connector) await this.keepSecret(connector, command);
   }

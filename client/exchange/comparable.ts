@@ -1,36 +1,38 @@
-/** An answer as text for comparing: what differs each time although nothing has changed is folded away, times and sizes are left out. */
+/**
+ * An answer as text for comparing: what differs each time although nothing has changed is folded away, times and sizes are left
+ * out. It is made in stretches, for bodies may be long.
+ */
 import type { HeaderPair } from "#core/platform";
 import { isVolatileHeader } from "#core/request/header-rules";
-import { formatJson } from "#core/request/json-text";
 import type { RecordingItem } from "#protocol";
-import type { Exchange } from "./exchange";
-import { printable } from "./report";
+import type { Exchange, Received } from "./exchange";
+import { bodyInStretches, printable } from "./report";
 
-export function comparableExchange({ outcome }: Exchange): string {
+export function* comparableExchange({ outcome }: Exchange): Generator<void, string> {
   if (outcome.kind === "failure") return `${outcome.failure.kind}: ${outcome.failure.message}\n`;
-  return comparable(outcome.status, outcome.headers, outcome.body);
+  return yield* comparable(outcome);
 }
 
-export function comparableRecording(recording: RecordingItem): string {
-  return comparable(recording.status, recording.headers, recording.body);
+export function comparableRecording({ status, headers, body }: RecordingItem): Generator<void, string> {
+  return comparable({ status, headers, body, language: "json" });
 }
 
 /** An answer with only the headers that a recording has as well. */
-export function comparableWithRecording({ outcome }: Exchange, recording: RecordingItem): string {
-  if (outcome.kind === "failure") return `${outcome.failure.kind}: ${outcome.failure.message}\n`;
+export function* comparableWithRecording(exchange: Exchange, recording: RecordingItem): Generator<void, string> {
+  const { outcome } = exchange;
+  if (outcome.kind === "failure") return yield* comparableExchange(exchange);
   const known = new Set(recording.headers.map(([name]) => name.toLowerCase()));
-  return comparable(
-    outcome.status,
-    outcome.headers.filter(([name]) => known.has(name.toLowerCase())),
-    outcome.body,
-  );
+  return yield* comparable({ ...outcome, headers: outcome.headers.filter(([name]) => known.has(name.toLowerCase())) });
 }
 
-function comparable(status: number, headers: readonly HeaderPair[], body: string): string {
-  const named = headers.map(([name, value]) => [name.toLowerCase(), isVolatileHeader(name) ? "…" : value] as const);
+type Compared = Pick<Received, "status" | "headers" | "body" | "language" | "isCut">;
+
+function* comparable(answer: Compared): Generator<void, string> {
+  const named = answer.headers.map(([name, value]): HeaderPair => [name.toLowerCase(), isVolatileHeader(name) ? "…" : value]);
   // The order of headers says nothing, but that of repeats does, and sorting keeps it.
   named.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const body = yield* bodyInStretches(answer, false);
   return printable(
-    [`HTTP ${status}`, ...named.map(([name, value]) => `${name}: ${value}`), "", formatJson(body).trimEnd(), ""].join("\n"),
+    [`HTTP ${answer.status}`, ...named.map(([name, value]) => `${name}: ${value}`), "", body.trimEnd(), ""].join("\n"),
   );
 }

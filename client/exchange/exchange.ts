@@ -2,9 +2,9 @@
  * One test that was sent, and what became of it: what the result shows, the history keeps and every action on an answer takes.
  * It is made once, with the connector's secret already masked, so that nothing behind it can show one.
  */
-import type { HeaderPair, HttpFailure, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
+import type { HeaderPair, HttpFailure, HttpHop, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
 import { mask } from "#core/request/redact";
-import { bodyText, exactText } from "#core/request/response-text";
+import { answerText, headerValue } from "#core/request/response-text";
 import type { Plan, PlanConnector, PlanValue, TestData } from "#protocol";
 
 export interface Exchange {
@@ -33,8 +33,8 @@ export interface SentRequest {
   readonly values: readonly PlanValue[];
 }
 
-export interface Answer {
-  readonly kind: "answer";
+/** What came back, whole or as far as it came. */
+export interface Received {
   readonly status: number;
   readonly reason: string;
   readonly headers: readonly HeaderPair[];
@@ -42,20 +42,34 @@ export interface Answer {
   readonly body: string;
   readonly language: "json" | "xml" | "html" | "plaintext";
   readonly binary: boolean;
+  /** The text is only the beginning of what came, or of what would have. */
+  readonly isCut?: boolean | undefined;
   /** Decoded, in bytes. */
   readonly size: number;
   readonly wireBytes: number;
-  readonly timings: HttpTimings;
-  readonly remoteAddress: string | undefined;
-  readonly tls: HttpTls | undefined;
-  readonly answeredBy: string | undefined;
   /** What a reader should know of it, a sentence each without a period. */
   readonly findings: readonly string[];
 }
 
+export interface Answer extends Received {
+  readonly kind: "answer";
+  readonly timings: HttpTimings;
+  readonly remoteAddress: string | undefined;
+  readonly tls: HttpTls | undefined;
+  readonly answeredBy: string | undefined;
+  /** How the connection came about, when proxies had a say. */
+  readonly route?: string | undefined;
+  /** The redirects that were followed to it, in order. */
+  readonly hops?: readonly HttpHop[] | undefined;
+}
+
 export interface Failure {
   readonly kind: "failure";
-  readonly failure: HttpFailure;
+  readonly failure: Omit<HttpFailure, "arrived" | "hops">;
+  /** The redirects that were followed before. */
+  readonly hops?: readonly HttpHop[] | undefined;
+  /** What had come of the answer when it ended in the middle. */
+  readonly arrived?: Received | undefined;
 }
 
 /** What was sent, before the answer is there. */
@@ -63,44 +77,74 @@ export type Sent = Omit<Exchange, "outcome" | "request">;
 
 /** @param redact takes the connector's secret out of a text, in every form */
 export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact: (text: string) => string): Exchange {
-  const shown = bodyText(response);
-  const exact = exactText(response);
-  const pairs = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [redact(name), redact(value)] as const);
+  const { timings, remoteAddress, tls, answeredBy, route } = response;
   return {
     ...sent,
     ...maskedData(sent, redact),
     request: sentRequest(plan, response.addedHeaders, redact),
     outcome: {
       kind: "answer",
-      status: response.status,
-      reason: redact(response.reason),
-      headers: pairs(response.headers),
-      body: redact(exact ?? shown.text),
-      language: shown.language,
-      binary: exact === undefined,
-      size: response.body.length,
-      wireBytes: response.wireBytes,
-      timings: response.timings,
-      remoteAddress: response.remoteAddress,
-      tls: response.tls && {
-        ...response.tls,
-        subject: redact(response.tls.subject),
-        issuer: redact(response.tls.issuer),
-      },
-      answeredBy: response.answeredBy,
-      findings: shown.notes.map(redact),
+      ...received(response, redact),
+      timings,
+      remoteAddress,
+      tls: tls && { ...tls, subject: redact(tls.subject), issuer: redact(tls.issuer) },
+      answeredBy,
+      route,
+      hops: maskedHops(response.hops, redact),
     },
   };
 }
 
 /** @param redact as above */
-export function failed(sent: Sent, plan: Plan, failure: HttpFailure, redact: (text: string) => string): Exchange {
+export function failed(sent: Sent, plan: Plan, error: HttpFailure, redact: (text: string) => string): Exchange {
+  const { arrived, hops, ...failure } = error;
   return {
     ...sent,
     ...maskedData(sent, redact),
     request: sentRequest(plan, [], redact),
-    outcome: { kind: "failure", failure: { ...failure, message: redact(failure.message), help: redact(failure.help) } },
+    outcome: {
+      kind: "failure",
+      failure: { ...failure, message: redact(failure.message), help: redact(failure.help) },
+      hops: maskedHops(hops, redact),
+      arrived: arrived && received({ ...arrived, truncated: true }, redact),
+    },
   };
+}
+
+/** What came of an answer; undefined when nothing had come. */
+export function receivedOf({ outcome }: Exchange): Received | undefined {
+  return outcome.kind === "answer" ? outcome : outcome.arrived;
+}
+
+/** So much of a body is text here, in bytes: an editor stays quick with it. All of it can be saved for a while. */
+export const shownBytes = 2 * 1024 * 1024;
+
+type Came = Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "truncated" | "wireBytes" | "sha256" | "undecoded">;
+
+function received(came: Came, redact: (text: string) => string): Received {
+  const { text, isBinary, language, notes, isCut } = answerText(came, shownBytes);
+  const isLong = came.body.length > shownBytes && !isBinary;
+  return {
+    status: came.status,
+    reason: redact(came.reason),
+    headers: came.headers.map(([name, value]) => [redact(name), redact(value)] as const),
+    body: redact(text),
+    language,
+    binary: isBinary,
+    ...(isCut ? { isCut } : {}),
+    size: came.body.length,
+    wireBytes: came.wireBytes,
+    findings: [...notes, ...(isLong ? ["It is long: these are its first 2 MB"] : [])].map(redact),
+  };
+}
+
+function maskedHops(hops: readonly HttpHop[] | undefined, redact: (text: string) => string): readonly HttpHop[] | undefined {
+  return hops?.map((hop) => ({
+    ...hop,
+    url: redact(hop.url),
+    location: redact(hop.location),
+    removed: hop.removed.map(redact),
+  }));
 }
 
 /** The exchange with more findings on its answer. */
@@ -108,6 +152,17 @@ export function withFindings(exchange: Exchange, findings: readonly string[]): E
   const { outcome } = exchange;
   if (outcome.kind !== "answer" || findings.length === 0) return exchange;
   return { ...exchange, outcome: { ...outcome, findings: [...outcome.findings, ...findings] } };
+}
+
+/** Whether a plan is the request of an exchange, as far as the exchange tells: credentials are masked in both. */
+export function isSameRequest(exchange: Exchange, plan: Plan, redact: (text: string) => string): boolean {
+  const now = sentRequest(plan, [], redact);
+  const { request } = exchange;
+  return (
+    now.method === request.method &&
+    withoutSecrets(now.url) === withoutSecrets(request.url) &&
+    (now.body ?? "") === (request.body ?? "")
+  );
 }
 
 /** A new id: sorted by name, entries are sorted by time. */
@@ -122,38 +177,45 @@ export const idPattern = /^\d{13}-[0-9a-z]{6}$/;
 /** Where a redirect leads, absolute; undefined for what is none. */
 export function redirectTarget({ request, outcome }: Exchange): string | undefined {
   if (outcome.kind !== "answer" || outcome.status < 300 || outcome.status >= 400) return undefined;
-  const location = outcome.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
-  return location && (URL.canParse(location, request.url) ? new URL(location, request.url).href : location);
+  const location = headerValue(outcome.headers, "location");
+  let from = request.url;
+  for (const hop of outcome.hops ?? []) from = absolute(hop.location, from);
+  return location && absolute(location, from);
 }
 
-/** The most of a body that is kept on the disk, in UTF-16 units. */
-const longestKept = 2 * 1024 * 1024;
+function absolute(location: string, from: string): string {
+  return URL.canParse(location, from) ? new URL(location, from).href : location;
+}
 
 /**
  * The exchange as it may be written to a disk or copied: credentials that stand in the definition itself and cookies of the
- * answer are masked too, by the names under which they travel, and a very long body is cut.
+ * answer are masked too, by the names under which they travel.
  */
 export function storable(exchange: Exchange): Exchange {
   const { request, outcome } = exchange;
   const hidden = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [name, hiddenHeader(name, value)] as const);
+  const hops = outcome.hops?.map((hop) => ({
+    ...hop,
+    url: withoutSecrets(hop.url),
+    location: withoutSecrets(hop.location),
+  }));
   return {
     ...exchange,
     request: { ...request, url: withoutSecrets(request.url), headers: hidden(request.headers) },
     outcome:
       outcome.kind === "failure"
-        ? outcome
-        : {
-            ...outcome,
-            headers: outcome.headers.map(([name, value]) => {
-              if (/^set-cookie$/i.test(name)) return [name, value.replace(/^([^=;]*=)[^;]*/, `$1${mask}`)] as const;
-              return [name, /^location$/i.test(name) ? withoutSecrets(value) : value] as const;
-            }),
-            body: outcome.body.slice(0, longestKept),
-            findings:
-              outcome.body.length > longestKept
-                ? [...outcome.findings, "The history keeps only the first 2 MB of this body"]
-                : outcome.findings,
-          },
+        ? { ...outcome, hops, arrived: outcome.arrived && storableReceived(outcome.arrived) }
+        : { ...outcome, ...storableReceived(outcome), hops },
+  };
+}
+
+function storableReceived(came: Received): Received {
+  return {
+    ...came,
+    headers: came.headers.map(([name, value]) => {
+      if (/^set-cookie$/i.test(name)) return [name, value.replace(/^([^=;]*=)[^;]*/, `$1${mask}`)] as const;
+      return [name, /^location$/i.test(name) ? withoutSecrets(value) : value] as const;
+    }),
   };
 }
 

@@ -1,4 +1,6 @@
 /** What an exchange comes to, in few words: for a lens, a list, a status bar; and what one should know of an answer. */
+import type { HttpFailure } from "#core/platform";
+import { certificateWarning } from "#core/request/certificate";
 import type { Exchange } from "./exchange";
 import { redirectTarget } from "./exchange";
 
@@ -33,18 +35,26 @@ export function bytes(count: number): string {
   return count === 1 ? "1 byte" : `${count.toLocaleString("en-US")} bytes`;
 }
 
-const day = 24 * 60 * 60 * 1000;
-
 /** What a reader should know of the answer, most pressing first. */
 export function findingsOf(exchange: Exchange): readonly string[] {
   const { outcome, at } = exchange;
   if (outcome.kind !== "answer") return [];
   const target = redirectTarget(exchange);
-  const left = outcome.tls?.validTo ? Math.floor((Date.parse(outcome.tls.validTo) - at) / day) : Number.NaN;
+  // The demo endpoint's certificate is made for one run.
+  const ending = outcome.tls && !outcome.answeredBy && certificateWarning(outcome.tls, at);
   return [
     ...(target ? [`It redirects to ${target}; that was not followed`] : []),
-    // The demo endpoint's certificate is made for one run.
-    ...(left < 14 && !outcome.answeredBy ? [`The certificate ends in ${left === 1 ? "1 day" : `${left} days`}`] : []),
+    ...(ending ? [ending] : []),
     ...outcome.findings,
   ];
+}
+
+/** What to do about a failure, a sentence each without a period. */
+export function adviceOf({ kind, phase, code, help }: Pick<HttpFailure, "kind" | "phase" | "code" | "help">): readonly string[] {
+  const isCutOff =
+    kind === "unknown-host" ||
+    (kind === "timeout" && (phase === "lookup" || phase === "connect")) ||
+    /^(ENETUNREACH|EHOSTUNREACH)$/.test(code ?? "");
+  // Through a proxy, each of these would have been the proxy's failure.
+  return isCutOff ? [help, "No proxy was used, and one from a PAC file is not known here: name yours in `http.proxy`"] : [help];
 }

@@ -38,25 +38,46 @@ const texts: Test = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(text);
 
 const phases = { lookup: number, connect: number, tls: number, wait: number, download: number, total: number };
-const answer = record({
-  kind: oneOf("answer"),
+const hops = maybe(
+  list(
+    record({
+      method: oneOf("GET", "POST"),
+      url: text,
+      status: number,
+      location: text,
+      rule: text,
+      removed: list(text),
+      milliseconds: number,
+    }),
+  ),
+);
+const received = {
   status: number,
   reason: text,
   headers: list(pair),
   body: text,
   language: oneOf("json", "xml", "html", "plaintext"),
   binary: flag,
+  isCut: maybe(flag),
   size: number,
   wireBytes: number,
+  findings: list(text),
+};
+const answer = record({
+  kind: oneOf("answer"),
+  ...received,
   timings: record(phases),
   remoteAddress: maybe(text),
   tls: maybe(record({ protocol: text, subject: text, issuer: text, validTo: text })),
   answeredBy: maybe(text),
-  findings: list(text),
+  route: maybe(text),
+  hops,
 });
 const failure = record({
   kind: oneOf("failure"),
   failure: record({ kind: text, message: text, help: text, code: maybe(text), phase: text, elapsed: number }),
+  hops,
+  arrived: maybe(record(received)),
 });
 const exchange = record({
   id: (value) => typeof value === "string" && idPattern.test(value),

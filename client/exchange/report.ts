@@ -3,11 +3,11 @@
  * the body, what was sent and where each value came from. What must be exact or long, the body alone, has a document of its own.
  */
 
-import type { HttpTimings } from "#core/platform";
-import { formatJson } from "#core/request/json-text";
+import type { HttpHop, HttpTimings } from "#core/platform";
+import { formatJson, jsonLayout } from "#core/request/json-layout";
 import type { Plan, PlanConnector, PlanValue } from "#protocol";
-import type { Answer, Exchange, Failure } from "./exchange";
-import { bytes, dataText, findingsOf, milliseconds } from "./facts";
+import { type Answer, type Exchange, type Failure, type Received, receivedOf } from "./exchange";
+import { adviceOf, bytes, dataText, findingsOf, milliseconds } from "./facts";
 
 export interface ReportText {
   readonly text: string;
@@ -21,19 +21,30 @@ export interface ReportText {
 const longestShown = 256 * 1024;
 
 export function exchangeReport(exchange: Exchange): ReportText {
+  const report = reports.get(exchange) ?? reportOf(exchange);
+  reports.set(exchange, report);
+  return report;
+}
+
+/** A document and its lenses ask one after the other, and again whenever the history changes. */
+const reports = new WeakMap<Exchange, ReportText>();
+
+function reportOf(exchange: Exchange): ReportText {
   const { outcome, request } = exchange;
   const when = new Date(exchange.at).toISOString().replace("T", " ").slice(0, 19);
   const head = [
     ...(outcome.kind === "answer" ? [`HTTP ${outcome.status} ${outcome.reason}`.trimEnd()] : failureHead(outcome)),
     `# ${[exchange.webhook, dataText(exchange), `at ${when} UTC`].filter(Boolean).join(" ")}`,
   ];
-  const lines = outcome.kind === "answer" ? [...head, ...answerFacts(exchange, outcome), ""] : [...head, ""];
+  const came = receivedOf(exchange);
+  const lines = [...head, ...(outcome.kind === "answer" ? answerFacts(exchange, outcome) : hopLines(outcome.hops)), ""];
   let bodyLine: number | undefined;
-  if (outcome.kind === "answer") {
-    lines.push(...outcome.headers.map(([name, value]) => `${name}: ${value}`), "");
-    if (outcome.body !== "") {
+  if (came) {
+    if (outcome.kind === "failure") lines.push(...arrivedHead(came));
+    lines.push(...came.headers.map(([name, value]) => `${name}: ${value}`), "");
+    if (came.body !== "") {
       bodyLine = lines.length - 1;
-      lines.push(...linesOf(shownBody(outcome)), "");
+      lines.push(...linesOf(shownBody(came)), "");
     }
   }
   const sentLine = lines.length;
@@ -53,10 +64,16 @@ export function requestReport(plan: Plan): string {
   return printable([...lines, "", ...requestLines(plan, plan.connector), "", ...valueLines(plan.values)].join("\n"));
 }
 
-/** The body alone. @param raw as it came; else JSON is laid out, and only white space differs */
-export function bodyOf(answer: Answer, raw: boolean): string {
-  return answer.language === "json" && !raw ? formatJson(answer.body) : answer.body;
+/**
+ * The body alone, made in stretches: it may be long, and whoever drives this has other work too.
+ * @param raw as it came; else JSON is laid out, and only white space differs
+ */
+export function* bodyInStretches({ language, body, isCut = false }: ShownBody, raw: boolean): Generator<void, string> {
+  const layout = language === "json" && !raw ? yield* jsonLayout(body, { isCut }) : undefined;
+  return layout ?? body;
 }
+
+type ShownBody = Pick<Received, "language" | "body" | "isCut">;
 
 /** The phases below one another, each a bar that begins where the one before ended. */
 export function waterfall(timings: HttpTimings, width = 24): readonly string[] {
@@ -82,7 +99,7 @@ function failureHead({ failure }: Failure): readonly string[] {
     return ["CANCELLED", `# After ${milliseconds(failure.elapsed)}, ${phaseTitles[failure.phase] ?? failure.phase}`];
   return [
     `FAILED ${failure.message}${failure.code ? ` (${failure.code})` : ""}`,
-    `# ${failure.help}`,
+    ...adviceOf(failure).map((advice) => `# ${advice}`),
     `# After ${milliseconds(failure.elapsed)}, ${phaseTitles[failure.phase] ?? failure.phase}`,
   ];
 }
@@ -97,24 +114,55 @@ const phaseTitles: Readonly<Record<string, string>> = {
 };
 
 function answerFacts(exchange: Exchange, answer: Answer): readonly string[] {
-  const { tls, timings, size, wireBytes, remoteAddress, answeredBy } = answer;
-  const sizes = wireBytes === size ? bytes(size) : `${bytes(size)}, ${bytes(wireBytes)} on the wire`;
+  const { tls, timings, remoteAddress, answeredBy, route } = answer;
   return [
     `# ${milliseconds(timings.total)} in all`,
     ...waterfall(timings).map((line) => `#   ${line}`),
-    `# ${sizes}${remoteAddress ? ` from ${remoteAddress}` : ""}${answeredBy ? `, answered by the ${answeredBy}` : ""}`,
+    `# ${sizes(answer)}${remoteAddress ? ` from ${remoteAddress}` : ""}${answeredBy ? `, answered by the ${answeredBy}` : ""}`,
+    ...(route ? [`# Connected ${route}`] : []),
     ...(tls
       ? [`# ${tls.protocol}, certificate of ${tls.subject}, issued by ${tls.issuer}, valid to ${tls.validTo.slice(0, 10)}`]
       : []),
+    ...hopLines(answer.hops),
     ...findingsOf(exchange).map((finding) => `#! ${finding}`),
   ];
 }
 
-function shownBody(answer: Answer): string {
-  const whole = bodyOf(answer, false).replace(/\n+$/, "");
-  if (whole.length <= longestShown) return whole;
-  const end = whole.lastIndexOf("\n", longestShown);
-  return `${whole.slice(0, end > 0 ? end : longestShown)}\n\n# The first ${bytes(longestShown)} of it: Open Body shows the rest`;
+/** The redirects that were followed: what was asked, where it led, what became of the request, what stayed behind. */
+function hopLines(hops: readonly HttpHop[] = []): readonly string[] {
+  if (hops.length === 0) return [];
+  return [
+    `# Followed ${hops.length === 1 ? "1 redirect" : `${hops.length} redirects`}`,
+    ...hops.flatMap(({ method, url, status, location, rule, removed, milliseconds: spent }) => [
+      `#   ${status} in ${milliseconds(spent)} from ${method} ${url}`,
+      `#       to ${location}`,
+      `#       ${rule}${removed.length ? `; removed: ${removed.join(", ")}` : ""}`,
+    ]),
+  ];
+}
+
+/** Of a failure: how far the answer came. */
+function arrivedHead(came: Received): readonly string[] {
+  return [
+    "### What had arrived until then",
+    "",
+    `HTTP ${came.status} ${came.reason}`.trimEnd(),
+    `# ${sizes(came)}`,
+    ...came.findings.map((finding) => `#! ${finding}`),
+    "",
+  ];
+}
+
+function sizes({ size, wireBytes }: Received): string {
+  return wireBytes === size ? bytes(size) : `${bytes(size)}, ${bytes(wireBytes)} on the wire`;
+}
+
+function shownBody(came: Received): string {
+  const { language, body, isCut = false } = came;
+  const laidOut = language === "json" ? formatJson(body, { isCut, most: longestShown }) : body;
+  if (laidOut.length <= longestShown) return laidOut.replace(/\n+$/, "");
+  const end = laidOut.lastIndexOf("\n", longestShown);
+  return `${laidOut.slice(0, end > 0 ? end : longestShown)}\n\n# The first ${bytes(longestShown)} of it: Open Body shows more`;
 }
 
 /** As the editor counts them: lenses stand at a line. */

@@ -62,6 +62,11 @@ export class History {
     return (await this.all()).filter((summary) => summary.uri === uri);
   }
 
+  /** The newest entry of each webhook's file, by its address. */
+  async newest(): Promise<ReadonlyMap<string, Summary>> {
+    return new Map([...(await this.all())].reverse().map((summary) => [summary.uri, summary]));
+  }
+
   /** @returns undefined when the entry is gone or cannot be read any more */
   async get(id: string): Promise<Exchange | undefined> {
     const recent = this.recent.get(id);

@@ -8,7 +8,9 @@ import type { Parts, Sending } from "../host";
 import { DemoEndpoint } from "./demo-endpoint";
 import { deletedInGit } from "./git-history";
 import { historyFiles } from "./history-files";
+import { KeptBytes } from "./kept-bytes";
 import { PrivateHosts } from "./private-hosts";
+import { saveBody } from "./save-body";
 import { Secrets } from "./secrets";
 import { Sender } from "./send-test";
 
@@ -28,11 +30,15 @@ function sending(parts: Parts): Sending {
   const { context, log, server } = parts;
   const secrets = new Secrets(context.secrets, context.globalState);
   const demo = new DemoEndpoint();
-  const sender = new Sender(parts, secrets, demo, new PrivateHosts(context.globalState));
+  const kept = new KeptBytes();
+  const sender = new Sender(parts, secrets, demo, new PrivateHosts(context.globalState), kept);
   const following = secrets.follow(server);
   return {
     sendTest: (argument, wishes) => sender.sendTest(argument, wishes),
     sendAgain: (exchange) => sender.sendAgain(exchange),
+    follow: (exchange) => sender.follow(exchange),
+    saveBody: (exchange) => saveBody(exchange, kept),
+    canSave: (id) => kept.has(id),
     cancelTest: (argument) => sender.cancel(argument),
     startEndpoint: () => demo.start(),
     stopEndpoint: () => demo.stop(),
@@ -41,6 +47,6 @@ function sending(parts: Parts): Sending {
     secrets,
     endpoint: demo,
     deleted: () => deletedInGit((sentence) => log.info(sentence)),
-    dispose: () => vscode.Disposable.from(demo, sender, following, secrets).dispose(),
+    dispose: () => vscode.Disposable.from(demo, sender, following, secrets, kept).dispose(),
   };
 }

@@ -14,13 +14,14 @@ export class PrivateHosts {
     return this.state.get<readonly string[]>(key, []).includes(host);
   }
 
-  /** Asks once for a host, with "no" as the answer of a person who just closes the question. */
+  /** Asks once for a host. No is what Enter presses, and what a person says who just closes the question. */
   async ask({ host, address }: { readonly host: string; readonly address: string }): Promise<boolean> {
     const yes = "Send There";
     const where = host === address ? "" : ` It is at ${address} now.`;
     const answer = await vscode.window.showWarningMessage(
       `Send to ${plain(host)}, which is on this machine or its network?`,
       { modal: true, detail: `The platform could not reach it.${where} The answer is remembered for this host.` },
+      "Do Not Send",
       yes,
     );
     if (answer !== yes) return false;

@@ -1,5 +1,6 @@
 /** "Send test": plans the request, shows what is missing, signs it, sends it once, keeps what became of it, and opens the answer. */
 import * as vscode from "vscode";
+import type { FollowedRedirect, RedirectRules } from "#core/platform";
 import { Redactor } from "#core/request/redact";
 import type { Secret } from "#core/request/sign";
 import { signed } from "#core/request/sign";
@@ -8,16 +9,27 @@ import { editorProxy, nodeHttp } from "#platform/http";
 import type { Plan } from "#protocol";
 import { targetOf, webhookName } from "../commands/target";
 import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
-import { outcomeText } from "../exchange/facts";
+import { adviceOf, outcomeText } from "../exchange/facts";
+import { followedFrom, isFollowable } from "../exchange/follow";
 import type { Parts } from "../host";
+import { nextTurn } from "../in-turns";
 import { plain } from "../plain";
 import type { Planned, PlanWishes } from "../request-planner";
 import type { DemoEndpoint } from "./demo-endpoint";
+import type { KeptBytes } from "./kept-bytes";
 import type { PrivateHosts } from "./private-hosts";
 import type { Secrets } from "./secrets";
 
 /** The most of an answer that is kept, in bytes. */
 const maxBytes = 20 * 1024 * 1024;
+
+/** How a request treats redirects. */
+interface Way {
+  /** Undefined: as the person's settings say. */
+  readonly follow?: boolean;
+  /** The redirect that it goes on from. */
+  readonly from?: Exchange;
+}
 
 /** What sending needs of the rest of the extension. */
 export type SenderParts = Omit<Parts, "context" | "log">;
@@ -30,6 +42,7 @@ export class Sender implements vscode.Disposable {
     private readonly secrets: Secrets,
     private readonly demo: DemoEndpoint,
     private readonly hosts: PrivateHosts,
+    private readonly kept: KeptBytes,
   ) {}
 
   /** The command. @param wishes other data than the last time */
@@ -43,9 +56,17 @@ export class Sender implements vscode.Disposable {
     await this.sendPlanned(uri, () => this.parts.planner.plan(uri, wishes));
   }
 
-  /** The same webhook with the same data once more. */
-  async sendAgain({ uri, data }: Exchange): Promise<void> {
-    await this.sendPlanned(uri, () => this.parts.planner.again(uri, data));
+  /** The same webhook with the same data once more; redirects are followed if they were. */
+  async sendAgain({ uri, data, outcome }: Exchange): Promise<void> {
+    await this.sendPlanned(uri, () => this.parts.planner.again(uri, data), outcome.hops ? { follow: true } : {});
+  }
+
+  /** Goes on where a redirect leads. */
+  async follow(exchange: Exchange): Promise<void> {
+    const { uri, data } = exchange;
+    if (isFollowable(exchange))
+      await this.sendPlanned(uri, () => this.parts.planner.again(uri, data), { follow: true, from: exchange });
+    else void vscode.window.showInformationMessage("This result is no redirect that leads anywhere.");
   }
 
   cancel(argument: unknown): void {
@@ -53,7 +74,7 @@ export class Sender implements vscode.Disposable {
     if (target) this.sending.get(target.uri.toString())?.abort();
   }
 
-  private async sendPlanned(uri: string, plan: () => Promise<Planned | undefined>): Promise<void> {
+  private async sendPlanned(uri: string, plan: () => Promise<Planned | undefined>, way: Way = {}): Promise<void> {
     if (!vscode.workspace.isTrusted) {
       const manage = "Manage Trust";
       const answer = await vscode.window.showWarningMessage("Sending is off until this workspace is trusted.", manage);
@@ -67,27 +88,26 @@ export class Sender implements vscode.Disposable {
       return;
     }
     const planned = await plan();
-    if (planned) await this.send(uri, planned);
+    if (planned) await this.send(uri, planned, way);
   }
 
-  private async send(uri: string, { plan, data }: Planned): Promise<void> {
+  private async send(uri: string, planned: Planned, way: Way): Promise<void> {
+    const { plan, data } = planned;
     const { origin } = new URL(plan.url);
-    if (!this.demo.options && isReserved(origin)) {
-      const start = "Start Demo Endpoint";
-      const anyway = "Send Anyway";
-      const answer = await vscode.window.showInformationMessage(
-        `${origin} is an example host. The demo endpoint can answer for it.`,
-        start,
-        anyway,
-      );
-      if (answer === start) await this.demo.start();
-      else if (answer !== anyway) return;
-    }
+    if (!this.demo.options && isReserved(origin) && !(await this.offerDemo(origin))) return;
     const secret = plan.connector && (await this.secrets.get(plan.connector, origin));
     // The questions above may have stood open while another test of the same webhook began.
     if ((plan.connector && !secret) || this.sending.has(uri)) return;
     const redactor = new Redactor(secret ? [secret] : []);
     const redact = (text: string) => redactor.text(text);
+    const follow = way.follow ?? vscode.workspace.getConfiguration("hookflow").get("send.followRedirects", false);
+    const followed = way.from && followedFrom(way.from, plan, redact);
+    if (typeof followed === "string") {
+      const fromStart = "Send Again and Follow";
+      const answer = await vscode.window.showWarningMessage(`${followed}. It can be sent again from the beginning.`, fromStart);
+      if (answer === fromStart) await this.send(uri, planned, { follow: true });
+      return;
+    }
     const at = Date.now();
     const sent: Sent = {
       id: exchangeId(at, Math.random()),
@@ -102,13 +122,21 @@ export class Sender implements vscode.Disposable {
     this.sending.set(uri, abort);
     this.parts.lenses.mark(uri, true);
     try {
-      const send = () =>
+      const send = (behind: readonly FollowedRedirect[]) =>
         vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Sending ${plain(plan.webhook)}` }, () =>
-          this.exchange(plan, secret, abort.signal),
+          this.exchange(plan, secret, abort.signal, follow ? redirectRules(plan, secret, behind) : undefined),
         );
-      let result = await send();
-      const forbidden = result.ok ? undefined : result.error.forbidden;
-      if (forbidden?.mayBeAllowed && (await this.hosts.ask(forbidden))) result = await send();
+      let result = await send(followed ? [followed] : []);
+      const failure = result.ok ? undefined : result.error;
+      if (failure?.forbidden?.mayBeAllowed) {
+        // What was asked before the forbidden address is not asked again; where nothing was, a no leaves nothing to tell of.
+        if (await this.hosts.ask(failure.forbidden)) result = await send(failure.hops ?? []);
+        else if (!failure.hops) return;
+      }
+      // A large answer has just been put together; making it readable is another turn's work.
+      await nextTurn();
+      const came = result.ok ? result.value : result.error.arrived;
+      if (came) this.kept.keep(sent.id, came, redactor);
       const exchange = result.ok ? answered(sent, plan, result.value, redact) : failed(sent, plan, result.error, redact);
       this.sending.delete(uri);
       await this.keep(await this.judged(exchange));
@@ -118,10 +146,22 @@ export class Sender implements vscode.Disposable {
     }
   }
 
+  /** Whether to go on, with the demo endpoint or without. */
+  private async offerDemo(origin: string): Promise<boolean> {
+    const [start, anyway] = ["Start Demo Endpoint", "Send Anyway"];
+    const answer = await vscode.window.showInformationMessage(
+      `${origin} is an example host. The demo endpoint can answer for it.`,
+      start,
+      anyway,
+    );
+    if (answer === start) await this.demo.start();
+    return answer === start || answer === anyway;
+  }
+
   /** With what the recordings say of the answer. That is an extra: an answer is shown also when the server cannot tell. */
   private async judged(exchange: Exchange): Promise<Exchange> {
     const { outcome, uri } = exchange;
-    if (outcome.kind !== "answer" || outcome.language !== "json" || outcome.status >= 300) return exchange;
+    if (outcome.kind !== "answer" || outcome.language !== "json" || outcome.isCut || outcome.status >= 300) return exchange;
     const { differences } = await this.parts.server
       .recordings({ uri, body: outcome.body })
       .catch(() => ({ differences: [] as readonly string[] }));
@@ -134,8 +174,7 @@ export class Sender implements vscode.Disposable {
     await history.add(exchange);
     const said = `${plain(webhook)}: ${outcomeText(exchange).replace(", ", " in ")}`;
     if (outcome.kind === "answer") {
-      answers.tested({ webhook, ok: outcome.status < 400, text: outcomeText(exchange) });
-      answers.add({ webhook, body: outcome.body, from: "last test" });
+      if (!outcome.isCut) answers.add({ webhook, body: outcome.body, from: "last test" });
       await documents.showLatest(exchange);
       vscode.window.setStatusBarMessage(`$(check) ${said}`, 8000);
       return;
@@ -145,8 +184,10 @@ export class Sender implements vscode.Disposable {
       vscode.window.setStatusBarMessage(`$(circle-slash) ${said}`, 8000);
       return;
     }
-    answers.tested({ webhook, ok: false, text: failure.kind });
-    void this.tellFailure(exchange, `${failure.message}${failure.code ? ` (${failure.code})` : ""}. ${failure.help}.`);
+    void this.tellFailure(
+      exchange,
+      `${failure.message}${failure.code ? ` (${failure.code})` : ""}. ${adviceOf(failure).join(". ")}.`,
+    );
   }
 
   private async tellFailure(exchange: Exchange, sentence: string): Promise<void> {
@@ -156,7 +197,8 @@ export class Sender implements vscode.Disposable {
     if (chosen === again) await this.sendAgain(exchange);
   }
 
-  private exchange(plan: Plan, secret: Secret | undefined, signal: AbortSignal) {
+  /** @param redirects undefined: a redirect is the answer */
+  private exchange(plan: Plan, secret: Secret | undefined, signal: AbortSignal, redirects: RedirectRules | undefined) {
     const settings = vscode.workspace.getConfiguration("hookflow");
     const caFile = settings.get<string>("send.caFile");
     const options: HttpOptions = {
@@ -168,7 +210,15 @@ export class Sender implements vscode.Disposable {
     const request = plan.connector && secret ? signed(plan, plan.connector, secret) : plan;
     const deadline = settings.get<number>("send.timeout", 30) * 1000;
     return nodeHttp(options).send(
-      { method: plan.method, url: request.url, headers: request.headers, body: plan.body, deadline, maxBytes },
+      {
+        method: plan.method,
+        url: request.url,
+        headers: request.headers,
+        body: plan.body,
+        deadline,
+        maxBytes,
+        ...(redirects ? { followRedirects: redirects } : {}),
+      },
       signal,
     );
   }
@@ -177,6 +227,10 @@ export class Sender implements vscode.Disposable {
   dispose(): void {
     for (const abort of this.sending.values()) abort.abort();
   }
+}
+
+function redirectRules({ allowedHosts }: Plan, secret: Secret | undefined, followed: readonly FollowedRedirect[]): RedirectRules {
+  return { secrets: secret ? [secret] : [], ...(allowedHosts ? { hosts: allowedHosts } : {}), followed };
 }
 
 /** The person's own proxy settings, else the environment's. What a workspace says of proxies does not count. */

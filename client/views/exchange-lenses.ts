@@ -2,6 +2,9 @@
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
 import { scheme } from "../exchange/address";
+import { receivedOf } from "../exchange/exchange";
+import { bytes } from "../exchange/facts";
+import { isFollowable } from "../exchange/follow";
 import { exchangeReport } from "../exchange/report";
 import type { History } from "../history/history";
 import { type ResponseDocuments, reportLanguage } from "./response-documents";
@@ -14,6 +17,7 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
   constructor(
     private readonly documents: ResponseDocuments,
     private readonly history: History,
+    private readonly canSave: (id: string) => boolean,
   ) {}
 
   refresh(): void {
@@ -29,10 +33,14 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const { bodyLine, sentLine } = exchangeReport(exchange);
     const hasPrevious = (await this.history.of(exchange.uri)).some(({ id }) => id < exchange.id);
     const answer = exchange.outcome.kind === "answer" ? exchange.outcome : undefined;
+    const came = receivedOf(exchange);
+    // What the editor shows of it is not all: a text that is whole is saved as any document is.
+    const isPart = came?.binary || came?.isCut;
     return [
+      ...(isFollowable(exchange) ? [lens(0, "$(arrow-right)\u00a0Follow", commandIds.followRedirect)] : []),
       lens(0, "$(debug-rerun)\u00a0Send again", commandIds.sendAgain),
       ...(hasPrevious ? [lens(0, "$(diff)\u00a0Compare with previous", commandIds.compareWithPrevious)] : []),
-      ...(answer && !answer.binary
+      ...(answer && !isPart
         ? [
             lens(0, "Compare with recording", commandIds.compareWithRecording),
             lens(0, "$(save)\u00a0Save as recording", commandIds.saveAsRecording),
@@ -42,8 +50,11 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
       ...(bodyLine === undefined
         ? []
         : [
+            ...(isPart && this.canSave(exchange.id)
+              ? [lens(bodyLine, `$(desktop-download)\u00a0Save ${bytes(came.size)}…`, commandIds.saveBody)]
+              : []),
             lens(bodyLine, "$(file-code)\u00a0Open body", commandIds.openBody),
-            ...(answer?.binary ? [] : [lens(bodyLine, "as it came", commandIds.openRawBody)]),
+            ...(came?.binary ? [] : [lens(bodyLine, "as it came", commandIds.openRawBody)]),
           ]),
       lens(sentLine, "$(terminal)\u00a0Copy as cURL", commandIds.copyAsCurl),
     ];

@@ -35,6 +35,11 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     });
   }
 
+  /** What a command without an argument is about: a key pressed on the list. */
+  get selected(): readonly unknown[] {
+    return this.view.visible ? this.view.selection : [];
+  }
+
   refresh(): void {
     this.changed.fire();
   }
@@ -65,7 +70,8 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     row.description = plain([ago(Date.now() - node.at), node.data].filter(Boolean).join(", "));
     row.tooltip = `${node.method} ${node.url}\n${new Date(node.at).toLocaleString()}`;
     row.iconPath = icons[node.kind];
-    row.contextValue = node.kind === "failed" || node.kind === "cancelled" ? "exchange.failure" : "exchange.answer";
+    const isFailure = node.kind === "failed" || node.kind === "cancelled";
+    row.contextValue = isFailure ? "exchange.failure" : node.kind === "redirect" ? "exchange.answer.redirect" : "exchange.answer";
     row.command = { command: commandIds.openExchange, title: "Open", arguments: [{ id: node.id }] };
     return row;
   }

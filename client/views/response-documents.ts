@@ -5,9 +5,10 @@
 import * as vscode from "vscode";
 import { addressOf, scheme, type View, viewOf } from "../exchange/address";
 import { comparableExchange } from "../exchange/comparable";
-import type { Exchange } from "../exchange/exchange";
-import { bodyOf, exchangeReport, printable } from "../exchange/report";
+import { type Exchange, receivedOf } from "../exchange/exchange";
+import { bodyInStretches, exchangeReport, printable } from "../exchange/report";
 import type { History } from "../history/history";
+import { inTurns } from "../in-turns";
 
 export interface ShowOptions {
   /** The editor's language. */
@@ -18,6 +19,8 @@ export interface ShowOptions {
 
 /** The editor's language for what is no body alone. */
 export const reportLanguage = "hookflow-http";
+
+const noBody = { language: "plaintext", body: "" } as const;
 
 const gone = "This answer was not kept: it belongs to an earlier session, or the history was cleared.\n";
 
@@ -40,10 +43,10 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
       case "report":
         return exchangeReport(exchange).text;
       case "compare":
-        return comparableExchange(exchange);
+        return inTurns(comparableExchange(exchange));
       case "body":
       case "raw":
-        return exchange.outcome.kind === "answer" ? printable(bodyOf(exchange.outcome, view.view === "raw")) : gone;
+        return printable(await inTurns(bodyInStretches(receivedOf(exchange) ?? noBody, view.view === "raw")));
     }
   }
 
@@ -88,7 +91,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     if (document.languageId !== language)
       await vscode.languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);
     await vscode.window.showTextDocument(document, {
-      viewColumn: here ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside,
+      viewColumn: here ? vscode.ViewColumn.Active : columnOf(uri),
       preserveFocus: !here,
       preview: here,
     });
@@ -99,6 +102,15 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     this.changed.dispose();
     this.texts.clear();
   }
+}
+
+/** Where a document stands already; else beside the active editor, unless that one is a result too. */
+function columnOf(uri: vscode.Uri): vscode.ViewColumn {
+  const group = vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  );
+  const isResult = vscode.window.activeTextEditor?.document.uri.scheme === scheme;
+  return group?.viewColumn ?? (isResult ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside);
 }
 
 export function address(name: string, view: View): vscode.Uri {

@@ -94,7 +94,15 @@ export interface RedirectRules {
   readonly secrets: readonly Readonly<Record<string, string>>[];
   /** The hosts it may lead to, written as `allowedHosts` of the configuration; without them every host. */
   readonly hosts?: readonly string[];
+  /**
+   * Redirects that this request was answered with before, in order: it goes on behind the last of them, by the same rules, and
+   * nothing that has been asked is asked again.
+   */
+  readonly followed?: readonly FollowedRedirect[];
 }
+
+/** What is left of a redirect that was answered earlier. */
+export type FollowedRedirect = Pick<HttpHop, "status" | "location" | "milliseconds">;
 
 /** A redirect that was followed. Its texts are as they came: they are masked where they are shown. */
 export interface HttpHop {
@@ -187,5 +195,5 @@ export interface HttpFailure {
   /** Of kind `forbidden-address`: the host that a person would have to allow, and whether allowing it is possible at all. */
   readonly forbidden?: { readonly host: string; readonly address: string; readonly mayBeAllowed: boolean };
   /** What had come of the answer when it ended in the middle. */
-  readonly arrived?: Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "wireBytes">;
+  readonly arrived?: Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "wireBytes" | "undecoded">;
 }

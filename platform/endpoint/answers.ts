@@ -111,10 +111,21 @@ const pages: Record<string, Record<string, Page>> = {
       response.end(bytes);
     },
   },
+  "/picture": {
+    "*": (_asked, response) => {
+      response.writeHead(200, { "Content-Type": "image/png", "Content-Length": picture.length }).end(picture);
+    },
+  },
   "/not-json": {
     "*": (_asked, response) => text(response, "<html><body>This page says that it is JSON</body></html>\n", "application/json"),
   },
 };
+
+/** A dot: the smallest picture there is. */
+const picture = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 /** Any value is a key here; only its absence is refused. */
 function hasKey({ headers, query }: Asked): boolean {

@@ -2,6 +2,7 @@
  * Reads a response body up to a cap, and undoes its content coding on the way. The cap counts decoded bytes, so a small
  * compressed answer cannot fill the memory; one layer is undone at most, and what we do not know is left as it came.
  */
+import { createHash } from "node:crypto";
 import { pipeline, type Readable, Transform } from "node:stream";
 import zlib from "node:zlib";
 import type { HeaderPair } from "#core/platform";
@@ -12,6 +13,8 @@ export interface Body {
   readonly truncated: boolean;
   /** Bytes that came over the wire, before decoding. */
   readonly wireBytes: number;
+  /** The SHA-256 of `bytes`, in hexadecimal. */
+  readonly sha256: string;
 }
 
 /**
@@ -36,7 +39,10 @@ export async function readBody(
   pipeline(stream, counter, () => {});
   const chunks: Buffer[] = [];
   let length = 0;
+  // Chunk by chunk: over all of a large body at once it would keep the process busy.
+  const hash = createHash("sha256");
   const soFar = (): Body => ({
+    sha256: hash.digest("hex"),
     bytes: Buffer.concat(chunks, Math.min(length, maxBytes)),
     truncated: length > maxBytes,
     wireBytes,
@@ -45,6 +51,7 @@ export async function readBody(
     for await (const chunk of await decoding(counter, headers)) {
       if (!Buffer.isBuffer(chunk)) continue;
       chunks.push(chunk);
+      hash.update(chunk.subarray(0, maxBytes - length));
       length += chunk.length;
       if (length > maxBytes) break;
     }

@@ -8,6 +8,7 @@
 import type { HeaderPair, HttpHop, HttpRequest, RedirectRules } from "#core/platform";
 import { isNamedHost } from "#core/request/address";
 import { Redactor } from "#core/request/redact";
+import { isRedirect } from "#core/request/redirect";
 import { Refused } from "./refused";
 
 /** The most redirects that are followed for one request. */
@@ -57,7 +58,7 @@ export function nextStep(
 
 /** The target as written; undefined for an answer that is no redirect, or names no target. */
 function locationOf(status: number, headers: readonly HeaderPair[], host: string): string | undefined {
-  if (![301, 302, 303, 307, 308].includes(status)) return undefined;
+  if (!isRedirect(status)) return undefined;
   const all = new Set(headers.flatMap(([name, value]) => (name.toLowerCase() === "location" ? [value.trim()] : [])));
   if (all.size > 1) throw stop(`${host} redirects to several addresses at once`, "Make the service send one Location");
   const [location] = all;

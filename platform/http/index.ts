@@ -8,6 +8,7 @@ import type { HttpOptions } from "./options";
 
 export { undecodedEncoding } from "./body";
 export { demoFromEnvironment } from "./demo";
+export { maskedBytes } from "./masked-bytes";
 export { type Address, demoName, type HttpOptions } from "./options";
 export {
   type EditorProxySettings,

@@ -3,7 +3,6 @@
  * another connection. This is the only file that knows the network library; it is loaded by the first request, for loading
  * takes 0.1 s and changes the `fetch` of the whole process.
  */
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { PeerCertificate, TLSSocket } from "node:tls";
 import { Agent, request as undiciRequest } from "undici";
@@ -27,9 +26,15 @@ export function createSender(options: HttpOptions): Http {
       const hops: HttpHop[] = [];
       let host = "the host";
       try {
-        for (let current = request; ; ) {
-          const url = checkRequest(current);
-          if (!(url instanceof URL)) throw new Refused(url);
+        let current = request;
+        for (const { status, location, milliseconds } of request.followRedirects?.followed ?? []) {
+          const step = nextOf(current, checked(current), { status, headers: [["location", location]] }, hops);
+          if (!step) break;
+          hops.push({ ...step.hop, milliseconds });
+          current = step.request;
+        }
+        for (;;) {
+          const url = checked(current);
           host = url.host;
           exchange.signal.throwIfAborted();
           const began = exchange.timings().total;
@@ -50,6 +55,23 @@ export function createSender(options: HttpOptions): Http {
       }
     },
   };
+}
+
+/** @throws Refused when the request must not be sent */
+function checked(request: HttpRequest): URL {
+  const url = checkRequest(request);
+  if (url instanceof URL) return url;
+  throw new Refused(url);
+}
+
+/** What comes behind an answer; undefined when it is the end. */
+function nextOf(
+  request: HttpRequest,
+  url: URL,
+  { status, headers }: Pick<HttpResponse, "status" | "headers">,
+  hops: readonly HttpHop[],
+): Step | undefined {
+  return request.followRedirects && nextStep(request, url, status, headers, request.followRedirects, hops);
 }
 
 function listed(hops: readonly HttpHop[]): { readonly hops?: readonly HttpHop[] } {
@@ -97,17 +119,17 @@ async function talk(
       reason: textOf(answer.statusText),
       headers: pairs(answer.headers),
     };
-    const rules = request.followRedirects;
-    const step = rules && nextStep(request, url, head.status, head.headers, rules, hops);
+    const step = nextOf(request, url, head, hops);
     if (step) {
       answer.body.on("error", () => {}).destroy();
       return step;
     }
     exchange.enter("download");
+    const coding = undecodedEncoding(head.headers);
+    const undecoded = coding === undefined ? {} : { undecoded: coding };
     const body = await readBody(withBody(answer, head.status), head.headers, request.maxBytes, ({ bytes, wireBytes }) => {
-      exchange.arrived = { ...head, body: bytes, wireBytes };
+      exchange.arrived = { ...head, body: bytes, wireBytes, ...undecoded };
     });
-    const undecoded = undecodedEncoding(head.headers);
     return {
       ...head,
       body: body.bytes,
@@ -117,8 +139,8 @@ async function talk(
       remoteAddress,
       tls,
       addedHeaders: addedTo(request, url),
-      sha256: createHash("sha256").update(body.bytes).digest("hex"),
-      ...(undecoded === undefined ? {} : { undecoded }),
+      sha256: body.sha256,
+      ...undecoded,
       ...(exchange.route === undefined ? {} : { route: exchange.route }),
     };
   } finally {

@@ -36,6 +36,8 @@ export const commandIds = {
   openExchange: "hookflow.openExchange",
   /** Send Again With the Same Data */
   sendAgain: "hookflow.sendAgain",
+  /** Follow the Redirect */
+  followRedirect: "hookflow.followRedirect",
   /** Copy as cURL */
   copyAsCurl: "hookflow.copyAsCurl",
   /** Compare with Previous Result */
@@ -52,6 +54,8 @@ export const commandIds = {
   openBody: "hookflow.openBody",
   /** Open Body as It Came */
   openRawBody: "hookflow.openRawBody",
+  /** Save Body… */
+  saveBody: "hookflow.saveBody",
   /** Search History */
   searchHistory: "hookflow.searchHistory",
   /** Clear History */
@@ -117,6 +121,7 @@ export const settingIds = {
   diagnosticsScope: "hookflow.diagnostics.scope",
   inlayHintsSampleValues: "hookflow.inlayHints.sampleValues",
   sendTimeout: "hookflow.send.timeout",
+  sendFollowRedirects: "hookflow.send.followRedirects",
   sendCaFile: "hookflow.send.caFile",
   historyEnabled: "hookflow.history.enabled",
   traceServer: "hookflow.trace.server",

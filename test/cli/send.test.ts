@@ -5,7 +5,7 @@ import path from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { Redactor } from "#core/request/redact";
 import { type DemoEndpoint, startDemoEndpoint } from "#platform/endpoint";
-import { closeServers, httpsServer } from "../platform/servers";
+import { closeServers, httpsServer, makeCertificate } from "../platform/servers";
 import { folderWith, hookflow } from "./cli";
 
 const canary = 'kanarie-"7&/secret';
@@ -150,6 +150,35 @@ suite("hookflow send", () => {
       const refused = await follow("allowedHosts: [localhost]\n");
       assert.match(refused.stderr, /^failed localhost:\d+ redirects to a host that the workspace does not allow\n/);
       assert.equal(endpoint.requests.length, before);
+    } finally {
+      closeServers();
+    }
+  });
+
+  test("trusts what the machine, the environment and the flag trust, all together", async () => {
+    const [first, second] = [
+      await makeCertificate(["one.example", "localhost"]),
+      await makeCertificate(["two.example", "localhost"]),
+    ];
+    const servers = [first, second].map((own) => httpsServer((_request, response) => response.end("ok"), own));
+    const [one, two] = await Promise.all(servers);
+    const cwd = folderWith({
+      "one.webhook.yaml": `name: one\nmethod: GET\nurl: ${one?.origin}/\n`,
+      "two.webhook.yaml": `name: two\nmethod: GET\nurl: ${two?.origin}/\n`,
+      "one.pem": first.cert,
+      "two.pem": second.cert,
+    });
+    const statuses = async (more: readonly string[], env: Readonly<Record<string, string>>) => {
+      const told = await hookflow(["send", ".", "--yes", "--allow-private", "--format", "json", ...more], { cwd, env });
+      const all: readonly { readonly status?: number; readonly failure?: { readonly kind: string } }[] = JSON.parse(told.stdout);
+      return all.map(({ status, failure }) => status ?? failure?.kind);
+    };
+    const variable = { NODE_EXTRA_CA_CERTS: path.join(cwd, "one.pem") };
+    try {
+      assert.deepEqual(await statuses([], {}), ["certificate", "certificate"]);
+      assert.deepEqual(await statuses([], variable), [200, "certificate"]);
+      assert.deepEqual(await statuses(["--ca", "two.pem"], {}), ["certificate", 200]);
+      assert.deepEqual(await statuses(["--ca", "two.pem"], variable), [200, 200]);
     } finally {
       closeServers();
     }

@@ -6,9 +6,11 @@ import { comparableExchange, comparableRecording, comparableWithRecording } from
 import { answered, failed, redirectTarget, storable, withFindings } from "#client/exchange/exchange";
 import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
 import { readExchange } from "#client/exchange/read-exchange";
-import { bodyOf, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
+import { bodyInStretches, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
+import type { HttpFailure } from "#core/platform";
+import { finished } from "#core/request/json-layout";
 import { Redactor } from "#core/request/redact";
-import { aFailure, anAnswer, failure, plan, response, sent } from "./exchanges";
+import { aFailure, anAnswer, failure, hop, plan, response, sent } from "./exchanges";
 
 const encoded = (text: string) => new TextEncoder().encode(text);
 
@@ -65,6 +67,54 @@ Authorization: <secret of shop>
     assert.equal(exchangeReport(aFailure(0, "cancelled")).text.split("\n")[0], "CANCELLED");
   });
 
+  test("where only a proxy lets out, the failure says that none was used", () => {
+    const hint = "# No proxy was used, and one from a PAC file is not known here: name yours in `http.proxy`";
+    const told = (kind: HttpFailure["kind"], more: Partial<HttpFailure> = {}) =>
+      exchangeReport(aFailure(0, kind, more)).text.includes(hint);
+    assert.deepEqual([told("unknown-host"), told("timeout"), told("refused", { code: "ENETUNREACH" })], [true, true, true]);
+    assert.deepEqual([told("timeout", { phase: "wait" }), told("refused"), told("proxy")], [false, false, false]);
+  });
+
+  test("a redirect that was followed is told of with its target, its rule and what stayed behind", () => {
+    const told = [
+      "# Followed 1 redirect",
+      "#   302 in 41 ms from POST https://shop.example.com/promo?town=Lviv",
+      "#       to https://login.example.com/?next=1",
+      "#       POST became GET, without its body; removed: header X-Api-Key",
+    ].join("\n");
+    assert.ok(exchangeReport(anAnswer(0, { hops: [hop] })).text.includes(`2027-06-01\n${told}\n`));
+    const failure = exchangeReport(aFailure(0, "redirect", { hops: [hop, { ...hop, removed: [] }] })).text;
+    assert.ok(failure.includes("# Followed 2 redirects\n"));
+    assert.match(failure, /# {7}POST became GET, without its body\n/);
+  });
+
+  test("says through which proxy the answer came, or by which exception past it", () => {
+    const route = "through the proxy p.example:3128 (http.proxy)";
+    assert.ok(exchangeReport(anAnswer(0, { route })).text.includes(`# Connected ${route}\n`));
+    assert.ok(!exchangeReport(anAnswer()).text.includes("# Connected"));
+  });
+
+  test("a failure in the middle of an answer keeps what had arrived, and says so", () => {
+    const { status, reason, headers } = response;
+    const arrived = { status, reason, headers, body: encoded('{"promocode":"LVI'), wireBytes: 17 };
+    const report = exchangeReport(aFailure(0, "timeout", { phase: "download", arrived }));
+    assert.match(
+      report.text,
+      /### What had arrived until then\n\nHTTP 200 OK\n# 17 bytes\n#! Cut after 17 bytes\n\nContent-Type: [\s\S]*\n\n\{\n {2}"promocode": "LVI\n/,
+    );
+    assert.equal(report.text.split("\n")[(report.bodyLine ?? 0) + 1], "{");
+  });
+
+  test("a compression that is not undone is named, and its bytes are shown", () => {
+    const exchange = anAnswer(0, { undecoded: "zstd", body: Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd), wireBytes: 4 });
+    const { text } = exchangeReport(exchange);
+    assert.match(text, /#! Compressed with zstd, which is shown as it came/);
+    assert.match(text, /00000000 {2}28 b5 2f fd/);
+    const { status, reason, headers } = response;
+    const arrived = { status, reason, headers, body: Uint8Array.of(0x28, 0xb5), wireBytes: 2, undecoded: "zstd" };
+    assert.match(exchangeReport(aFailure(0, "timeout", { arrived })).text, /#! Compressed with zstd/);
+  });
+
   test("its lenses stand at the body and at what was sent", () => {
     for (const exchange of [anAnswer(), aFailure(), anAnswer(0, { body: encoded("") })]) {
       const { text, bodyLine, sentLine } = exchangeReport(exchange);
@@ -78,15 +128,15 @@ Authorization: <secret of shop>
   test("a long body is cut here, and whole in its own document", () => {
     const exchange = anAnswer(0, { body: encoded(JSON.stringify(Array.from({ length: 100_000 }, (_, at) => at))) });
     assert.ok(exchangeReport(exchange).text.length < 300_000);
-    assert.match(exchangeReport(exchange).text, /# The first 262,144 bytes of it: Open Body shows the rest/);
-    assert.ok(exchange.outcome.kind === "answer" && bodyOf(exchange.outcome, false).endsWith("99999\n]"));
+    assert.match(exchangeReport(exchange).text, /# The first 262,144 bytes of it: Open Body shows more/);
+    assert.ok(exchange.outcome.kind === "answer" && finished(bodyInStretches(exchange.outcome, false)).endsWith("99999\n]"));
   });
 
   test("the body as it came is what came; laid out, only white space differs", () => {
     const { outcome } = anAnswer(0, { body: encoded('{"a":1e400,"a":1.00}') });
     assert.ok(outcome.kind === "answer");
-    assert.equal(bodyOf(outcome, true), '{"a":1e400,"a":1.00}');
-    assert.equal(bodyOf(outcome, false), '{\n  "a": 1e400,\n  "a": 1.00\n}');
+    assert.equal(finished(bodyInStretches(outcome, true)), '{"a":1e400,"a":1.00}');
+    assert.equal(finished(bodyInStretches(outcome, false)), '{\n  "a": 1e400,\n  "a": 1.00\n}');
   });
 
   test("bars never leave their frame, whatever the phases are", () => {
@@ -111,12 +161,14 @@ suite("client: what one should know of an answer", () => {
       "It redirects to https://shop.example.com/login?a=1; that was not followed",
     ]);
     assert.equal(redirectTarget(anAnswer()), undefined);
+    const followed = anAnswer(0, { status: 300, headers: [["Location", "choose"]], hops: [hop] });
+    assert.equal(redirectTarget(followed), "https://login.example.com/choose");
   });
 
   test("a certificate that ends soon, but not the one of the demo endpoint", () => {
     assert.ok(response.tls);
     const tls = { ...response.tls, validTo: "2026-12-02T12:00:00.000Z" };
-    assert.deepEqual(findingsOf(anAnswer(0, { tls })), ["The certificate ends in 5 days"]);
+    assert.deepEqual(findingsOf(anAnswer(0, { tls })), ["The certificate of shop.example.com expires in 5 days, on 2026-12-02"]);
     assert.deepEqual(findingsOf(anAnswer(0, { tls, answeredBy: "demo endpoint" })), []);
   });
 
@@ -165,11 +217,12 @@ suite("client: secrets of an exchange", () => {
         [secret, "x"],
       ] as const,
       body: encoded(JSON.stringify({ forms })),
+      hops: [{ ...hop, url: everywhere.url, location: `/?echo=${packed}`, removed: [`parameter ${secret}`] }],
     };
     const begun = { ...sent(), data: { written: secret, typed: { a: secret } }, contact: secret, event: secret };
     const all = [
       answered(begun, everywhere, echoes, bound),
-      failed(begun, everywhere, { ...failure, message: `at ${secret}`, help: secret }, bound),
+      failed(begun, everywhere, { ...failure, message: `at ${secret}`, help: secret, hops: echoes.hops, arrived: echoes }, bound),
     ];
     for (const exchange of all)
       for (const form of forms) {
@@ -210,17 +263,21 @@ suite("client: secrets of an exchange", () => {
 
 suite("client: comparing answers", () => {
   test("what differs each time is folded away: one changed field is one changed line", () => {
-    const before = comparableExchange(anAnswer()).split("\n");
-    const after = comparableExchange(
-      anAnswer(5000, {
-        headers: response.headers.map(([name, value]) => [name, name === "Date" ? "Fri, 27 Nov 2026 04:00:00 GMT" : value]),
-        body: encoded('{"promocode":"KYIV-20","id":12345678901234567890}'),
-      }),
-    ).split("\n");
+    const before = finished(comparableExchange(anAnswer())).split("\n");
+    const later = anAnswer(5000, {
+      headers: response.headers.map(([name, value]) => [name, name === "Date" ? "Fri, 27 Nov 2026 04:00:00 GMT" : value]),
+      body: encoded('{"promocode":"KYIV-20","id":12345678901234567890}'),
+    });
+    const after = finished(comparableExchange(later)).split("\n");
     assert.deepEqual(
       after.filter((line, at) => line !== before[at]),
       ['  "promocode": "KYIV-20",'],
     );
+  });
+
+  test("an answer that was cut is laid out as far as it goes", () => {
+    const cut = anAnswer(0, { truncated: true, headers: [["Content-Type", "application/json"]], body: encoded('{"a":[1,2') });
+    assert.match(finished(comparableExchange(cut)), /\n\n\{\n {2}"a": \[\n {4}1,\n {4}2\n$/);
   });
 
   test("a recording is compared by the headers it has", () => {
@@ -232,13 +289,16 @@ suite("client: comparing answers", () => {
       body: '{\n  "promocode": "LVIV-15",\n  "id": 12345678901234567890\n}',
       recordedAt: "",
     };
-    assert.equal(comparableWithRecording(anAnswer(), recording), comparableRecording(recording));
+    assert.equal(finished(comparableWithRecording(anAnswer(), recording)), finished(comparableRecording(recording)));
   });
 });
 
 suite("client: an exchange from its file", () => {
   test("comes back as it was", () => {
-    for (const exchange of [anAnswer(), aFailure()]) {
+    const whole = { route: "past the proxy", hops: [hop] };
+    const { status, reason, headers, body, wireBytes } = response;
+    const arrived = { status, reason, headers, body, wireBytes };
+    for (const exchange of [anAnswer(), aFailure(), anAnswer(0, whole), aFailure(0, "reset", { hops: [hop], arrived })]) {
       const text = JSON.stringify(exchange);
       assert.equal(JSON.stringify(readExchange(text)), text);
     }
@@ -254,6 +314,8 @@ suite("client: an exchange from its file", () => {
       { timings: {} },
       { findings: [1] },
       { language: "js" },
+      { hops: [{ status: 302 }] },
+      { route: 1 },
     ])
       assert.equal(readExchange(JSON.stringify({ ...anAnswer(), outcome: { ...outcome, ...wrong } })), undefined);
     const whole = JSON.stringify(anAnswer());

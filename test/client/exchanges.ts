@@ -1,7 +1,7 @@
 /** Exchanges for tests: made as the sender makes them. */
 
 import { answered, type Exchange, exchangeId, failed, type Sent } from "#client/exchange/exchange";
-import type { HttpFailure, HttpResponse } from "#core/platform";
+import type { HttpFailure, HttpHop, HttpResponse } from "#core/platform";
 import type { Plan } from "#protocol";
 
 export const uri = "file:///workspace/WH5.webhook.yaml";
@@ -63,6 +63,17 @@ export function anAnswer(later = 0, more: Partial<HttpResponse> = {}, of = uri):
   return answered(sent(later, of), plan, { ...response, ...more }, nothing);
 }
 
-export function aFailure(later = 0, kind: HttpFailure["kind"] = "refused"): Exchange {
-  return failed(sent(later), plan, { ...failure, kind }, nothing);
+export function aFailure(later = 0, kind: HttpFailure["kind"] = "refused", more: Partial<HttpFailure> = {}): Exchange {
+  return failed(sent(later), plan, { ...failure, kind, ...more }, nothing);
 }
+
+/** A redirect that was followed to another origin. */
+export const hop: HttpHop = {
+  method: "POST",
+  url: plan.url,
+  status: 302,
+  location: "https://login.example.com/?next=1",
+  rule: "POST became GET, without its body",
+  removed: ["header X-Api-Key"],
+  milliseconds: 41.2,
+};

@@ -42,6 +42,16 @@ suite("client: the history of tests", () => {
     assert.deepEqual(told, []);
   });
 
+  test("knows the newest test of each webhook, also after a restart", async () => {
+    const { history } = open(historyFiles(folder));
+    for (const exchange of [aFailure(1000), anAnswer(), anAnswer(500, {}, "file:///other")]) await history.add(exchange);
+    const newest = await open(historyFiles(folder)).history.newest();
+    assert.deepEqual([...newest].map(([of, { outcome }]) => `${of}: ${outcome}`).sort(), [
+      "file:///other: 200, 143 ms",
+      `${uri}: refused`,
+    ]);
+  });
+
   test("is for its owner only, and leaves nothing half-written", async () => {
     const { history } = open(historyFiles(folder));
     await history.add(anAnswer());
@@ -125,7 +135,10 @@ suite("client: the history of tests", () => {
     const [newest] = await later.all();
     const exchange = await later.get(newest?.id ?? "");
     assert.ok(exchange?.outcome.kind === "answer");
-    assert.ok(exchange.outcome.findings.includes("The history keeps only the first 2 MB of this body"));
+    assert.ok(exchange.outcome.isCut);
+    assert.equal(exchange.outcome.body.length, 2 * 1024 * 1024);
+    assert.equal(exchange.outcome.size, 3 * 1024 * 1024);
+    assert.ok(exchange.outcome.findings.includes("It is long: these are its first 2 MB"));
   });
 
   test("cleared, no file is left; deleted, the others stay", async () => {

@@ -1,10 +1,13 @@
 /** What the views show, as text: groups and filters of webhooks, cards of samples, the status bar; the sample that is copied. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import type { Exchange } from "#client/exchange/exchange";
+import { summaryOf } from "#client/history/summary";
 import { cardLines } from "#client/views/sample-card";
 import { statusText } from "#client/views/status-text";
-import { filtered, grouped, hostOf } from "#client/views/webhooks/tree";
+import { filtered, grouped, hostOf, rowText } from "#client/views/webhooks/tree";
 import type { WebhookItem } from "#protocol";
+import { aFailure, anAnswer } from "./exchanges";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const item = (name: string, method: string, url: string, folder: string): WebhookItem => ({
@@ -36,6 +39,24 @@ suite("the Webhooks view", () => {
       "shop.example.com:8443: a",
     ]);
     assert.equal(hostOf("ftp://a.example/"), "");
+  });
+
+  test("a row tells method, host, findings, and how the last test went", () => {
+    const [webhook] = items;
+    assert.ok(webhook);
+    const row = (exchange?: Exchange) => rowText({ ...webhook, errors: 1 }, exchange && summaryOf(exchange), "folder");
+    assert.deepEqual(row(), {
+      description: "POST shop.example.com",
+      tooltip: "POST https://shop.example.com/x\n1 error\nNot tested yet",
+      state: undefined,
+    });
+    const { description, tooltip, state } = row(anAnswer());
+    assert.deepEqual([description, state], ["POST shop.example.com · 200, 143 ms", "passed"]);
+    assert.match(tooltip, /\nLast test: 200, 143 ms with contact Ann Smith, .*2026/);
+    assert.equal(row(anAnswer(0, { status: 500 })).state, "failed");
+    assert.equal(row(aFailure()).state, "failed");
+    assert.equal(row(aFailure(0, "cancelled")).state, undefined);
+    assert.equal(rowText(webhook, summaryOf(anAnswer(0, { status: 302 })), "host").description, "POST · 302, 143 ms");
   });
 
   test("filters by words in any order, wherever they stand", () => {

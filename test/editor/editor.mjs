@@ -41,6 +41,8 @@ export async function startEditor({ workspace, vsix, settings, env = {} }) {
   const browser = await chromium.launch({ executablePath, env: { ...process.env, ...browserEnv }, args: browserFlags });
   const host = `127.0.0.1:${server.port}`;
   return {
+    /** Holds all files of this editor: the workspace, settings, storage. */
+    folder,
     /** The copied workspace folder. */
     workspace: copy,
     /** The file that a suite writes its result to. */
@@ -171,6 +173,19 @@ export async function clickLens(page, title, line) {
       return;
     } catch (error) {
       if (attempt === 8) throw error;
+    }
+  }
+}
+
+/** Clicks a lens, again when the click was lost to lenses that were being drawn anew. @param wanted what comes of it */
+export async function clickLensFor(page, title, line, wanted) {
+  for (let attempt = 1; ; attempt++) {
+    await clickLens(page, title, line);
+    try {
+      await wanted.waitFor({ timeout: 5000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
     }
   }
 }

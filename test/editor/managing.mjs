@@ -1,7 +1,9 @@
 // The side bar in the workbench: webhooks, connectors, contacts and events managed as a person would, by forms and keys.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { clickLens, restored, screenshot } from "./editor.mjs";
+import { clickLens, screenshot } from "./editor.mjs";
+import { answer, choose, command, focusView, line, pickIfAsked, read, row, start, until } from "./form-steps.mjs";
+import { changingSteps } from "./managing-changes.mjs";
 
 /** Steps that build on one another; each goes on where the one before it ended. */
 export const managingTests = [
@@ -167,6 +169,7 @@ export const managingTests = [
         throw new Error("the folder is not kept out of Git");
     },
   ],
+  ...changingSteps,
   [
     "newcomer: the status bar tells and leads on; the walkthrough opens",
     async (page) => {
@@ -180,75 +183,3 @@ export const managingTests = [
     },
   ],
 ];
-
-/** Runs a command whose title stands for itself, and is no beginning of another one's. */
-async function command(page, title) {
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input").first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .label-name").getByText(title, { exact: true }).first().click();
-}
-
-async function start(page, editor) {
-  const file = path.join(editor.workspace, "webhooks/stock-request.webhook.yaml");
-  await page.goto(editor.url([["openFile", editor.remote(file)]]));
-  await restored(page);
-  await page.locator(".codelens-decoration", { hasText: "Send test" }).first().waitFor();
-  await command(page, "Hookflow: Focus on Webhooks View");
-  await row(page, "stock_request").waitFor();
-  await screenshot(page, "managing-start");
-}
-
-function row(page, text) {
-  return page.locator(".pane-body .monaco-list-row", { hasText: text });
-}
-
-async function focusView(page, name) {
-  await command(page, `Hookflow: Focus on ${name} View`);
-}
-
-function line(page, text) {
-  return page.locator(".monaco-editor .view-line", { hasText: text }).first().waitFor();
-}
-
-/** Answers a question of a form; with `problem` it is the answer that the form refuses, and says so. */
-async function answer(page, text, problem) {
-  const input = page.locator(".quick-input-widget .quick-input-box input").first();
-  await input.waitFor();
-  await page.locator(".quick-input-widget .quick-input-list").first().waitFor({ state: "hidden" });
-  if (text !== undefined) await input.fill(text);
-  const title = await page.locator(".quick-input-title").first().innerText();
-  await page.keyboard.press("Enter");
-  if (problem) await page.locator(".quick-input-message", { hasText: problem }).waitFor();
-  else
-    await page.waitForFunction(
-      (before) =>
-        document.querySelector(".quick-input-title")?.textContent !== before ||
-        document.querySelector(".quick-input-widget")?.style.display === "none",
-      title,
-    );
-}
-
-/** Chooses by the whole label: a list that is still there from the question before has other ones. */
-async function choose(page, label) {
-  await page.locator(".quick-input-list .label-name").getByText(label, { exact: true }).first().click();
-}
-
-/** Chooses from a list that only comes when there is something to choose from. */
-async function pickIfAsked(page, text) {
-  const title = page.locator(".quick-input-title");
-  await title.filter({ hasText: /Which connector|New connector/ }).waitFor();
-  if (/Which/.test(await title.innerText())) await choose(page, text);
-}
-
-function read(editor, name) {
-  return readFileSync(path.join(editor.workspace, name), "utf8");
-}
-
-async function until(done) {
-  for (const end = Date.now() + 15_000; !(await done()); ) {
-    if (Date.now() > end) throw new Error("it did not happen");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -1,6 +1,6 @@
 // What a tester does with an answer, in the workbench: its place in the story is behind the first test that was sent.
 import path from "node:path";
-import { clickLens, command, openFile, restored, screenshot } from "./editor.mjs";
+import { clickLensFor, command, openFile, restored, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 const row = (page, text) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
@@ -8,16 +8,8 @@ const lens = (page, text) => page.locator(".codelens-decoration", { hasText: tex
 const tab = (page, text) => page.locator(".tab", { hasText: text }).first();
 
 /** Clicks a lens that asks something, again when the question was lost to a list that was closing at that moment. */
-export async function clickAsking(page, title, near, answer) {
-  for (let attempt = 1; ; attempt++) {
-    await clickLens(page, title, near);
-    try {
-      await row(page, answer).waitFor({ timeout: 5000 });
-      return;
-    } catch (error) {
-      if (attempt === 3) throw error;
-    }
-  }
+export function clickAsking(page, title, near, answer) {
+  return clickLensFor(page, title, near, row(page, answer));
 }
 
 /** They go on where the answer of WH5 stands beside its file. */
@@ -28,8 +20,7 @@ export const testerSteps = [
       await lens(page, "Send test: contact Ann Smith").waitFor();
       await lens(page, /200, \d+ ms, just now/).waitFor();
       await screenshot(page, "lenses");
-      await clickLens(page, "Send test: contact Ann Smith", "name: WH5");
-      await lens(page, "Compare with previous").waitFor();
+      await clickLensFor(page, "Send test: contact Ann Smith", "name: WH5", lens(page, "Compare with previous"));
     },
   ],
   [
@@ -69,8 +60,7 @@ export const testerSteps = [
       await row(page, "Ann Smith").waitFor({ state: "detached" });
       await page.keyboard.press("Enter");
       await line(page, '"promocode": "KYIV').waitFor();
-      await clickLens(page, "Compare with previous", "HTTP 200");
-      await page.locator(".diff-editor, .monaco-diff-editor").first().waitFor();
+      await clickLensFor(page, "Compare with previous", "HTTP 200", page.locator(".monaco-diff-editor").first());
       await page.locator(".monaco-diff-editor .view-line", { hasText: "LVIV-15" }).first().waitFor();
       await page.locator(".monaco-diff-editor .view-line", { hasText: "KYIV" }).first().waitFor();
       await screenshot(page, "compare");
@@ -80,8 +70,12 @@ export const testerSteps = [
   [
     "tester: the body opens alone in its own language",
     async (page) => {
-      await clickLens(page, "Open body", "HTTP 200");
-      await page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON" }).first().waitFor();
+      await clickLensFor(
+        page,
+        "Open body",
+        "HTTP 200",
+        page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON" }).first(),
+      );
       await screenshot(page, "body");
       await tab(page, "WH5.response.http").click();
     },
@@ -110,8 +104,7 @@ export const testerSteps = [
   [
     "tester: a request is copied as cURL, and an answer becomes a recording that is compared with later ones",
     async (page, editor) => {
-      await clickLens(page, "Save as recording", "HTTP 200");
-      await tab(page, "WH5-2.response.json").waitFor();
+      await clickLensFor(page, "Save as recording", "HTTP 200", tab(page, "WH5-2.response.json"));
       await line(page, '"promocode": "KYIV').waitFor();
       await screenshot(page, "recording");
       await tab(page, "WH5.response.http").click();
@@ -147,10 +140,25 @@ export const byHandSteps = [
       await page.keyboard.type("ann@example.com");
       await line(page, '"EmailAddress": "ann@example.com"').waitFor();
       await screenshot(page, "event-by-hand");
-      await clickLens(page, "Send test of contacts_get_by_email with this event", "eventTypeKey");
-      await line(page, "with event typed by hand").waitFor();
+      await clickLensFor(
+        page,
+        "Send test of contacts_get_by_email with this event",
+        "eventTypeKey",
+        line(page, "with event typed by hand"),
+      );
       await screenshot(page, "event-by-hand-result");
       await tab(page, "Untitled-1").click();
+      await line(page, '"EmailAddress"').click();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type('{ "params": { "Em');
+      await page
+        .locator(".suggest-widget.visible .monaco-list-row", { hasText: "contacts_get_by_email reads it" })
+        .first()
+        .waitFor();
+      await screenshot(page, "event-by-hand-completion");
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("b@example.com");
+      await line(page, '"EmailAddress": "b@example.com"').waitFor();
       await command(page, "View: Revert and Close Editor");
       await tab(page, "Untitled-1").waitFor({ state: "detached" });
     },
@@ -171,7 +179,7 @@ export const byHandSteps = [
   ],
 ];
 
-/** The last steps: they load the window again, which ends the demo endpoint of the one before. */
+/** They load the window again, which ends the demo endpoint of the one before. */
 export const reloadSteps = [
   [
     "tester: after the window was loaded again the history is there, and nothing is sent by itself",
@@ -181,8 +189,7 @@ export const reloadSteps = [
       await lens(page, /200, \d+ ms, /).waitFor();
       await command(page, "Hookflow: Focus on History View");
       await page.locator(".monaco-list-row", { hasText: "3 tests" }).first().waitFor();
-      await clickLens(page, /200, \d+ ms, /, "name: WH5");
-      await tab(page, "WH5.response.http").waitFor();
+      await clickLensFor(page, /200, \d+ ms, /, "name: WH5", tab(page, "WH5.response.http"));
       await line(page, '"promocode": "KYIV').waitFor();
       await screenshot(page, "history-after-reload");
       await command(page, "Preferences: Toggle between Light/Dark Themes");

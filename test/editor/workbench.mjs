@@ -2,6 +2,7 @@
 // Each test is a line in the list below; the first that fails leaves a picture in out/shots/failure.png.
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { answerSteps } from "./answer-steps.mjs";
 import { clickLens, command, openFile, restored, root, screenshot, startEditor } from "./editor.mjs";
 import { managingTests } from "./managing.mjs";
 import { byHandSteps, clickAsking, reloadSteps, testerSteps } from "./tester-steps.mjs";
@@ -159,6 +160,7 @@ const tests = [
     },
   ],
   ...reloadSteps,
+  ...answerSteps,
 ];
 
 /** Puts the caret behind a text in the line that holds `line`, or at its end. */

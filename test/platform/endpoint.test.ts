@@ -80,6 +80,7 @@ suite("the demo endpoint", () => {
     assert.match(await ask("/fail?status=503"), /^503 /);
     assert.match(await ask("/gzip"), /^200 {"compressed":true,/);
     assert.match(await ask("/not-json"), /<html>/);
+    assert.match(await ask("/picture"), /PNG/);
     assert.equal((await send("/huge?mb=2", { maxBytes: 1_000_000 })).truncated, true);
     JSON.parse(new TextDecoder().decode((await send("/huge?mb=1", { maxBytes: 3_000_000 })).body));
     assert.match(await ask("/echo?x=1"), /"host": "shop.example.com"/);

@@ -101,6 +101,42 @@ suite("following redirects", () => {
     assert.equal(here.connections(), 3);
   });
 
+  test("goes on behind redirects that were answered before, by the same rules, and asks nothing twice", async () => {
+    const seen: Seen[] = [];
+    const there = await server({ "/b": [303, "/c"] }, seen);
+    const here = await server({});
+    const before = [
+      { status: 307, location: "next", milliseconds: 40 },
+      { status: 307, location: `${there.origin}/b`, milliseconds: 2 },
+    ];
+    const asked = { method: "POST", body: "{}", headers: [["X-Key", secret]] } as const;
+    const { status, hops } = await followed([here, there], here.origin, {
+      ...asked,
+      followRedirects: { ...rules, followed: before },
+    });
+    assert.deepEqual(
+      seen.map(({ line, body }) => `${line} ${body}`.trim()),
+      ["POST /b {}", "GET /c"],
+    );
+    assert.equal(here.connections(), 0);
+    assert.ok(!seen.some(({ headers }) => headers.includes(secret)));
+    assert.equal(status, 200);
+    assert.deepEqual(
+      hops?.map(({ url, removed }) => [url, ...removed]),
+      [[here.origin], [`${here.origin}/next`, "header X-Key"], [`${there.origin}/b`]],
+    );
+    assert.deepEqual(
+      hops?.slice(0, 2).map(({ milliseconds }) => milliseconds),
+      [40, 2],
+    );
+    const dead = {
+      ...asked,
+      followRedirects: { ...rules, followed: [{ status: 302, location: "http://x.example/", milliseconds: 1 }] },
+    };
+    assert.equal(await refused([here], here.origin, dead), 'not-https: localhost redirects to "http:", not to "https:"');
+    assert.equal(here.connections(), 0);
+  });
+
   test("nothing that signs or holds a secret goes to another origin, and each hop says what stayed", async () => {
     const seen: Seen[] = [];
     const there = await server({}, seen);

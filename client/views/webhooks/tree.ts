@@ -1,5 +1,6 @@
 /** How webhooks are grouped, filtered and told apart in their view. No editor. */
 import type { WebhookItem } from "#protocol";
+import type { Summary } from "../../history/summary";
 
 export type Grouping = "folder" | "host";
 
@@ -34,4 +35,33 @@ export function filtered(items: readonly WebhookItem[], filter: string): readonl
 /** The host of an address; a reference in it is shown as it is written. */
 export function hostOf(url: string): string {
   return /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? "";
+}
+
+/** A webhook's row beside its name. */
+export interface RowText {
+  readonly description: string;
+  readonly tooltip: string;
+  /** How the last test ended; undefined when there was none, or it was cancelled. */
+  readonly state: "passed" | "failed" | undefined;
+}
+
+/** @param last its newest test, as the history has it */
+export function rowText({ method, url, errors, warnings }: WebhookItem, last: Summary | undefined, grouping: Grouping): RowText {
+  const where = grouping === "host" ? "" : hostOf(url);
+  return {
+    description: [[method, where].filter(Boolean).join(" "), ...(last ? [last.outcome] : [])].join(" · "),
+    tooltip: [
+      `${method} ${url}`,
+      ...counted(errors, "error"),
+      ...counted(warnings, "warning"),
+      last
+        ? `Last test: ${[last.outcome, last.data].filter(Boolean).join(" ")}, ${new Date(last.at).toLocaleString()}`
+        : "Not tested yet",
+    ].join("\n"),
+    state: last && last.kind !== "cancelled" ? (/^(good|redirect)$/.test(last.kind) ? "passed" : "failed") : undefined,
+  };
+}
+
+function counted(count: number, what: string): readonly string[] {
+  return count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`];
 }

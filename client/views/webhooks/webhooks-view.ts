@@ -1,12 +1,13 @@
 /** The list of all webhooks, by folder or by host: what is wrong with each, how its last test went, and those that were deleted. */
 import * as vscode from "vscode";
 import type { WebhookItem } from "#protocol";
-import type { Answers, TestOutcome } from "../../answers";
+import type { History } from "../../history/history";
+import type { Summary } from "../../history/summary";
 import type { LanguageServer } from "../../language-server";
 import { openAt } from "../../open-at";
 import { plain, rangeOf } from "../../plain";
 import type { DeletedFile, DeletedFiles } from "./deleted-files";
-import { filtered, type Grouping, grouped, hostOf } from "./tree";
+import { filtered, type Grouping, grouped, rowText } from "./tree";
 
 interface GroupNode {
   readonly group: string;
@@ -17,6 +18,7 @@ interface GroupNode {
 interface WebhookNode {
   readonly uri: string;
   readonly item: WebhookItem;
+  readonly last: Summary | undefined;
 }
 
 interface DeletedNode {
@@ -39,16 +41,12 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   constructor(
     private readonly server: LanguageServer,
-    private readonly answers: Answers,
+    private readonly history: History,
     private readonly deleted: DeletedFiles,
     private readonly state: vscode.Memento,
   ) {
     this.view = vscode.window.createTreeView("hookflow.webhooks", { treeDataProvider: this, showCollapseAll: true });
-    this.parts = [
-      server.onDidChange(() => this.refresh()),
-      answers.onDidTest(() => this.refresh()),
-      deleted.onDidChange(() => this.refresh()),
-    ];
+    this.parts = [server.onDidChange(() => this.refresh()), deleted.onDidChange(() => this.refresh())];
     this.tellContext();
   }
 
@@ -102,12 +100,12 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   async getChildren(node?: Node): Promise<Node[]> {
     if (node === deletedGroup) return (await this.deleted.all()).map((deleted) => ({ deleted }));
     if (node) return "items" in node ? [...node.items] : [];
-    const all = await this.server.webhooks();
+    const [all, tests] = await Promise.all([this.server.webhooks(), this.history.newest()]);
     const shown = filtered(all, this.filter);
     this.view.message = this.filter === "" ? "" : `${shown.length} of ${all.length} webhooks hold "${plain(this.filter)}"`;
     const groups = grouped(shown, this.grouping).map(({ title, items }) => ({
       group: title,
-      items: items.map((item) => ({ uri: item.uri, item })),
+      items: items.map((item) => ({ uri: item.uri, item, last: tests.get(item.uri) })),
     }));
     const rest =
       this.deleted.isEmpty || this.filter !== "" || (all.length === 0 && (await this.deleted.all()).length === 0)
@@ -132,7 +130,7 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       tree.contextValue = "group";
       return tree;
     }
-    return webhookItem(node, this.answers.lastTest(node.item.name), this.grouping);
+    return webhookItem(node, this.grouping);
   }
 
   private get grouping(): Grouping {
@@ -149,21 +147,16 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 }
 
-function webhookItem(node: WebhookNode, last: TestOutcome | undefined, grouping: Grouping): vscode.TreeItem {
+function webhookItem(node: WebhookNode, grouping: Grouping): vscode.TreeItem {
   const { item } = node;
+  const { description, tooltip, state } = rowText(item, node.last, grouping);
   const tree = new vscode.TreeItem(plain(item.name));
   tree.id = item.uri;
   // By its file's address, so that the editor marks it as it marks the file: findings, changes in Git.
   tree.resourceUri = vscode.Uri.parse(item.uri);
-  const where = grouping === "host" ? "" : hostOf(item.url);
-  tree.description = [[item.method, where].filter(Boolean).join(" "), ...(last ? [last.text] : [])].join(" · ");
-  tree.tooltip = [
-    `${item.method} ${item.url}`,
-    ...counted(item.errors, "error"),
-    ...counted(item.warnings, "warning"),
-    last ? `Last test: ${last.text}` : "Not tested in this session",
-  ].join("\n");
-  const color = last && new vscode.ThemeColor(last.ok ? "testing.iconPassed" : "testing.iconFailed");
+  tree.description = description;
+  tree.tooltip = tooltip;
+  const color = state && new vscode.ThemeColor(state === "passed" ? "testing.iconPassed" : "testing.iconFailed");
   tree.iconPath = new vscode.ThemeIcon(item.method === "POST" ? "arrow-up" : "arrow-down", color);
   tree.contextValue = "webhook";
   tree.command = { command: "hookflow.openWebhook", title: "Open", arguments: [node] };
@@ -179,8 +172,4 @@ function deletedItem({ uri, when }: DeletedFile): vscode.TreeItem {
   tree.tooltip = `${path}\nDeleted ${when}`;
   tree.contextValue = "deleted";
   return tree;
-}
-
-function counted(count: number, what: string): readonly string[] {
-  return count === 0 ? [] : [`${count} ${what}${count === 1 ? "" : "s"}`];
 }

@@ -9,8 +9,11 @@ export interface DecodedText {
   readonly notes: readonly string[];
 }
 
-/** @param type the value of Content-Type, or nothing */
-export function decodeText(bytes: Uint8Array, type: string): DecodedText {
+/**
+ * @param type the value of Content-Type, or nothing
+ * @param isCut more bytes follow, so the last character may be half
+ */
+export function decodeText(bytes: Uint8Array, type: string, isCut = false): DecodedText {
   const mark = byteOrderMark(bytes);
   const named = /charset\s*=\s*["']?([^\s"';,]+)/i.exec(type)?.[1];
   const notes: string[] = [];
@@ -21,10 +24,10 @@ export function decodeText(bytes: Uint8Array, type: string): DecodedText {
     notes.push(`The answer says its charset is ${known}, but it begins with the mark of ${mark}`);
   const charset = mark ?? known ?? declared(bytes) ?? "utf-8";
   try {
-    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), notes };
+    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: isCut }), notes };
   } catch {
     notes.push(`Some bytes are not ${charset}; they are shown as \ufffd`);
-    return { text: new TextDecoder(charset).decode(bytes), notes };
+    return { text: new TextDecoder(charset).decode(bytes, { stream: isCut }), notes };
   }
 }
 

@@ -7,7 +7,7 @@ export { certificateWarning } from "./certificate";
 export type { Candidate, Identified } from "./choose";
 export { contactCandidates, contactForWebhook, contactOf, eventCandidates } from "./choose";
 export { curlCommand } from "./curl-command";
-export { formatJson } from "./json-text";
+export { formatJson, jsonLayout } from "./json-layout";
 export { isExpected, type JsonPath, jsonAt, jsonTitle, parseJsonPath, readJson } from "./json-value";
 export type { Needs } from "./needs";
 export { eventDraft, requestNeeds } from "./needs";

@@ -1,6 +1,6 @@
 /**
  * JSON as text: a strict reader that never turns a number into a JavaScript number, with places for variables. It judges
- * bodies before and after their values are in, and lays answers out without changing a character that counts.
+ * bodies before and after their values are in.
  */
 import type { Span } from "../text/span";
 import { hasDirectives } from "./directives";
@@ -54,39 +54,6 @@ export function checkJson(text: string, holes: readonly Span[] = []): JsonProble
 /** The tokens of JSON text, as far as it can be read; `holes` stand for values that are not known. */
 export function jsonTokens(text: string, holes: readonly Span[] = []): readonly JsonToken[] {
   return scanJson(text, holes).tokens;
-}
-
-/**
- * Lays JSON out with two spaces a level. Only white space between tokens changes: numbers, escapes, duplicate keys stay as
- * they are. Text that is no JSON comes back unchanged.
- */
-export function formatJson(text: string): string {
-  if (checkJson(text)) return text;
-  const tokens = jsonTokens(text);
-  let out = "";
-  let depth = 0;
-  for (const [at, token] of tokens.entries()) {
-    const piece = text.slice(token.start, token.end);
-    const next = tokens[at + 1];
-    const nextPiece = next && text.slice(next.start, next.end);
-    if (piece === "{" || piece === "[") {
-      out += piece;
-      if (nextPiece === "}" || nextPiece === "]") continue;
-      depth++;
-      out += `\n${"  ".repeat(depth)}`;
-    } else if (piece === "}" || piece === "]") {
-      const before = tokens[at - 1];
-      const opened = before && /^[{[]$/.test(text.slice(before.start, before.end));
-      if (!opened) {
-        depth--;
-        out += `\n${"  ".repeat(depth)}`;
-      }
-      out += piece;
-    } else if (token.kind === "punctuation" && piece === ",") out += `,\n${"  ".repeat(depth)}`;
-    else if (token.kind === "punctuation" && piece === ":") out += ": ";
-    else out += piece;
-  }
-  return out;
 }
 
 function scanJson(text: string, holes: readonly Span[]): Scan {

@@ -27,6 +27,8 @@ export interface RequestPlan {
   readonly bodyFormat: "json" | "xml" | "text" | undefined;
   readonly connector: ConnectorModel | undefined;
   readonly values: readonly PlannedValue[];
+  /** The hosts that the workspace allows; undefined: all. */
+  readonly allowedHosts: readonly string[] | undefined;
 }
 
 /** One value in the request: where it stands, where it came from, where it is written. */
@@ -158,6 +160,7 @@ export function planRequest(project: ProjectReader, file: SourceFile, values: Sa
       bodyFormat: body ? format : undefined,
       connector,
       values: planned,
+      allowedHosts: project.config.allowedHosts,
     },
   };
 }

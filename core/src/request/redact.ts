@@ -29,7 +29,7 @@ export class Redactor {
   /** The text with every form of every secret replaced by `***`. */
   text(text: string): string {
     let result = text;
-    for (const form of this.forms) result = result.split(form).join(mask);
+    for (const form of this.forms) result = result.replaceAll(form, mask);
     return result;
   }
 

@@ -2,7 +2,7 @@
 import type { HeaderPair, HttpResponse } from "../platform";
 import { hexHead, isBinary, saysBinary, signatureOf } from "./binary";
 import { decodeText } from "./charset";
-import { checkJson, formatJson } from "./json-text";
+import { formatJson } from "./json-layout";
 
 export interface BodyText {
   readonly text: string;
@@ -19,31 +19,63 @@ export function headerValue(headers: readonly HeaderPair[], name: string): strin
 
 type Answer = Pick<HttpResponse, "headers" | "body" | "truncated" | "sha256" | "undecoded">;
 
-/** The body as text. */
-export function bodyText(response: Answer): BodyText {
+/** What the bytes of a body are, before anything is laid out. */
+export interface AnswerText {
+  /** As it came, decoded; of a binary body the first bytes in hexadecimal. */
+  readonly text: string;
+  readonly isBinary: boolean;
+  readonly language: BodyText["language"];
+  readonly notes: readonly string[];
+  /** There is more behind it: what it is of is only known from its beginning. */
+  readonly isCut: boolean;
+}
+
+/** @param most so many bytes are read, what is behind them is not looked at */
+export function answerText(response: Answer, most = Number.POSITIVE_INFINITY): AnswerText {
   const { headers, body, truncated, undecoded } = response;
   const type = headerValue(headers, "content-type") ?? "";
   const notes = truncated ? [`Cut after ${body.length.toLocaleString("en-US")} bytes`] : [];
-  if (body.length === 0) return { text: "", language: "plaintext", notes: ["The body is empty"] };
+  const isCut = truncated || body.length > most;
+  if (body.length === 0) return { text: "", isBinary: false, language: "plaintext", notes: ["The body is empty"], isCut };
   if (undecoded !== undefined || isBinary(body, type))
-    return { text: hexHead(body), language: "plaintext", notes: [...notes, ...binaryNotes(response, type)] };
-  const { text, notes: decoding } = decodeText(body, type);
+    return {
+      text: hexHead(body),
+      isBinary: true,
+      language: "plaintext",
+      notes: [...notes, ...binaryNotes(response, type)],
+      isCut,
+    };
+  const { text, notes: decoding } = decodeText(body.length > most ? body.subarray(0, most) : body, type, isCut);
   notes.push(...decoding);
   const mime = mimeOf(type);
-  const saysJson = /[/+]json$/.test(mime);
-  const looksJson = saysJson || /^\s*[{[]/.test(text);
-  const isJson = looksJson && !truncated && checkJson(text) === undefined;
-  const note = truncated ? undefined : typeNote(mime, text, isJson);
+  const looksJson = /[/+]json$/.test(mime) || /^\s*[{[]/.test(text);
+  const isJson = looksJson && (isCut || isJsonText(text));
+  const note = isCut ? undefined : typeNote(mime, text, isJson);
   if (note) notes.push(note);
-  if (isJson) return { text: formatJson(text), language: "json", notes };
-  if (/[/+]xml$/.test(mime)) return { text, language: "xml", notes };
-  return { text, language: mime === "text/html" ? "html" : "plaintext", notes };
+  const language = isJson ? "json" : /[/+]xml$/.test(mime) ? "xml" : mime === "text/html" ? "html" : "plaintext";
+  return { text, isBinary: false, language, notes, isCut };
+}
+
+/** The body as text for people: JSON laid out. */
+export function bodyText(response: Answer): BodyText {
+  const { text, language, notes, isCut } = answerText(response);
+  return { text: language === "json" ? formatJson(text, { isCut }) : text, language, notes };
 }
 
 /** The body decoded by its charset and otherwise as it came; undefined for a binary one. */
 export function exactText({ headers, body, undecoded }: Pick<Answer, "headers" | "body" | "undecoded">): string | undefined {
   const type = headerValue(headers, "content-type") ?? "";
   return undecoded !== undefined || isBinary(body, type) ? undefined : decodeText(body, type).text;
+}
+
+/** By the engine's own reader, which is many times faster than ours; its numbers are thrown away, so none can change. */
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What a binary body is, how large, its digest; and what its headers say otherwise. */

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PlanOptions, PlanResult } from "#core/request/index";
 import { contactForWebhook, contactOf, planRequest, Redactor, requestNeeds, SampleValues } from "#core/request/index";
-import { formatJson } from "#core/request/json-text";
 import { base64 } from "#core/request/sign";
 import { checkXml } from "#core/request/xml-text";
 import { type TestWorkspace, workspace } from "../../support/workspace";
@@ -232,21 +231,6 @@ suite("masking", () => {
 });
 
 suite("JSON and XML as text", () => {
-  test("laying out changes white space only", () => {
-    const squeezed = (text: string) => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string: string | undefined) => string ?? "");
-    fc.assert(
-      fc.property(fc.json({ maxDepth: 4 }), (text) => {
-        assert.equal(squeezed(formatJson(text)), squeezed(text));
-        assert.deepEqual(JSON.parse(formatJson(text)), JSON.parse(text));
-      }),
-      { numRuns: 300 },
-    );
-    assert.equal(
-      formatJson('{"a":1e400,"a":1.00,"id":12345678901234567890}'),
-      '{\n  "a": 1e400,\n  "a": 1.00,\n  "id": 12345678901234567890\n}',
-    );
-  });
-
   for (const [text, fine] of [
     ["<a><b/>text</a>", true],
     ["<a/><b/>", false],

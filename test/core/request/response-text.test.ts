@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { bodyText, certificateWarning, exactText } from "#core/request/index";
+import { answerText } from "#core/request/response-text";
 
 suite("an answer as text", () => {
   type Bytes = string | readonly number[] | Uint8Array;
@@ -21,6 +22,16 @@ suite("an answer as text", () => {
       const unit = sign.charCodeAt(0);
       return big ? [unit >> 8, unit & 255] : [unit & 255, unit >> 8];
     });
+
+  test("of a long one only the beginning is read, in whole characters", () => {
+    const json = answer("application/json", JSON.stringify({ a: "Львів".repeat(100) }));
+    const { text, language, notes, isCut } = answerText(json, 21);
+    // The cut is in the middle of a letter.
+    assert.deepEqual([text, language, notes, isCut], ['{"a":"ЛьвівЛь', "json", [], true]);
+    assert.equal(answerText(json, json.body.length).isCut, false);
+    assert.equal(answerText({ ...json, truncated: true }).isCut, true);
+    assert.equal(answerText(answer("image/png", [0x89, 0x50, 0x4e, 0x47, 0, 0]), 2).isBinary, true);
+  });
 
   const charsets: readonly (readonly [title: string, type: string, body: Bytes, expected: string])[] = [
     ["UTF-8 by default", "text/plain", "Львів", "plaintext: Львів"],
@@ -109,7 +120,7 @@ suite("an answer as text", () => {
   });
 
   test("a cut answer is not blamed for what was cut off", () => {
-    assert.equal(shown("application/json", '{"a":', { truncated: true }), 'plaintext: {"a":\nCut after 5 bytes');
+    assert.equal(shown("application/json", '{"a":', { truncated: true }), 'json: {⏎  "a": \nCut after 5 bytes');
   });
 
   test("laying out changes white space alone", () => {

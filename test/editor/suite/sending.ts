@@ -12,8 +12,22 @@ export function registerTests(): void {
     const titles = async () =>
       (await answer<vscode.CodeLens>("vscode.executeCodeLensProvider", uri, 10)).map(({ command }) => command?.title ?? "");
     const send = () => vscode.commands.executeCommand("hookflow.sendTest", { uri: uri.toString() });
-    const report = () =>
-      vscode.workspace.textDocuments.find((document) => document.uri.path === "/ping.response.http")?.getText() ?? "";
+    const report = (name = "ping") =>
+      vscode.workspace.textDocuments.find((document) => document.uri.path === `/${name}.response.http`)?.getText() ?? "";
+    /** A webhook that asks for a page of the demo endpoint, written and open: the server has its text when a command comes. */
+    const opened = async (name: string, page: string) => {
+      const place = vscode.Uri.joinPath(uri, `../${name}.webhook.yaml`);
+      const words = `name: ${name}\nmethod: GET\nurl: https://shop.example.com${page}\n`;
+      const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === place.toString());
+      if (open) {
+        const edit = new vscode.WorkspaceEdit();
+        edit.replace(place, new vscode.Range(0, 0, open.lineCount, 0), words);
+        await vscode.workspace.applyEdit(edit);
+        await open.save();
+      } else await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(words));
+      await vscode.window.showTextDocument(place);
+      return place;
+    };
 
     suiteSetup(async () => {
       const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -54,6 +68,28 @@ export function registerTests(): void {
       const copied = await vscode.env.clipboard.readText();
       assert.match(copied, /^curl --globoff --request GET/);
       assert.match(copied, /X-Api-Key: \*\*\*/);
+    });
+
+    test("a redirect is shown, and followed from there when that is wished", async () => {
+      const moved = (status: number) => opened("moved", `/redirect?status=${status}`);
+      await vscode.commands.executeCommand("hookflow.sendTest", { uri: (await moved(307)).toString() });
+      await until(() => report("moved").startsWith("HTTP 307"), "the redirect was not shown");
+      const shown = vscode.workspace.textDocuments.find((document) => document.uri.path === "/moved.response.http");
+      assert.ok(shown);
+      const above = await answer<vscode.CodeLens>("vscode.executeCodeLensProvider", shown.uri, 20);
+      assert.ok(above.some(({ command }) => command?.command === "hookflow.followRedirect"));
+      await vscode.commands.executeCommand("hookflow.followRedirect", shown.uri);
+      await until(() => report("moved").startsWith("HTTP 200"), "it was not followed");
+      assert.match(report("moved"), /# Followed 1 redirect\n# {3}307 in \d+ ms from GET https:\/\/shop.example.com\/redirect/);
+      const settings = vscode.workspace.getConfiguration("hookflow");
+      await settings.update("send.followRedirects", true, vscode.ConfigurationTarget.Global);
+      try {
+        await vscode.commands.executeCommand("hookflow.sendTest", { uri: (await moved(308)).toString() });
+        await until(() => /^HTTP 200[\s\S]*308 in/.test(report("moved")), "the setting did not count");
+      } finally {
+        await settings.update("send.followRedirects", undefined, vscode.ConfigurationTarget.Global);
+        await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, "../moved.webhook.yaml"));
+      }
     });
 
     test("nothing of it lies in the workspace", async () => {

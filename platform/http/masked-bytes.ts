@@ -1,0 +1,13 @@
+/** The body of an answer as a file gets it: exactly as it came, except that secrets in it are masked. */
+import type { HttpResponse } from "#core/platform";
+import type { Redactor } from "#core/request/redact";
+import { exactText } from "#core/request/response-text";
+
+/** @returns the very bytes when no secret is in them */
+export function maskedBytes(response: Pick<HttpResponse, "headers" | "body" | "undecoded">, redactor: Redactor): Uint8Array {
+  const text = exactText(response);
+  const written = text ?? Buffer.from(response.body).toString("latin1");
+  const masked = redactor.text(written);
+  if (masked === written) return response.body;
+  return Buffer.from(masked, text === undefined ? "latin1" : "utf8");
+}
