@@ -18,8 +18,8 @@ export class ReadText {
     readonly place: ReferencePlace,
     readonly text: string,
   ) {
-    this.list = lexReferences(text, place);
     this.template = place === "message" ? parse(text) : undefined;
+    this.list = lexReferences(text, place, this.template?.tree);
   }
 
   /** What a function works out of this text alone, worked out once. */
