@@ -92,6 +92,7 @@ import { rule as unguardedAccess } from "../rules/unguarded-access";
 import { rule as unknownBlock } from "../rules/unknown-block";
 import { rule as unknownConnector } from "../rules/unknown-connector";
 import { rule as unknownEvent } from "../rules/unknown-event";
+import { rule as unknownMember } from "../rules/unknown-member";
 import { rule as unknownProperty } from "../rules/unknown-property";
 import { rule as unknownTemplate } from "../rules/unknown-template";
 import { rule as unknownVariable } from "../rules/unknown-variable";
@@ -203,6 +204,7 @@ export const rules: readonly Rule[] = [
   unknownBlock,
   unknownConnector,
   unknownEvent,
+  unknownMember,
   unknownProperty,
   unknownTemplate,
   unknownVariable,
