@@ -5,9 +5,11 @@ import { hasDirectives } from "../../request/directives";
 import { scanXml } from "../../request/xml-scan";
 import { isOfManyEvents } from "../event-evidence";
 import { isJsonWord, type JsonPlace, jsonBodies } from "../json-body";
+import { bodyFaults } from "../rendered-body";
 import type { CheckedFile, CheckedReference } from "../rule";
 import { defineRule } from "../rule";
 import { judgeValues, listed, type SampleValue } from "../sample-values";
+import { someOf } from "../template-references";
 import { withoutReferences } from "../url-parts";
 import { type XmlPlace, xmlPlaces } from "../xml-places";
 
@@ -18,6 +20,13 @@ export const rule = defineRule({
   summary: "A body stays JSON or XML with the values of every sample.",
   domain: ["W15"],
   check(file, report) {
+    for (const { value, span, reference, samples, format } of bodyFaults(file))
+      if (reference !== undefined)
+        report({
+          span: value.toFile(span),
+          message: `The value of \`${reference}\` in ${someOf(samples)} breaks the ${format.toUpperCase()} body`,
+          help: `The platform puts values in as they are: send an id, or ${format === "xml" ? "replace the sign, as in `.replace('&', '&amp;')`" : "put a text in quotes and replace quotes in it, as in `.replace('\"', \"'\")`"}`,
+        });
     const placeOf = placesOf(file);
     if (!placeOf) return;
     const many = isOfManyEvents(file);
