@@ -16,8 +16,9 @@ import { checkXml } from "../request/xml-text";
 import { eventsFor } from "../scope/scope-at";
 import { encloses, type Span, span } from "../text/span";
 import { isOfManyEvents } from "./event-evidence";
-import { isRefused } from "./refused-texts";
+import { isRefused, requestTemplate } from "./refused-texts";
 import type { CheckedFile, Report } from "./rule";
+import { swallowed } from "./swallowed";
 import { someOf } from "./template-references";
 import { unknownMembers } from "./unknown-members";
 
@@ -61,6 +62,8 @@ function findFaults(file: CheckedFile): readonly BodyFault[] {
   return source.values.flatMap((value) => {
     if (value.place !== format || (value.scalar && file.isMasked(value.scalar.span))) return [];
     if (value.list.problems.length || !hasDirectives(value.text) || isRefused(file, value)) return [];
+    // What a comment takes along is told of at the comment.
+    if (value.text.includes("##") && swallowed(value, value.read.once(requestTemplate).template.tree).length) return [];
     // What a mistyped member leaves behind is told of at the member.
     if (unknownMembers(file).members.some((member) => member.value === value)) return [];
     return faultsOf(file, value, format);

@@ -6,15 +6,15 @@
 import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
 import type { Reference } from "../reference/tree";
-import { hasDirectives } from "../request/directives";
 import { isListGetter, isMapGetter, soleType } from "../scope/method-shapes";
 import type { ScopeName } from "../scope/scope";
-import { type TemplateShapes, templateShapes } from "../scope/template-shapes";
+import type { TemplateShapes } from "../scope/template-shapes";
 import { type Shape, stepInto } from "../shape/shape";
 import { nearest } from "../text/nearest";
 import { encloses, type Span, span } from "../text/span";
 import { type AnyNode, type ReferenceNode, type Step, type Template, walk } from "../velocity/index";
-import { isRefused, requestTemplate } from "./refused-texts";
+import { readTrees } from "./read-trees";
+import { requestTemplate } from "./refused-texts";
 import type { CheckedFile, CheckedReference } from "./rule";
 import { referencesIn } from "./template-guards";
 import { literalText } from "./template-references";
@@ -56,25 +56,18 @@ function findMembers(file: CheckedFile): UnknownMembers {
   };
   const isTold = (value: ReferenceValue, start: number): boolean => told.get(value)?.has(start) ?? false;
   if (file.project.config.rules.get("unknown-member") === "off") return { members, isTold };
-  for (const template of file.templates) {
-    if (template.broken) continue;
-    for (const { node, member } of inTree(readings(template.tree), template.text, () => template.shapes))
-      add(member, template.value, node.span.start);
+  const trees = new Map<ReferenceValue, Readings>();
+  for (const read of readTrees(file)) {
+    const { value, text } = read;
+    const found = value.template ? readings(read.tree) : value.read.once(requestReadings);
+    trees.set(value, found);
+    for (const { node, member } of inTree(found, text, () => read.shapes)) add(member, value, node.span.start);
   }
-  const read = new Map<ReferenceValue, Readings | undefined>();
   for (const checked of file.references) {
     const { value, reference } = checked;
     if (value.template || value.place === "bare-name") continue;
-    if (!read.has(value)) {
-      const found = hasDirectives(value.text) && !isRefused(file, value) ? value.read.once(requestReadings) : undefined;
-      read.set(value, found);
-      if (found) {
-        const shapes = templateShapes(found.tree, checked.scope());
-        for (const { node, member } of inTree(found, value.text, () => shapes)) add(member, value, node.span.start);
-      }
-    }
-    const tree = read.get(value);
-    // In a text with directives the tree knows more of the platform's own form than its references do.
+    const tree = trees.get(value);
+    // Where there is a tree, it knows more of the platform's own form than the references do.
     const member = tree && reference.form !== "checked" ? undefined : inReference(checked, tree);
     if (member) add(member, value, reference.span.start);
   }
@@ -83,7 +76,6 @@ function findMembers(file: CheckedFile): UnknownMembers {
 
 /** How a template reads members, whatever their values are. */
 interface Readings {
-  readonly tree: Template;
   readonly reads: readonly Read[];
   /** The conditions of #if and #elseif. */
   readonly conditions: readonly Span[];
@@ -143,7 +135,7 @@ function readings(tree: Template): Readings {
       target: set?.kind === "set" ? set.target?.name : undefined,
     });
   });
-  return { tree, reads, conditions, asked, written: isAnyWritten ? undefined : written };
+  return { reads, conditions, asked, written: isAnyWritten ? undefined : written };
 }
 
 /** The member that a step names, and where. */

@@ -55,6 +55,11 @@ export function isMapGetter(name: string): boolean {
   return name === "class" || getterNames(name).some((one) => rowsOf("map", one, 0).some(givesSomething));
 }
 
+/** The methods that values of a type have, arguments aside; undefined where the type is not known. */
+export function methodNames(type: ShapeType | undefined): ReadonlySet<string> | undefined {
+  return type && namesOf.get(type);
+}
+
 /** Whether a list has a property of this name: one of its methods that takes nothing, or `empty` for `isEmpty()`. */
 export function isListGetter(name: string): boolean {
   return getterNames(name).some((one) => rowsOf("list", one, 0).some(givesSomething)) || name === "empty";
@@ -74,6 +79,20 @@ const ownersOf: Readonly<Record<ShapeType, readonly MethodOwner[]>> = {
   object: ["map"],
   list: ["list"],
 };
+/** What an example shows as one type is one of several classes: a whole number may be any of them. */
+const classesOf: Partial<Record<ShapeType, readonly MethodOwner[]>> = {
+  string: ["string"],
+  number: ["whole", "long", "bigInteger", "real", "decimal"],
+  boolean: ["boolean"],
+  object: ["map"],
+  list: ["list", "array"],
+};
+const namesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(classesOf).map(([type, owners]) => [
+    type,
+    new Set(["getClass", "wait", "notify", "notifyAll", ...owners.flatMap((one) => methodsOf(one).map(({ name }) => name))]),
+  ]),
+);
 const anyOwner: readonly MethodOwner[] = ["string", "whole", "real", "boolean", "character", "list", "array", "map", "entry"];
 
 function rowsOf(owner: MethodOwner, name: string, argumentCount: number): readonly MethodInfo[] {
