@@ -47,7 +47,7 @@ function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
   const variables = new Set<YamlNode>(
     source.values.filter((value) => active(value).length > 0).flatMap((value) => value.scalar ?? []),
   );
-  return checkSchema(kind, root, (node) => variables.has(node));
+  return checkSchema(kind, root, (node) => variables.has(node), source.uri.endsWith(".json"));
 }
 
 function checkedReferences(source: SourceFile, scopes: (value: ReferenceValue) => Scope): readonly CheckedReference[] {

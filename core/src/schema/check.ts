@@ -45,8 +45,14 @@ const validatorsByKind: ReadonlyMap<SchemaKind, Validator> = new Map(
 /**
  * All schema problems of a tree.
  * @param isVariable whether a scalar's text is a reference, so that its value cannot be judged
+ * @param isJson whether the file is written as JSON, so that advice is too
  */
-export function checkSchema(kind: SchemaKind, root: YamlNode, isVariable: (node: YamlNode) => boolean): SchemaProblem[] {
+export function checkSchema(
+  kind: SchemaKind,
+  root: YamlNode,
+  isVariable: (node: YamlNode) => boolean,
+  isJson = false,
+): SchemaProblem[] {
   const validate = validatorsByKind.get(kind);
   const schema = schemaOf(kind);
   if (!validate || validate(plainValue(root))) return [];
@@ -60,7 +66,7 @@ export function checkSchema(kind: SchemaKind, root: YamlNode, isVariable: (node:
     if (error.keyword !== "propertyNames" && error.schemaPath.includes("/propertyNames/")) continue;
     const place = locate(root, schema, error.instancePath);
     if (!place || (place.node.kind === "scalar" && error.keyword !== "required" && isVariable(place.node))) continue;
-    const problem = sentence(error, place, schema, root);
+    const problem = sentence(error, place, schema, root, isJson);
     if (problem && !problems.some((other) => other.span.start === problem.span.start && other.message === problem.message))
       problems.push(problem);
   }
@@ -119,7 +125,13 @@ function locate(root: YamlNode, schema: JsonSchema, pointer: string): Located | 
   return found;
 }
 
-function sentence(error: ValidationError, place: Located, schema: JsonSchema, root: YamlNode): SchemaProblem | undefined {
+function sentence(
+  error: ValidationError,
+  place: Located,
+  schema: JsonSchema,
+  root: YamlNode,
+  isJson: boolean,
+): SchemaProblem | undefined {
   const { node } = place;
   const params = error.params;
   switch (error.keyword) {
@@ -149,7 +161,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: (child && resolve(child, undefined, schema)["x-rule"]) ?? "missing-property",
         span: headSpan(place, root),
         message: `\`${property}\` is missing${where(place)}`,
-        help: child?.description ? firstSentence(resolve(child, undefined, schema).description) : undefined,
+        help: child && addHelp(property, resolve(child, undefined, schema), isJson, tagOptions(place.schema, property, schema)),
         data: { property, node },
       };
     }
@@ -161,7 +173,8 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: first?.["x-rule"] ?? "missing-property",
         span: headSpan(place, root),
         message: `One of ${list(names)} is missing${where(place)}`,
-        help: undefined,
+        help:
+          first && `Write one of them: ${addHelp(names[0] ?? "", resolve(first, undefined, schema), isJson).replace(/^A/, "a")}`,
         data: { node },
       };
     }
@@ -176,8 +189,17 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
           rule: rule ?? "missing-property",
           span: headSpan(place, root),
           message: `\`${tag}\` is missing${where(place)}`,
-          help: `Write one of ${list(options)}`,
+          help: oneOf(options),
           data: { property: tag, node },
+        };
+      if (written.value.kind === "scalar" && written.value.value === null)
+        return {
+          kind: "missing-property",
+          rule: rule ?? "missing-property",
+          span: written.key.span,
+          message: `\`${tag}\` has no value`,
+          help: oneOf(options),
+          data: { entry: written },
         };
       return invalid(
         written.value,
@@ -209,7 +231,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
           rule: rule ?? "missing-property",
           span: place.entry.key.span,
           message: `\`${place.key}\` has no value`,
-          help: `Write ${types.join(" or ")} behind it`,
+          help: place.schema.enum ? oneOf(place.schema.enum.map(String)) : `Write ${types.join(" or ")} behind it`,
           data: { entry: place.entry },
         };
       // Digits are a fine literal in a block's field or a header, and are taken exactly as written.
@@ -222,7 +244,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: rule ?? "invalid-value",
         span: firstLine(node, place),
         message: `${subject(place)} must be ${types.join(" or ")}, not ${described(node)}`,
-        help: quoted ? "Put quotes around it to make it text" : typeHelp(place, node),
+        help: quoted ? "Put quotes around it to make it text" : typeHelp(place, node, isJson),
         data: { node },
       };
     }
@@ -232,7 +254,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: place.schema["x-rule"] ?? "missing-property",
         span: place.entry?.key.span ?? node.span,
         message: `${subject(place)} is empty`,
-        help: undefined,
+        help: addHelp(place.key, place.schema, isJson),
         data: place.entry ? { entry: place.entry } : {},
       };
     case "pattern":
@@ -253,7 +275,9 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: keys?.["x-rule"] ?? "invalid-value",
         span: entry.key.span,
         message: `\`${entry.key.text.slice(0, 60)}\` cannot be a key of \`${place.key ?? "this"}\``,
-        help: keys?.examples?.length ? `For example ${list(keys.examples.map(String))}` : undefined,
+        help: keys?.examples?.length
+          ? `For example ${list(keys.examples.map(String))}`
+          : (formHelp(keys ?? {}) ?? "Name it otherwise, or remove it"),
         data: { entry },
       };
     }
@@ -267,21 +291,42 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         place.schema["x-rule"],
         `${subject(place)} is ${shown(node)}, ${error.keyword === "minimum" ? "less" : "more"} than ${String(params.limit)}`,
         [],
+        undefined,
+        rangeHelp(place.schema),
       );
-    case "maxLength":
-      return invalid(node, place.schema["x-rule"], `${subject(place)} is longer than ${String(params.limit)} characters`, []);
+    case "maxLength": {
+      const most = String(params.limit);
+      const message = `${subject(place)} is longer than ${most} characters`;
+      return invalid(node, place.schema["x-rule"], message, [], undefined, `Shorten it to ${most} characters`);
+    }
     case "minItems":
     case "minProperties":
-      return invalid(node, place.schema["x-rule"], `${subject(place)} is empty`, []);
+      return invalid(
+        node,
+        place.schema["x-rule"],
+        `${subject(place)} is empty`,
+        [],
+        undefined,
+        `Write at least one ${node.kind === "map" ? "pair" : "item"} in it, or remove ${place.key === undefined ? "it" : "the key"}`,
+      );
     case "maxProperties":
       return invalid(
         node,
         place.schema["x-rule"],
         `${subject(place)} takes only one of ${list(Object.keys(place.schema.properties ?? {}))}`,
         [],
+        undefined,
+        "Keep one of them",
       );
     default:
-      return invalid(node, place.schema["x-rule"], `${subject(place)} is not valid`, []);
+      return invalid(
+        node,
+        place.schema["x-rule"],
+        `${subject(place)} is not valid`,
+        [],
+        undefined,
+        formHelp(place.schema) ?? "Correct it, or remove it",
+      );
   }
 
   function invalid(
@@ -297,7 +342,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
       rule: rule ?? "invalid-value",
       span: firstLine(at, place),
       message,
-      help: help ?? (nearName ? `Did you mean \`${nearName}\`?` : options.length ? `Write one of ${list(options)}` : undefined),
+      help: help ?? (nearName ? `Did you mean \`${nearName}\`?` : options.length ? oneOf(options) : undefined),
       data: nearName ? { near: nearName, node: at } : { node: at },
     };
   }
@@ -314,23 +359,71 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** How to write what is expected in place of what is there. */
-function typeHelp({ schema, key }: Located, node: YamlNode): string | undefined {
-  if (schema.enum) return `Write one of ${list(schema.enum.map(String))}`;
+function typeHelp({ schema, key }: Located, node: YamlNode, isJson: boolean): string | undefined {
+  if (schema.enum) return oneOf(schema.enum.map(String));
   switch (schema.type) {
     case "string":
+      if (isJson) return "Write one text in double quotes";
       return key === undefined ? "Write one text" : `Write \`|\` behind \`${key}:\` to make the lines below it a text`;
     case "array":
-      return "Write each item on a line of its own, behind a dash and a space";
+      return isJson
+        ? "Write the items in brackets, as in `[…, …]`"
+        : "Write each item on a line of its own, behind a dash and a space";
     case "object": {
+      const keys = Object.keys(schema.properties ?? {});
+      if (isJson) return keys.length ? `Write an object in braces: ${list(keys)}` : "Write an object, as in `{ … }`";
       if (node.kind === "sequence") return "Write `key: value` on each line, without a dash";
       const tag = schema.discriminator?.propertyName;
       if (tag !== undefined) return `Write \`${tag}:\` and what belongs to it on the lines below, indented`;
-      const keys = Object.keys(schema.properties ?? {});
       return keys.length ? `Write on the lines below it, indented: ${list(keys)}` : "Write `key: value` lines below it, indented";
     }
+    case "integer":
+    case "number":
+      return rangeHelp(schema) ?? "Write digits, without quotes";
+    case "boolean":
+      return "Write `true` or `false`, without quotes";
     default:
-      return undefined;
+      return formHelp(schema) ?? "Write it in another form";
   }
+}
+
+/** The values of the key that tells the branches of a union apart. */
+function tagOptions(schema: JsonSchema, property: string, root: JsonSchema): readonly string[] {
+  return schema.discriminator?.propertyName === property ? branches(schema, root).map(({ tag }) => tag) : [];
+}
+
+const nameTitles: Readonly<Record<string, string>> = {
+  event: "event type",
+  template: "template file",
+  "contact-field": "contact field",
+};
+
+/** What to write where a key or its value is missing. */
+function addHelp(key: string | undefined, schema: JsonSchema, isJson: boolean, tags: readonly string[] = []): string {
+  const options = tags.length ? tags : (schema.enum ?? []).map(String);
+  if (options.length) return oneOf(options);
+  const add = key === undefined ? "Write a value" : `Add \`${isJson ? JSON.stringify(key) : `${key}:`}\``;
+  const name = schema["x-name"];
+  if (name) return `${add} with the name of a${name === "event" ? "n" : ""} ${nameTitles[name] ?? name}`;
+  if (schema.type === "integer" || schema.type === "number") return rangeHelp(schema) ?? `${add} with a number`;
+  const what = firstSentence(schema.description);
+  const example = schema.examples?.[0];
+  if (example !== undefined && typeof example !== "object") return `${add}, for example \`${String(example).split("\n")[0]}\``;
+  return what === undefined
+    ? `${add} with a value`
+    : `${add}: ${what.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())}`;
+}
+
+function rangeHelp({ minimum, maximum, type }: JsonSchema): string | undefined {
+  const number = type === "integer" ? "a whole number" : "a number";
+  if (minimum !== undefined && maximum !== undefined) return `Write ${number} from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `Write ${number} of at least ${minimum}`;
+  return maximum === undefined ? undefined : `Write ${number} of at most ${maximum}`;
+}
+
+/** The discriminator of a union has many values; the first ones give the idea, and the editor offers them all. */
+function oneOf(options: readonly string[]): string {
+  return `Write one of ${list(options, 12)}`;
 }
 
 function formHelp(schema: JsonSchema): string | undefined {
@@ -369,9 +462,9 @@ function where(place: Located): string {
 }
 
 /** More than a handful is more than one line tells; the editor offers them all. */
-function list(names: readonly string[]): string {
+function list(names: readonly string[], most = 8): string {
   const quoted = names.map((name) => `\`${name}\``);
-  if (quoted.length > 8) return `${quoted.slice(0, 5).join(", ")} or ${quoted.length - 5} others`;
+  if (quoted.length > most) return `${quoted.slice(0, most - 3).join(", ")} or ${quoted.length - most + 3} others`;
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 

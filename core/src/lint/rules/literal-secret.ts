@@ -10,11 +10,14 @@ export const rule = defineRule({
   domain: ["W08"],
   about: fileKinds,
   check(file, report) {
+    const isConnector = file.source.kind === "connector";
     for (const secret of literalSecrets(file))
       report({
         span: secret.span,
         message: `${secret.where} holds a credential in plain text`,
-        help: "Name a connector under `authentication` and remove it here; a secret that was committed should be replaced",
+        help: isConnector
+          ? "Remove it here: a connector tells how requests are signed, the editor keeps the secret itself apart and the command line takes it from the environment; a secret that was committed should be replaced"
+          : "Name a connector under `authentication` and remove it here; a secret that was committed should be replaced",
       });
   },
 });
