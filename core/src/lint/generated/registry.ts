@@ -96,6 +96,7 @@ import { rule as unknownEvent } from "../rules/unknown-event";
 import { rule as unknownMember } from "../rules/unknown-member";
 import { rule as unknownMethod } from "../rules/unknown-method";
 import { rule as unknownProperty } from "../rules/unknown-property";
+import { rule as unknownRule } from "../rules/unknown-rule";
 import { rule as unknownTemplate } from "../rules/unknown-template";
 import { rule as unknownVariable } from "../rules/unknown-variable";
 import { rule as unknownWebhook } from "../rules/unknown-webhook";
@@ -210,6 +211,7 @@ export const rules: readonly Rule[] = [
   unknownMember,
   unknownMethod,
   unknownProperty,
+  unknownRule,
   unknownTemplate,
   unknownVariable,
   unknownWebhook,
