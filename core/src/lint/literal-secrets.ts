@@ -26,6 +26,18 @@ export function literalSecrets(file: CheckedFile): readonly LiteralSecret[] {
   return file.once(readSecrets);
 }
 
+/** The credentials that have a finding: those of a connector that is written out in place of its name are one fault. */
+export function toldSecrets(file: CheckedFile): readonly LiteralSecret[] {
+  const root = file.source.document?.root;
+  const authentication = root?.kind === "map" ? root.get("authentication")?.value : undefined;
+  const inside = authentication?.kind === "map" ? authentication.entries : [];
+  const secrets = literalSecrets(file);
+  const own = secrets.filter(({ entry }) => entry && inside.includes(entry));
+  // A login is the least of what stands there.
+  const shown = own.find(({ entry }) => !/^login$/i.test(entry?.key.text ?? "")) ?? own[0];
+  return secrets.filter((secret) => secret === shown || !secret.entry || !inside.includes(secret.entry));
+}
+
 /** Whether a problem of a key or its map is only that a credential stands there, which has a finding of its own. */
 export function isToldAsSecret(file: CheckedFile, { data }: SchemaProblem): boolean {
   if (file.project.config.rules.get("literal-secret") === "off") return false;

@@ -1,6 +1,6 @@
 import { fileKinds } from "../../model/kinds";
 import { bodySecrets } from "../body-secrets";
-import { literalSecrets } from "../literal-secrets";
+import { toldSecrets } from "../literal-secrets";
 import { defineRule } from "../rule";
 
 /** Reports a credential that is written into a definition. The value never appears in the message. */
@@ -12,7 +12,7 @@ export const rule = defineRule({
   about: fileKinds,
   check(file, report) {
     const isConnector = file.source.kind === "connector";
-    for (const secret of literalSecrets(file))
+    for (const secret of toldSecrets(file))
       report({
         span: secret.span,
         message: `${secret.where} holds a credential in plain text`,
