@@ -102,14 +102,15 @@ interface Sample {
   readonly event: EventSample | undefined;
 }
 
-/** So many signs are rendered for all samples of a body together, and so many samples looked at. */
+/** So many signs are rendered for all samples of a body together, and so many samples looked at: findings are made at each key. */
 const mostSigns = 200_000;
 const mostSamples = 20;
 
 function samplesFor(file: CheckedFile, value: ReferenceValue): readonly Sample[] {
   const { project, webhook, source } = file;
   const name = webhook?.name?.text;
-  const most = Math.max(1, Math.min(mostSamples, Math.floor(mostSigns / (value.text.length + 1))));
+  const most = Math.min(mostSamples, Math.floor(mostSigns / (value.text.length + 1)));
+  if (most === 0) return [];
   const needs = requestNeeds(project, source);
   const [anyContact] = project.contacts();
   if (needs.event.length > 0) {

@@ -208,5 +208,11 @@ function missing(owner: Shape, name: string, isProperty: boolean): { readonly na
   const type = soleType(owner);
   if (type === "list") return isProperty && !isListGetter(name) && owner.item ? { name: undefined } : undefined;
   if (type !== "object" || !owner.objects || owner.fields.size === 0 || owner.fields.has(name)) return undefined;
-  return isProperty && isMapGetter(name) ? undefined : { name: nearest(name, owner.fields.keys()) };
+  return isProperty && isMapGetter(name) ? undefined : { name: slip(name, owner.fields.keys()) };
+}
+
+/** The name that was meant; any other is near one of a letter or two. */
+function slip(name: string, names: Iterable<string>): string | undefined {
+  const near = nearest(name, names);
+  return name.length > 2 || near?.toLowerCase() === name.toLowerCase() ? near : undefined;
 }
