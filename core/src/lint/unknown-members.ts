@@ -6,6 +6,7 @@
 import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
 import type { Reference } from "../reference/tree";
+import { hasDirectives } from "../request/directives";
 import { isListGetter, isMapGetter, soleType } from "../scope/method-shapes";
 import type { ScopeName } from "../scope/scope";
 import type { TemplateShapes } from "../scope/template-shapes";
@@ -49,6 +50,7 @@ function findMembers(file: CheckedFile): UnknownMembers {
   const members: UnknownMember[] = [];
   const told = new Map<ReferenceValue, Set<number>>();
   const add = (found: Omit<UnknownMember, "value">, value: ReferenceValue, start: number): void => {
+    if (found.entry?.origin === "webhook" && !hasAnswered(file, found.entry.name)) return;
     members.push({ ...found, value });
     const starts = told.get(value);
     if (starts) starts.add(start);
@@ -74,6 +76,11 @@ function findMembers(file: CheckedFile): UnknownMembers {
   return { members, isTold };
 }
 
+/** Whether a recording shows a good answer: a refusal has other members, and says nothing of what the answer would have. */
+function hasAnswered({ project }: CheckedFile, webhook: string): boolean {
+  return project.recordings(webhook).some(({ status }) => status >= 200 && status < 300);
+}
+
 /** How a template reads members, whatever their values are. */
 interface Readings {
   readonly reads: readonly Read[];
@@ -91,6 +98,11 @@ interface Read {
   readonly tolerant: boolean;
   /** The name that a #set gives the value to. */
   readonly target: string | undefined;
+}
+
+/** Whether a condition in a value of a webhook asks for a name, so that the value does without it where it is missing. */
+export function isAskedFor({ read, text }: ReferenceValue, name: string): boolean {
+  return hasDirectives(text) && read.once(requestReadings).asked.has(name);
 }
 
 function requestReadings(text: ReadText): Readings {

@@ -58,6 +58,10 @@ const halfTyped: readonly (readonly [title: string, text: string])[] = [
     "an XML body whose text is indented too little",
     "name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: xml\n  content: |\n <a/>\n",
   ],
+  [
+    "a connector in place of its name, without its secret",
+    "name: a\nmethod: GET\nurl: https://a.example\nauthentication: { type: bearer, in: header }\n",
+  ],
   ["a file with the line ends of an old Mac", "name: a\rmethod: GET\rurl: https://a.example\r"],
   [
     "a connector in place of its name",

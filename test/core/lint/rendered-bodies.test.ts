@@ -73,6 +73,12 @@ suite("bodies with directives", () => {
       );
     });
 
+  test("a parameter that a condition asks for may be missing", async () => {
+    const some = samples.replace('"note": "none", ', "").replaceAll('\\"', "");
+    assert.deepEqual(await found('{ "n": "#if($note)$note#end" }', "json", some), []);
+    assert.equal((await found('{ "n": "#if($qty)$note#end" }', "json", some)).length, 1);
+  });
+
   test("without a sample nothing is said", async () => {
     assert.deepEqual(await found('{ "b": [#foreach($i in $items)"$i.title",#end] }', "json", ""), []);
   });

@@ -1,6 +1,6 @@
 import { isOfManyEvents, type Starter, startersOf, wiring } from "../event-evidence";
 import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
-import { unknownMembers } from "../unknown-members";
+import { isAskedFor, unknownMembers } from "../unknown-members";
 import { unquotedGaps } from "../unquoted";
 
 /** Hints at an event parameter that some samples lack, and reports one that an event which leads here never brings. */
@@ -15,6 +15,7 @@ export const rule = defineRule({
     for (const checked of file.references) {
       const { reference, found } = checked;
       if (reference.local || reference.fallback || told?.has(reference)) continue;
+      if (isAskedFor(checked.value, reference.name)) continue;
       if (unknownMembers(file).isTold(checked.value, reference.span.start)) continue;
       const answer = found();
       if (answer.kind !== "known" || answer.entry.origin !== "event") continue;
