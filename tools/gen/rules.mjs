@@ -1,4 +1,4 @@
-// core/src/lint/rules/*.ts → the registry, the head of each rule page, the tables of rules, the names in hookflow.yaml's schema.
+// core/src/lint/rules/*.ts → the registry, the head of each rule page, the tables of rules, their ids.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { loadModule } from "./load.mjs";
@@ -21,6 +21,7 @@ export async function ruleFiles(root) {
   const pages = rules.map((rule) => page(root, rule));
   return [
     ["core/src/lint/generated/registry.ts", registry],
+    ["core/src/lint/generated/ids.ts", idsText(ids)],
     ["core/src/lint/generated/pages.ts", pageData(pages)],
     ...pages,
     ["docs/rules/README.md", `<!-- ${note} -->\n\n# Rules\n\n${table(rules, "")}\n`],
@@ -39,6 +40,11 @@ function registryText(ids) {
     `export const rules: readonly Rule[] = [\n${ids.map((id) => `  ${name(id)},`).join("\n")}\n];`,
     "",
   ].join("\n");
+}
+
+/** The ids alone, for rules that speak of rules. */
+function idsText(ids) {
+  return `// ${note}\n\n/** The id of every rule. */\nexport const ruleIds: ReadonlySet<string> = new Set([\n${ids.map((id) => `  ${JSON.stringify(id)},`).join("\n")}\n]);\n`;
 }
 
 /** A rule page: its head is generated, what follows the marker is written by hand. */

@@ -22,7 +22,8 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
   const masked = source.document?.masked;
   const scopes = scopesOf(project, source);
   const references = checkedReferences(source, scopes);
-  const isMasked = (span: Span): boolean => masked !== undefined && (overlaps(span, masked) || encloses(masked, span));
+  const isMasked = (span: Span): boolean =>
+    (masked !== undefined && (overlaps(span, masked) || encloses(masked, span))) || isCutOff(source, span);
   const checked: CheckedFile = {
     source,
     unreadable: undefined,
@@ -40,6 +41,14 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
   return checked;
 }
 
+/** Whether a block text ends at a line that cannot be read: that line may have been meant to be in it. */
+function isCutOff({ document, text }: SourceFile, { start, end }: Span): boolean {
+  if (!document || document.problems.length === 0 || !/[|>]/.test(text.charAt(start))) return false;
+  return document.problems.some(
+    ({ severity, span }) => severity !== "warning" && end <= span.start && text.slice(end, span.start).trim() === "",
+  );
+}
+
 function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
   const kind = yamlKind(source.kind);
   const root = source.document?.root;
@@ -47,7 +56,7 @@ function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
   const variables = new Set<YamlNode>(
     source.values.filter((value) => active(value).length > 0).flatMap((value) => value.scalar ?? []),
   );
-  return checkSchema(kind, root, (node) => variables.has(node));
+  return checkSchema(kind, root, (node) => variables.has(node), source.uri.endsWith(".json"));
 }
 
 function checkedReferences(source: SourceFile, scopes: (value: ReferenceValue) => Scope): readonly CheckedReference[] {

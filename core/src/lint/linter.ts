@@ -15,6 +15,7 @@ import { memoryOf } from "../text/once";
 import { encloses, type Span } from "../text/span";
 import { checkedFile } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
+import { jsonFault } from "./json-file";
 import type { CheckedFile, Finding, Report, Rule, Silenced } from "./rule";
 import type { Suppression } from "./suppressions";
 import { removal, suppressionsOf, suppressionText } from "./suppressions";
@@ -136,8 +137,10 @@ export class Linter {
     const report = (reported: Report): void => {
       if (active) found.push(finding(active, uri, reported));
     };
+    const isNoJson = jsonFault(checked) !== undefined;
     for (active of this.activeRules(config, checked.source.kind)) {
       const { rule } = active;
+      if (isNoJson && rule.id !== "invalid-yaml") continue;
       try {
         rule.check(checked, report);
       } catch (error) {

@@ -1,6 +1,7 @@
 /** Where a definition holds a credential: judged by the place and the form of the text, never by guessing at its value. */
 
 import { active } from "../model/source-file";
+import type { SchemaProblem } from "../schema/check";
 import type { Span } from "../text/span";
 import type { YamlEntry, YamlMap, YamlNode } from "../yaml/index";
 import type { CheckedFile } from "./rule";
@@ -23,6 +24,31 @@ const credentialCookie = /(?:^|;)\s*(?:[^=;]*(?:sess|sid|token|auth|login|jwt|re
 /** All credentials written into a webhook or connector. */
 export function literalSecrets(file: CheckedFile): readonly LiteralSecret[] {
   return file.once(readSecrets);
+}
+
+/** The credentials that have a finding: those of a connector that is written out in place of its name are one fault. */
+export function toldSecrets(file: CheckedFile): readonly LiteralSecret[] {
+  const root = file.source.document?.root;
+  const authentication = root?.kind === "map" ? root.get("authentication")?.value : undefined;
+  const inside = authentication?.kind === "map" ? authentication.entries : [];
+  const secrets = literalSecrets(file);
+  const own = secrets.filter(({ entry }) => entry && inside.includes(entry));
+  // A login is the least of what stands there.
+  const shown = own.find(({ entry }) => !/^login$/i.test(entry?.key.text ?? "")) ?? own[0];
+  return secrets.filter((secret) => secret === shown || !secret.entry || !inside.includes(secret.entry));
+}
+
+/** Whether a problem of a key or its map is only that a credential stands there, which has a finding of its own. */
+export function isToldAsSecret(file: CheckedFile, { data }: SchemaProblem): boolean {
+  if (file.project.config.rules.get("literal-secret") === "off") return false;
+  const secrets = literalSecrets(file);
+  const root = file.source.document?.root;
+  const authentication = root?.kind === "map" ? root.get("authentication")?.value : undefined;
+  if (secrets.some(({ entry }) => entry && entry === data.entry)) return true;
+  // A connector that is written out in place of its name is one fault.
+  if (authentication?.kind !== "map" || !secrets.some(({ entry }) => entry && authentication.entries.includes(entry)))
+    return false;
+  return data.node === authentication || (data.entry !== undefined && authentication.entries.includes(data.entry));
 }
 
 function readSecrets(file: CheckedFile): readonly LiteralSecret[] {

@@ -44,9 +44,16 @@ const requestValues: ReadonlySet<ReferencePlace> = new Set(["url", "header", "js
 const refusable = /#\{?[@a-z*[]|\$!?\{|\$!?[A-Za-z][\w.-]*[([]/;
 
 function requestFaults(value: ReadText): readonly TemplateFault[] {
-  if (!refusable.test(value.text)) return [];
-  const text = compiledAlike(value.text, value.list.references);
-  return templateFaults({ text, template: parse(text) });
+  return refusable.test(value.text) ? templateFaults(value.once(requestTemplate)) : [];
+}
+
+/** A value of a webhook as the template engine reads it, every place as in the text; `$<TOWN>` is a reference without a meaning. */
+export function requestTemplate({ text: written, list }: ReadText): {
+  readonly text: string;
+  readonly template: NonNullable<ReadText["template"]>;
+} {
+  const text = compiledAlike(written, list.references);
+  return { text, template: parse(text) };
 }
 
 /** The text with `$<TOWN>` as `${aaaa}`: what it is compiled to, as long as it is written, so that every place stays. */

@@ -7,6 +7,7 @@ import { isOfManyEvents } from "./event-evidence";
 import { isJsonWord, jsonBodies } from "./json-body";
 import type { CheckedFile, CheckedReference } from "./rule";
 import { missingIn, sampleValues } from "./sample-values";
+import { unknownMembers } from "./unknown-members";
 
 export interface Gap {
   readonly checked: CheckedReference;
@@ -30,6 +31,7 @@ function readGaps(file: CheckedFile): ReadonlyMap<Reference, Gap> {
     const { reference, value } = checked;
     const body = bodies.find((candidate) => candidate.value === value);
     if (body?.placeOf(reference) !== "value" || reference.local || reference.fallback) continue;
+    if (unknownMembers(file).isTold(value, reference.span.start)) continue;
     const gap = gapOf(file, checked, many);
     if (gap) gaps.set(reference, gap);
   }

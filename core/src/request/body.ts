@@ -44,7 +44,7 @@ function judgeJson(body: RenderedValue): BodyVerdict | undefined {
     message: near
       ? `With the value of \`${near.name}\` the body is not JSON: ${problem.message}`
       : `The body is not JSON: ${problem.message}`,
-    help: problem.help ?? choices,
+    help: near ? choices : (problem.help ?? choices),
     piece: near,
     escape: escapeJson,
   };

@@ -106,12 +106,22 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
     const char = text.charAt(at);
     if (char === "'") return fail({ start: at, end: at + 1 }, "text stands in single quotes", 'Use double quotes: "text"');
     if (word && /^[-+.\d]/.test(word))
-      return fail({ start: at, end: at + word.length }, `\`${word}\` is not a number in JSON`, undefined);
+      return fail(
+        { start: at, end: at + word.length },
+        `\`${word}\` is not a number in JSON`,
+        "Write digits without zeros before them, or a text in double quotes",
+      );
     if (word) return fail({ start: at, end: at + word.length }, `\`${word}\` needs double quotes`, `Write "${word}"`);
-    return fail({ start: at, end: at + 1 }, `\`${char}\` cannot stand here`, undefined);
+    return fail(
+      { start: at, end: at + 1 },
+      `\`${char}\` cannot stand here`,
+      "Remove it, or put the text around it in double quotes",
+    );
   }
   return { tokens, problem: undefined };
 }
+
+const missingValue = 'Write a value, such as `""` or `null`';
 
 const quote = 34;
 const backslash = 92;
@@ -232,14 +242,14 @@ function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | und
       case "first-value":
         if (sign === "{" || sign === "[") {
           stack.push({ open: sign, start: token.start, line: lines.line, indent: lines.indent });
-          if (stack.length > maxDepth) return at(token, `it nests deeper than ${maxDepth} levels`);
+          if (stack.length > maxDepth) return at(token, `it nests deeper than ${maxDepth} levels`, "Put less into each other");
           state = sign === "{" ? "first-key" : "first-value";
         } else if (sign === "]" && state === "first-value") {
           stack.pop();
           state = after();
         } else if (sign === "]" && comma) return at(comma, "a comma stands before `]`", "Remove the comma");
-        else if (sign && sign !== ":" && last === colon) return fail(colon, "a value is missing behind `:`");
-        else if (sign) return fail(token, `a value is missing before \`${sign}\``);
+        else if (sign && sign !== ":" && last === colon) return fail(colon, "a value is missing behind `:`", missingValue);
+        else if (sign) return fail(token, `a value is missing before \`${sign}\``, missingValue);
         else state = after();
         break;
       case "key":
@@ -249,10 +259,10 @@ function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | und
           stack.pop();
           state = after();
         } else if (sign === "}" && comma) return at(comma, "a comma stands before `}`", "Remove the comma");
-        else return fail(token, "a name in double quotes is missing", undefined);
+        else return fail(token, "a name in double quotes is missing", 'Write a name and a value, as in `"name": 1`');
         break;
       case "colon":
-        if (sign !== ":") return fail(last, "`:` is missing behind the name");
+        if (sign !== ":") return fail(last, "`:` is missing behind the name", "Write `:` and a value behind it");
         colon = token;
         state = "value";
         continue;
@@ -265,11 +275,21 @@ function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | und
         if ((sign === "}" && top?.open === "{") || (sign === "]" && top?.open === "[")) {
           stack.pop();
           state = after();
-        } else if (sign === "}" || sign === "]") return fail(token, `\`${sign}\` closes what \`${top?.open ?? ""}\` opened`);
+        } else if (sign === "}" || sign === "]")
+          return fail(
+            token,
+            `\`${sign}\` closes what \`${top?.open ?? ""}\` opened`,
+            `Write \`${top?.open === "{" ? "}" : "]"}\` here, or close it before`,
+          );
         // What was taken for the value is the next name: the value is missing on the line before.
         else if (sign === ":" && colon && /[\r\n]/.test(text.slice(colon.end, last.start)))
-          return fail(colon, "a value is missing behind `:`");
-        else return fail({ start: Math.max(last.start, last.end - 1), end: last.end }, "a comma is missing behind this");
+          return fail(colon, "a value is missing behind `:`", missingValue);
+        else
+          return fail(
+            { start: Math.max(last.start, last.end - 1), end: last.end },
+            "a comma is missing behind this",
+            "Write `,` behind it",
+          );
         break;
       }
       case "done":
@@ -280,7 +300,12 @@ function parseTokens(text: string, { tokens, problem }: Scan): JsonProblem | und
   if (problem) return undefined;
   const open = stack.at(-1);
   if (open) return unclosed(left ?? open);
-  if (state !== "done") return at({ start: 0, end: Math.min(1, text.length) }, "it is empty");
+  if (state !== "done")
+    return at(
+      { start: 0, end: Math.min(1, text.length) },
+      "it is empty",
+      "Write the JSON that is sent, such as `{ }`, or remove the body",
+    );
   return undefined;
 }
 

@@ -31,9 +31,7 @@ export interface RenderedValue {
  * @param encode is applied to what each reference prints, never to the text around it
  */
 export function renderValue(value: ReferenceValue, values: SampleValues, encode: (text: string) => string): RenderedValue {
-  const compiled = compile(value.text, value.place, { fieldOf: (reference) => dottedName(reference, values) });
-  const references = value.list.references.filter((reference) => !reference.literal && !reference.local);
-  const result = render(compiled.text, contextOf(references, values), { doubles: "all" });
+  const { compiled, references, result } = run(value, values);
   let text = "";
   let done = 0;
   const pieces: Piece[] = [];
@@ -64,6 +62,55 @@ export function renderValue(value: ReferenceValue, values: SampleValues, encode:
       .filter((problem) => problem.severity === "error")
       .map((problem) => ({ message: problem.message, span: compiled.toSource(problem.span) })),
   };
+}
+
+/** A rendered text as it is, and where its stretches come from. */
+export interface TracedValue {
+  readonly text: string;
+  readonly failed: boolean;
+  /** Worked out anew for each asker: only a text with a fault needs it. */
+  stretches(): readonly Stretch[];
+}
+
+export interface Stretch {
+  readonly output: Span;
+  /** Whether a reference printed it, also one that the text itself binds, and not the text around references. */
+  readonly isValue: boolean;
+  /** In the value's decoded text. Of a text it may be more than what was printed: the engine drops blanks around directives. */
+  source(): Span;
+}
+
+/** Renders a value without a word about its values: to see what its own text and its directives make of them. */
+export function traceValue(value: ReferenceValue, values: SampleValues): TracedValue {
+  const { compiled, result } = run(value, values);
+  const isValue = (place: Span): boolean => /^\$!?[{A-Za-z_]/.test(compiled.text.slice(place.start, place.start + 3));
+  return {
+    text: result.text,
+    failed: result.problems.some(({ severity }) => severity === "error"),
+    stretches: () =>
+      result.trace.map(({ output, span }) => ({ output, isValue: isValue(span), source: () => compiled.toSource(span) })),
+  };
+}
+
+/** The references of a value that have no value, each as often as it is written: by name with its path, and by its first name. */
+export function unresolvedOf(
+  value: ReferenceValue,
+  values: SampleValues,
+): readonly { readonly name: string; readonly root: string }[] {
+  return outer(value)
+    .filter((reference) => isUnresolved(reference, values))
+    .map((reference) => ({ name: nameOf(reference), root: reference.name }));
+}
+
+function run(value: ReferenceValue, values: SampleValues) {
+  const compiled = compile(value.text, value.place, { fieldOf: (reference) => dottedName(reference, values) });
+  const references = outer(value);
+  return { compiled, references, result: render(compiled.text, contextOf(references, values), { doubles: "all" }) };
+}
+
+/** What a value reads from outside. */
+function outer(value: ReferenceValue): readonly Reference[] {
+  return value.list.references.filter((reference) => !reference.literal && !reference.local);
 }
 
 /** The name with its path: `cart.items[0].title`. */

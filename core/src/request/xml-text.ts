@@ -3,10 +3,11 @@
  * a second reader, so that nothing goes out that only one of them takes for XML.
  */
 import { XMLValidator } from "fast-xml-parser";
+import type { Span } from "../text/span";
 import { scanXml } from "./xml-scan";
 
 /** Undefined when the text is one well-formed XML document without a document type. */
-export function checkXml(text: string): { readonly message: string } | undefined {
+export function checkXml(text: string): { readonly message: string; readonly span?: Span } | undefined {
   const problem = scanXml(text);
   if (problem) return problem;
   const verdict = XMLValidator.validate(text);

@@ -6,6 +6,7 @@ import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 import type { YamlEntry, YamlMap, YamlNode } from "../yaml/tree";
 import * as validators from "./generated/validators.mjs";
+import { addHelp, formHelp, list, oneOf, rangeHelp, tagOptions, typeHelp } from "./helps";
 import type { JsonSchema } from "./json-schema";
 import { plainValue } from "./plain";
 import type { SchemaKind } from "./schema-kinds";
@@ -45,8 +46,14 @@ const validatorsByKind: ReadonlyMap<SchemaKind, Validator> = new Map(
 /**
  * All schema problems of a tree.
  * @param isVariable whether a scalar's text is a reference, so that its value cannot be judged
+ * @param isJson whether the file is written as JSON, so that advice is too
  */
-export function checkSchema(kind: SchemaKind, root: YamlNode, isVariable: (node: YamlNode) => boolean): SchemaProblem[] {
+export function checkSchema(
+  kind: SchemaKind,
+  root: YamlNode,
+  isVariable: (node: YamlNode) => boolean,
+  isJson = false,
+): SchemaProblem[] {
   const validate = validatorsByKind.get(kind);
   const schema = schemaOf(kind);
   if (!validate || validate(plainValue(root))) return [];
@@ -60,7 +67,7 @@ export function checkSchema(kind: SchemaKind, root: YamlNode, isVariable: (node:
     if (error.keyword !== "propertyNames" && error.schemaPath.includes("/propertyNames/")) continue;
     const place = locate(root, schema, error.instancePath);
     if (!place || (place.node.kind === "scalar" && error.keyword !== "required" && isVariable(place.node))) continue;
-    const problem = sentence(error, place, schema, root);
+    const problem = sentence(error, place, schema, root, isJson);
     if (problem && !problems.some((other) => other.span.start === problem.span.start && other.message === problem.message))
       problems.push(problem);
   }
@@ -119,7 +126,13 @@ function locate(root: YamlNode, schema: JsonSchema, pointer: string): Located | 
   return found;
 }
 
-function sentence(error: ValidationError, place: Located, schema: JsonSchema, root: YamlNode): SchemaProblem | undefined {
+function sentence(
+  error: ValidationError,
+  place: Located,
+  schema: JsonSchema,
+  root: YamlNode,
+  isJson: boolean,
+): SchemaProblem | undefined {
   const { node } = place;
   const params = error.params;
   switch (error.keyword) {
@@ -149,7 +162,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: (child && resolve(child, undefined, schema)["x-rule"]) ?? "missing-property",
         span: headSpan(place, root),
         message: `\`${property}\` is missing${where(place)}`,
-        help: child?.description ? firstSentence(resolve(child, undefined, schema).description) : undefined,
+        help: child && addHelp(property, resolve(child, undefined, schema), isJson, tagOptions(place.schema, property, schema)),
         data: { property, node },
       };
     }
@@ -161,7 +174,8 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: first?.["x-rule"] ?? "missing-property",
         span: headSpan(place, root),
         message: `One of ${list(names)} is missing${where(place)}`,
-        help: undefined,
+        help:
+          first && `Write one of them: ${addHelp(names[0] ?? "", resolve(first, undefined, schema), isJson).replace(/^A/, "a")}`,
         data: { node },
       };
     }
@@ -176,8 +190,17 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
           rule: rule ?? "missing-property",
           span: headSpan(place, root),
           message: `\`${tag}\` is missing${where(place)}`,
-          help: `Write one of ${list(options)}`,
+          help: oneOf(options),
           data: { property: tag, node },
+        };
+      if (written.value.kind === "scalar" && written.value.value === null)
+        return {
+          kind: "missing-property",
+          rule: rule ?? "missing-property",
+          span: written.key.span,
+          message: `\`${tag}\` has no value`,
+          help: oneOf(options),
+          data: { entry: written },
         };
       return invalid(
         written.value,
@@ -209,7 +232,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
           rule: rule ?? "missing-property",
           span: place.entry.key.span,
           message: `\`${place.key}\` has no value`,
-          help: `Write ${types.join(" or ")} behind it`,
+          help: place.schema.enum ? oneOf(place.schema.enum.map(String)) : `Write ${types.join(" or ")} behind it`,
           data: { entry: place.entry },
         };
       // Digits are a fine literal in a block's field or a header, and are taken exactly as written.
@@ -222,7 +245,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: rule ?? "invalid-value",
         span: firstLine(node, place),
         message: `${subject(place)} must be ${types.join(" or ")}, not ${described(node)}`,
-        help: quoted ? "Put quotes around it to make it text" : typeHelp(place, node),
+        help: quoted ? "Put quotes around it to make it text" : typeHelp(place.schema, place.key, node, isJson),
         data: { node },
       };
     }
@@ -232,7 +255,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: place.schema["x-rule"] ?? "missing-property",
         span: place.entry?.key.span ?? node.span,
         message: `${subject(place)} is empty`,
-        help: undefined,
+        help: addHelp(place.key, place.schema, isJson),
         data: place.entry ? { entry: place.entry } : {},
       };
     case "pattern":
@@ -253,7 +276,9 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         rule: keys?.["x-rule"] ?? "invalid-value",
         span: entry.key.span,
         message: `\`${entry.key.text.slice(0, 60)}\` cannot be a key of \`${place.key ?? "this"}\``,
-        help: keys?.examples?.length ? `For example ${list(keys.examples.map(String))}` : undefined,
+        help: keys?.examples?.length
+          ? `For example ${list(keys.examples.map(String))}`
+          : (formHelp(keys ?? {}) ?? "Name it otherwise, or remove it"),
         data: { entry },
       };
     }
@@ -267,21 +292,42 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
         place.schema["x-rule"],
         `${subject(place)} is ${shown(node)}, ${error.keyword === "minimum" ? "less" : "more"} than ${String(params.limit)}`,
         [],
+        undefined,
+        rangeHelp(place.schema),
       );
-    case "maxLength":
-      return invalid(node, place.schema["x-rule"], `${subject(place)} is longer than ${String(params.limit)} characters`, []);
+    case "maxLength": {
+      const most = String(params.limit);
+      const message = `${subject(place)} is longer than ${most} characters`;
+      return invalid(node, place.schema["x-rule"], message, [], undefined, `Shorten it to ${most} characters`);
+    }
     case "minItems":
     case "minProperties":
-      return invalid(node, place.schema["x-rule"], `${subject(place)} is empty`, []);
+      return invalid(
+        node,
+        place.schema["x-rule"],
+        `${subject(place)} is empty`,
+        [],
+        undefined,
+        `Write at least one ${node.kind === "map" ? "pair" : "item"} in it, or remove ${place.key === undefined ? "it" : "the key"}`,
+      );
     case "maxProperties":
       return invalid(
         node,
         place.schema["x-rule"],
         `${subject(place)} takes only one of ${list(Object.keys(place.schema.properties ?? {}))}`,
         [],
+        undefined,
+        "Keep one of them",
       );
     default:
-      return invalid(node, place.schema["x-rule"], `${subject(place)} is not valid`, []);
+      return invalid(
+        node,
+        place.schema["x-rule"],
+        `${subject(place)} is not valid`,
+        [],
+        undefined,
+        formHelp(place.schema) ?? "Correct it, or remove it",
+      );
   }
 
   function invalid(
@@ -297,7 +343,7 @@ function sentence(error: ValidationError, place: Located, schema: JsonSchema, ro
       rule: rule ?? "invalid-value",
       span: firstLine(at, place),
       message,
-      help: help ?? (nearName ? `Did you mean \`${nearName}\`?` : options.length ? `Write one of ${list(options)}` : undefined),
+      help: help ?? (nearName ? `Did you mean \`${nearName}\`?` : options.length ? oneOf(options) : undefined),
       data: nearName ? { near: nearName, node: at } : { node: at },
     };
   }
@@ -312,34 +358,6 @@ const typeNames: Readonly<Record<string, string>> = {
   array: "a list",
   null: "empty",
 };
-
-/** How to write what is expected in place of what is there. */
-function typeHelp({ schema, key }: Located, node: YamlNode): string | undefined {
-  if (schema.enum) return `Write one of ${list(schema.enum.map(String))}`;
-  switch (schema.type) {
-    case "string":
-      return key === undefined ? "Write one text" : `Write \`|\` behind \`${key}:\` to make the lines below it a text`;
-    case "array":
-      return "Write each item on a line of its own, behind a dash and a space";
-    case "object": {
-      if (node.kind === "sequence") return "Write `key: value` on each line, without a dash";
-      const tag = schema.discriminator?.propertyName;
-      if (tag !== undefined) return `Write \`${tag}:\` and what belongs to it on the lines below, indented`;
-      const keys = Object.keys(schema.properties ?? {});
-      return keys.length ? `Write on the lines below it, indented: ${list(keys)}` : "Write `key: value` lines below it, indented";
-    }
-    default:
-      return undefined;
-  }
-}
-
-function formHelp(schema: JsonSchema): string | undefined {
-  return firstSentence(schema.description);
-}
-
-function firstSentence(text: string | undefined): string | undefined {
-  return text?.match(/^.*?[^.]\.(?=\s|$)/s)?.[0]?.replace(/\.$/, "") ?? text;
-}
 
 function near(node: YamlNode, options: readonly string[]): string | undefined {
   return node.kind === "scalar" ? nearest(node.text, options) : undefined;
@@ -366,13 +384,6 @@ function subject(place: Located): string {
 function where(place: Located): string {
   if (place.key !== undefined) return ` in \`${place.key}\``;
   return "";
-}
-
-/** More than a handful is more than one line tells; the editor offers them all. */
-function list(names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  if (quoted.length > 8) return `${quoted.slice(0, 5).join(", ")} or ${quoted.length - 5} others`;
-  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 
 /** Where to say that something is missing from a map: at its key, or at the first key of the file. */

@@ -43,8 +43,7 @@ export function toolShape(tool: string, name: string, argumentCount: number): Sh
 /** `.size` for `.size()`, `.class` for `getClass()`: the engine prefers these over the keys of a map. */
 export function getterShape(owner: Shape | undefined, name: string): Shape | undefined {
   if (!soleType(owner)) return undefined;
-  const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  for (const one of [`get${capital}`, `get${name}`, name]) {
+  for (const one of getterNames(name)) {
     const found = methodShape(owner, one, 0);
     if (found) return found;
   }
@@ -53,8 +52,21 @@ export function getterShape(owner: Shape | undefined, name: string): Shape | und
 
 /** Whether a property of a map is read by a method, whatever its keys are. */
 export function isMapGetter(name: string): boolean {
-  const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  return name === "class" || [`get${capital}`, `get${name}`, name].some((one) => rowsOf("map", one, 0).some(givesSomething));
+  return name === "class" || getterNames(name).some((one) => rowsOf("map", one, 0).some(givesSomething));
+}
+
+/** The methods that values of a type have, arguments aside; undefined where the type is not known. */
+export function methodNames(type: ShapeType | undefined): ReadonlySet<string> | undefined {
+  return type && namesOf.get(type);
+}
+
+/** Whether a list has a property of this name: one of its methods that takes nothing, or `empty` for `isEmpty()`. */
+export function isListGetter(name: string): boolean {
+  return getterNames(name).some((one) => rowsOf("list", one, 0).some(givesSomething)) || name === "empty";
+}
+
+function getterNames(name: string): readonly string[] {
+  return [`get${name.charAt(0).toUpperCase()}${name.slice(1)}`, `get${name}`, name];
 }
 
 const sameItems: ReadonlySet<string> = new Set(["subList", "toArray", "toList", "clone"]);
@@ -67,6 +79,20 @@ const ownersOf: Readonly<Record<ShapeType, readonly MethodOwner[]>> = {
   object: ["map"],
   list: ["list"],
 };
+/** What an example shows as one type is one of several classes: a whole number may be any of them. */
+const classesOf: Partial<Record<ShapeType, readonly MethodOwner[]>> = {
+  string: ["string"],
+  number: ["whole", "long", "bigInteger", "real", "decimal"],
+  boolean: ["boolean"],
+  object: ["map"],
+  list: ["list", "array"],
+};
+const namesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(classesOf).map(([type, owners]) => [
+    type,
+    new Set(["getClass", "wait", "notify", "notifyAll", ...owners.flatMap((one) => methodsOf(one).map(({ name }) => name))]),
+  ]),
+);
 const anyOwner: readonly MethodOwner[] = ["string", "whole", "real", "boolean", "character", "list", "array", "map", "entry"];
 
 function rowsOf(owner: MethodOwner, name: string, argumentCount: number): readonly MethodInfo[] {

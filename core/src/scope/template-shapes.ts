@@ -37,6 +37,8 @@ export interface TemplateShapes {
   missingIn(node: AnyNode): readonly string[];
   /** The scope's name with which a reference begins: undefined for the template's own names and for unknown ones. */
   entryOf(node: ReferenceNode): ScopeName | undefined;
+  /** The scope's name that a reference takes its value from, through loops and a `#set`; undefined where there is none or several. */
+  sourceOf(node: ReferenceNode): ScopeName | undefined;
   /** Whether the scope has a name, spelt so. */
   hasName(name: string): boolean;
   /** Whether the template itself gives the name its value, here or as far as one can tell. */
@@ -99,6 +101,25 @@ class Shapes implements TemplateShapes {
 
   entryOf(node: ReferenceNode): ScopeName | undefined {
     return this.isLocal(node) ? undefined : this.root(node)?.entry;
+  }
+
+  sourceOf(node: ReferenceNode): ScopeName | undefined {
+    const seen = new Set<ReferenceNode>();
+    for (let one: ReferenceNode | undefined = node; one && !seen.has(one); one = this.givenBy(one)) {
+      seen.add(one);
+      const entry = this.entryOf(one);
+      if (entry) return entry;
+    }
+    return undefined;
+  }
+
+  /** The reference whose value, or an item of it, a name of the template stands for. */
+  private givenBy(node: ReferenceNode): ReferenceNode | undefined {
+    const scoped = this.site(node)?.scoped;
+    const [only, ...more] = this.bindings.assignments.get(node.name) ?? [];
+    const value = scoped ? scoped.loop?.collection : more.length || only?.value.kind === "define" ? undefined : only?.value;
+    const plain = value && inner(value);
+    return plain?.kind === "reference" ? plain : undefined;
   }
 
   hasName(name: string): boolean {

@@ -44,8 +44,11 @@ export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
   // A conflict is the one fault of its file: nobody is helped by what else does not fit while it stands.
   const recovered: Recovered =
     raw.faults.length > 0 ? recover(raw, previous?.text, good) : { best: raw, maskedLines: [], problems: [] };
-  if (!conflict && !tabs?.only && !short?.only) problems.push(...recovered.problems);
-  problems.push(...ownProblems(text, recovered));
+  // To the library a file of the old Mac is one line, whatever stands on it.
+  if (!text.includes("\r") || text.includes("\n")) {
+    if (!conflict && !tabs?.only && !short?.only) problems.push(...recovered.problems);
+    problems.push(...ownProblems(text, recovered));
+  }
   const maskedLines = short ? [short.line, ...recovered.maskedLines] : recovered.maskedLines;
   return new ParsedDocument(text, recovered.best, cap(text, problems), maskedLines, good);
 }

@@ -51,6 +51,30 @@ const halfTyped: readonly (readonly [title: string, text: string])[] = [
     "an open text in JSON",
     'name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: json\n  content: |\n    { "a": "b }\n',
   ],
+  ...[0, 1, 2].map(
+    (spaces) =>
+      [
+        `a body whose text is indented by ${spaces}`,
+        `name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: json\n  content: |\n${" ".repeat(spaces)}{ "a": 1 }\n`,
+      ] as const,
+  ),
+  [
+    "an XML body whose text is indented too little",
+    "name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: xml\n  content: |\n <a/>\n",
+  ],
+  [
+    "a connector in place of its name, without its secret",
+    "name: a\nmethod: GET\nurl: https://a.example\nauthentication: { type: bearer, in: header }\n",
+  ],
+  ["a file with the line ends of an old Mac", "name: a\rmethod: GET\rurl: https://a.example\r"],
+  [
+    "a connector in place of its name",
+    "name: a\nmethod: GET\nurl: https://a.example\nauthentication: { type: bearer, token: abc123 }\n",
+  ],
+  [
+    "a connector with login and password in place of its name",
+    "name: a\nmethod: GET\nurl: https://a.example\nauthentication:\n  type: basic\n  login: ann\n  password: hunter2\n",
+  ],
 ];
 
 suite("one fault, one finding", () => {

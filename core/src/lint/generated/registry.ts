@@ -89,12 +89,16 @@ import { rule as shadowedContactField } from "../rules/shadowed-contact-field";
 import { rule as stopWithoutTimer } from "../rules/stop-without-timer";
 import { rule as suspectedSecret } from "../rules/suspected-secret";
 import { rule as unbalancedDirective } from "../rules/unbalanced-directive";
+import { rule as undocumentedDirective } from "../rules/undocumented-directive";
 import { rule as unguardedAccess } from "../rules/unguarded-access";
 import { rule as unknownBlock } from "../rules/unknown-block";
 import { rule as unknownConnector } from "../rules/unknown-connector";
 import { rule as unknownContactField } from "../rules/unknown-contact-field";
 import { rule as unknownEvent } from "../rules/unknown-event";
+import { rule as unknownMember } from "../rules/unknown-member";
+import { rule as unknownMethod } from "../rules/unknown-method";
 import { rule as unknownProperty } from "../rules/unknown-property";
+import { rule as unknownRule } from "../rules/unknown-rule";
 import { rule as unknownSegment } from "../rules/unknown-segment";
 import { rule as unknownTemplate } from "../rules/unknown-template";
 import { rule as unknownVariable } from "../rules/unknown-variable";
@@ -203,12 +207,16 @@ export const rules: readonly Rule[] = [
   stopWithoutTimer,
   suspectedSecret,
   unbalancedDirective,
+  undocumentedDirective,
   unguardedAccess,
   unknownBlock,
   unknownConnector,
   unknownContactField,
   unknownEvent,
+  unknownMember,
+  unknownMethod,
   unknownProperty,
+  unknownRule,
   unknownSegment,
   unknownTemplate,
   unknownVariable,

@@ -3,11 +3,15 @@ import { isDataList, isDataMap } from "../../model/data";
 import { active } from "../../model/source-file";
 import { hasDirectives } from "../../request/directives";
 import { scanXml } from "../../request/xml-scan";
+import { encloses } from "../../text/span";
 import { isOfManyEvents } from "../event-evidence";
+import { replaceInValue } from "../fixes";
 import { isJsonWord, type JsonPlace, jsonBodies } from "../json-body";
+import { bodyFaults } from "../rendered-body";
 import type { CheckedFile, CheckedReference } from "../rule";
-import { defineRule } from "../rule";
+import { defineRule, type Report } from "../rule";
 import { judgeValues, listed, type SampleValue } from "../sample-values";
+import { someOf } from "../template-references";
 import { withoutReferences } from "../url-parts";
 import { type XmlPlace, xmlPlaces } from "../xml-places";
 
@@ -17,7 +21,15 @@ export const rule = defineRule({
   severity: "warning",
   summary: "A body stays JSON or XML with the values of every sample.",
   domain: ["W15"],
+  fixable: true,
   check(file, report) {
+    for (const { value, span, reference, samples, format } of bodyFaults(file))
+      if (reference !== undefined)
+        report({
+          span: value.toFile(span),
+          message: `The value of \`${reference}\` in ${someOf(samples)} breaks the ${format.toUpperCase()} body`,
+          help: `The platform puts values in as they are: send an id, or ${format === "xml" ? "replace the sign, as in `.replace('&', '&amp;')`" : "put a text in quotes and replace quotes in it, as in `.replace('\"', \"'\")`"}`,
+        });
     const placeOf = placesOf(file);
     if (!placeOf) return;
     const many = isOfManyEvents(file);
@@ -39,6 +51,15 @@ export const rule = defineRule({
       if (!broken) continue;
       const format = place.startsWith("xml") ? "XML" : "JSON";
       const replace = format === "XML" ? "'&', '&amp;'" : `'"', "'"`;
+      if (broken.isUnquoted) {
+        const told = quoted(file, checked);
+        report({
+          span: checked.span,
+          message: `The value of \`${reference.name}\` in ${listed(broken.samples)} ${broken.sign}, which breaks the JSON body`,
+          ...told,
+        });
+        continue;
+      }
       report({
         span: checked.span,
         message: `The value of \`${reference.name}\` in ${listed(broken.samples)} ${broken.sign}, which breaks the ${format} body`,
@@ -54,6 +75,18 @@ interface Broken {
   readonly samples: readonly string[];
   /** What the first of them holds, as the end of "The value …". */
   readonly sign: string;
+  /** Quotes around it would mend it. */
+  readonly isUnquoted: boolean;
+}
+
+/** How to put a value in quotes, with all that is written to the same JSON value. */
+function quoted(file: CheckedFile, { reference, value }: CheckedReference): Pick<Report, "help" | "fix"> {
+  const body = jsonBodies(file).find((one) => one.value === value);
+  const token = body?.tokens.find((one) => encloses(one, reference.span));
+  if (!body || !token) return { help: "Put it in double quotes" };
+  const text = `"${body.text.slice(token.start, token.end)}"`;
+  const edits = replaceInValue(file.source.document, value, { start: token.start, end: token.end }, text);
+  return { help: `Put it in double quotes: \`${text}\``, fix: edits && { title: "Put quotes around it", edits } };
 }
 
 /** Where a reference stands in a body that can be broken; undefined when the body cannot be judged. */
@@ -78,7 +111,8 @@ function brokenBy(values: readonly SampleValue[], place: Place): Broken | undefi
     samples.push(from);
     first ??= sign;
   }
-  return first === undefined ? undefined : { samples, sign: first };
+  if (first === undefined) return undefined;
+  return { samples, sign: first, isUnquoted: place === "value" || place === "part" };
 }
 
 /** What of a value breaks its place; undefined when nothing does. */

@@ -1,10 +1,11 @@
 import { fileKinds } from "../../model/kinds";
 import type { ReferenceValue } from "../../model/source-file";
 import type { Span } from "../../text/span";
-import { parse, type Template, walk } from "../../velocity/index";
+import { parse, walk } from "../../velocity/index";
 import { directiveHeads } from "../directive-heads";
 import { replaceInValue } from "../fixes";
 import { type CheckedFile, defineRule, type Report } from "../rule";
+import { swallowed } from "../swallowed";
 import { hiddenDirective } from "../template-faults";
 import type { CheckedTemplate } from "../templates";
 
@@ -29,7 +30,7 @@ export const rule = defineRule({
       if (template.broken) continue;
       checkSlashes(template, report);
       checkMarks(template, report);
-      if (value.text.includes("##")) swallowed(value, tree, (place) => report(swallowedReport(value, place)));
+      if (value.text.includes("##")) for (const place of swallowed(value, tree)) report(swallowedReport(value, place));
     }
     if (file.source.kind === "webhook") checkBodies(file, report);
   },
@@ -93,27 +94,6 @@ function checkMarks(template: CheckedTemplate, report: (report: Report) => void)
   });
 }
 
-/** Line comments that take something along which was meant to stay. */
-function swallowed(value: ReferenceValue, tree: Template, tell: (place: Span) => void): void {
-  walk(tree, (node) => {
-    if (node.kind !== "comment" || node.style !== "line") return;
-    const written = value.text.slice(node.span.start, node.span.end);
-    const before = value.text.slice(value.text.lastIndexOf("\n", node.span.start - 1) + 1, node.span.start);
-    if (before.trim() === "" || hiddenDirective.test(written)) return;
-    if (isLost(written, before, value.place)) tell({ start: node.span.start, end: node.span.start + written.trimEnd().length });
-  });
-}
-
-function isLost(comment: string, before: string, place: ReferenceValue["place"]): boolean {
-  // A page can do without some end tags, but not without these.
-  if (place === "message") return comment.includes("-->") || (/<[a-z]/i.test(before) && requiredEnds.test(comment));
-  if (place === "xml") return /<\/\w/.test(comment);
-  // Inside a JSON text, which then never ends.
-  return comment.includes('"') && (before.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1;
-}
-
-const requiredEnds = /<\/(?:a|b|i|u|em|strong|span|div|table|h[1-6]|ul|ol|font|center|button|style|body)>/i;
-
 /** Webhook bodies are Velocity too, and a heading of Markdown is a comment to it. */
 function checkBodies(file: CheckedFile, report: (report: Report) => void): void {
   for (const value of file.source.values) {
@@ -131,7 +111,7 @@ function checkBodies(file: CheckedFile, report: (report: Report) => void): void 
       );
       report({ ...swallowedReport(value, place), fix: edits && { title: `Write \`#[[${hashes}]]#\``, edits } });
     };
-    if (value.place !== "text") swallowed(value, tree, headings);
+    if (value.place !== "text") for (const place of swallowed(value, tree)) headings(place);
     else
       walk(tree, (node) => {
         if (node.kind !== "comment" || node.style !== "line") return;

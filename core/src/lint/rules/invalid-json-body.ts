@@ -1,5 +1,6 @@
 import { jsonReadings } from "../json-body";
 import { isRefused } from "../refused-texts";
+import { reportRendered } from "../rendered-body";
 import { defineRule } from "../rule";
 
 /** Reports a JSON body that can never be JSON, whatever its variables hold. */
@@ -15,5 +16,6 @@ export const rule = defineRule({
       if (problem && !isRefused(file, value))
         report({ span: value.toFile(problem.span), message: `The body is not JSON: ${problem.message}`, help: problem.help });
     }
+    reportRendered(file, "json", report);
   },
 });

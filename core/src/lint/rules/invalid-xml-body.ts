@@ -2,6 +2,7 @@ import { active } from "../../model/source-file";
 import { hasDirectives } from "../../request/directives";
 import { scanXml } from "../../request/xml-scan";
 import { isRefused } from "../refused-texts";
+import { reportRendered } from "../rendered-body";
 import { defineRule } from "../rule";
 
 /** Reports an XML body that can never be XML, whatever its variables hold. */
@@ -29,5 +30,6 @@ export const rule = defineRule({
       if (problem && !isRefused(file, value))
         report({ span: value.toFile(problem.span), message: `The body is not XML: ${problem.message}`, help: problem.help });
     }
+    reportRendered(file, "xml", report);
   },
 });

@@ -1,5 +1,6 @@
 import { fileKinds } from "../../model/kinds";
 import { isCurl, readCurl } from "../../request/curl";
+import { jsonFault } from "../json-file";
 import { nestedJson } from "../nested-json";
 import { defineRule, type Report } from "../rule";
 
@@ -7,7 +8,7 @@ import { defineRule, type Report } from "../rule";
 export const rule = defineRule({
   id: "invalid-yaml",
   severity: "error",
-  summary: "The file is YAML that means one thing only.",
+  summary: "The file is YAML or JSON that means one thing only.",
   fixable: true,
   about: fileKinds,
   check(file, report) {
@@ -18,6 +19,17 @@ export const rule = defineRule({
     }
     // What follows from JSON text with bare quotes has a finding of its own.
     const told = file.project.config.rules.get("nested-json-text") !== "off" && nestedJson(file.source).length > 0;
+    const json = jsonFault(file);
+    if (json) {
+      report({
+        span: json.span,
+        code: "invalid-json",
+        message: `The file is not JSON: ${json.message}`,
+        help: json.help,
+        fix: json.fix,
+      });
+      return;
+    }
     for (const problem of (told ? [] : file.source.document?.problems) ?? [])
       report({
         span: problem.span,

@@ -1,5 +1,6 @@
 import { fileKinds } from "../../model/kinds";
 import { reportSchemaProblems } from "../from-schema";
+import { isToldAsSecret } from "../literal-secrets";
 import { defineRule } from "../rule";
 
 /** Nothing that the platform needs is left out. */
@@ -10,6 +11,6 @@ export const rule = defineRule({
   fixable: true,
   about: fileKinds,
   check(file, report) {
-    reportSchemaProblems("missing-property", file, report);
+    reportSchemaProblems("missing-property", file, report, (problem) => !isToldAsSecret(file, problem));
   },
 });

@@ -2,6 +2,7 @@ import { references } from "../../velocity/index";
 import { defineRule } from "../rule";
 import { TemplateGuards } from "../template-guards";
 import { someOf } from "../template-references";
+import { unknownMembers } from "../unknown-members";
 
 /** Reports a reference in a message that prints its own source when the value is missing, where a sample shows that it may be. */
 export const rule = defineRule({
@@ -17,6 +18,7 @@ export const rule = defineRule({
       const { shapes } = template;
       for (const { node, printed, escaped, target } of references(template.tree)) {
         if (!printed || escaped || target || node.quiet || node.alternate) continue;
+        if (unknownMembers(file).isTold(template.value, node.span.start)) continue;
         // Which answers a webhook gives its recordings tell only in part.
         if (shapes.entryOf(node)?.origin === "webhook") continue;
         const missing = shapes.missingIn(node);

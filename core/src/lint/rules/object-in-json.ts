@@ -1,3 +1,4 @@
+import { nameOf } from "../../request/render-value";
 import { isOfManyEvents } from "../event-evidence";
 import { jsonBodies } from "../json-body";
 import { defineRule } from "../rule";
@@ -23,7 +24,7 @@ export const rule = defineRule({
         span: checked.span,
         message: `\`${checked.text}\` is ${types.includes("list") ? "a list" : "an object"}, and the platform prints it as Java text, not as JSON`,
         help: types.includes("list")
-          ? `Print its items: \`[#foreach($i in $${reference.name})…#if($foreach.hasNext),#end#end]\``
+          ? `Print its items: \`[#foreach($i in $${nameOf(reference)})…#if($foreach.hasNext),#end#end]\``
           : "Print its members one by one",
       });
     }

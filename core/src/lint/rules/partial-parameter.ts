@@ -4,6 +4,7 @@ import type { WorkflowModel } from "../../model/workflow";
 import { eventNames } from "../../scope/scope-names";
 import { isOfManyEvents, type Starter, startersOf, wiring } from "../event-evidence";
 import { type CheckedFile, type CheckedReference, defineRule, type Report } from "../rule";
+import { isAskedFor, unknownMembers } from "../unknown-members";
 import { unquotedGaps } from "../unquoted";
 
 /** Hints at an event parameter that some samples lack, and reports one that what leads here never brings. */
@@ -63,6 +64,8 @@ function isOfEvents(file: CheckedFile, { reference, value, found }: CheckedRefer
   if (reference.local || !reference.printed || reference.fallback || form === "merge-tag") return false;
   if ((value.place === "message" && form === "checked") || identifiedBy(name) || reference.namespace?.name === "contact")
     return false;
+  // Whoever asks whether it is there knows that it may not be.
+  if (isAskedFor(value, name)) return false;
   const answer = found();
   const isParameter = answer.kind === "known" ? answer.entry.origin === "event" : answer.kind === "unsure";
   return isParameter && eventNames(file.project, undefined).names.some((entry) => entry.name === name);
@@ -73,6 +76,7 @@ function checkPresence(file: CheckedFile, checked: CheckedReference, report: (re
   // In place of a JSON value the gap does more than to print nothing, and has a finding of its own.
   const told = file.project.config.rules.get("unquoted-json-value") === "off" ? undefined : unquotedGaps(file);
   if (isOfManyEvents(file) || reference.local || reference.fallback || told?.has(reference)) return;
+  if (isAskedFor(checked.value, reference.name) || unknownMembers(file).isTold(checked.value, reference.span.start)) return;
   const answer = found();
   if (answer.kind !== "known" || answer.entry.origin !== "event") return;
   const { presence } = answer.entry;

@@ -3,11 +3,8 @@ import type { Span } from "../../text/span";
 import { literalSecrets } from "../literal-secrets";
 import type { CheckedFile } from "../rule";
 import { defineRule } from "../rule";
-import { hasReference, urlParts } from "../url-parts";
-
-/** Names of query parameters and headers under which services take their keys. */
-const secretNames =
-  /^(?:x[-_])?(?:(?:access|auth|api|bearer|session|refresh|app|client|private|secret|service|subscription|ocp-apim-subscription)[-_]?)?(?:token|key|secret|password|passwd|pwd|apikey|appkey|auth|signature|sig|credential|jwt)$/i;
+import { looksSecret, secretNames } from "../secret-text";
+import { urlParts } from "../url-parts";
 
 /** Reports a text that looks like a key, where services take keys. The text itself is never shown. */
 export const rule = defineRule({
@@ -45,15 +42,4 @@ function* inHeaders(file: CheckedFile): Generator<Suspicion> {
   for (const { name, value, entry } of headers)
     if (!told.has(entry) && value.kind === "scalar" && value.style !== "literal" && value.style !== "folded")
       if (looksSecret(value.text)) yield { where: `The header \`${name.text}\``, span: value.span };
-}
-
-/** Long enough, without blanks and references, and with digits among letters or upper among lower case: no word a person writes. */
-function looksSecret(text: string): boolean {
-  if (text.length < 8 || text.length > 4096 || hasReference(text) || !/^[!-~]+$/.test(text) || /[$<{(]/.test(text)) return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(text)).length;
-  if (kinds < 2) return /^\d{16,}$/.test(text);
-  return (
-    new Set(text).size >= 6 &&
-    (/[a-zA-Z].*\d|\d.*[a-zA-Z]/.test(text) ? !/^[a-z]+([-_.]?[a-z]+)*[-_.]?\d{0,4}$/i.test(text) : text.length >= 20)
-  );
 }

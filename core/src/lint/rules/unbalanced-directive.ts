@@ -22,7 +22,8 @@ export const rule = defineRule({
       const isVisible = ({ span }: { readonly span: Span }) => !unseen.has(span.start);
       // The other causes have rules of their own, which show the place that has to be changed.
       const others = faults.flatMap(({ cause, problem }) => (cause === "other" ? [problem] : [])).filter(isVisible);
-      for (const { span, message } of withoutConsequences(value, others)) report({ span: value.toFile(span), message });
+      for (const { span, message, help } of withoutConsequences(value, others))
+        report({ span: value.toFile(span), message, help });
     }
   },
 });
@@ -30,6 +31,29 @@ export const rule = defineRule({
 interface Told {
   readonly span: Span;
   readonly message: string;
+  readonly help: string;
+}
+
+/** What to do about an error of the engine's parser. */
+function helpFor({ code, message }: TemplateFault["problem"]): string {
+  const sign = /^Missing "(.+?)"/.exec(message)?.[1];
+  switch (code) {
+    case "missing-end":
+      return "Write `#end` where the block ends";
+    case "unexpected-directive":
+      return "Remove it, or open its block above with #if or #foreach";
+    case "missing-expression":
+      return "Write a value there, such as `$name` or `'text'`";
+    case "missing-closer":
+      return sign ? `Write \`${sign}\` there` : "Close it";
+    case "unclosed-text":
+    case "bad-string":
+      return "Close the text with the quote that opens it";
+    case "too-deep":
+      return "Put less into each other";
+    default:
+      return "Correct it here: the engine refuses the whole text as it stands";
+  }
 }
 
 /**
@@ -50,11 +74,15 @@ function withoutConsequences({ text }: ReferenceValue, faults: readonly Template
     const line = lineAt(text, span.start).start;
     if (lines.has(line)) continue;
     lines.add(line);
-    told.push({ span, message: problem.message });
+    told.push({ span, message: problem.message, help: helpFor(problem) });
   }
   if (swallowing) {
     const sign = text.slice(swallowing.span.start, swallowing.span.end);
-    told.push({ span: swallowing.span, message: `What \`${sign}\` opens here is not closed on its line` });
+    told.push({
+      span: swallowing.span,
+      message: `What \`${sign}\` opens here is not closed on its line`,
+      help: `Close it with \`${sign === "(" ? ")" : sign === "[" ? "]" : sign === "{" || sign.endsWith("{") ? "}" : sign.endsWith("(") ? ")" : sign}\``,
+    });
   }
   return told;
 }

@@ -5,6 +5,7 @@ import { defineRule, type Report } from "../rule";
 import { TemplateGuards } from "../template-guards";
 import { literalIndex, someOf } from "../template-references";
 import type { CheckedTemplate } from "../templates";
+import { unknownMembers } from "../unknown-members";
 
 /** Reports an item or a part of a text that is not there in every sample: the platform fails the whole message then. */
 export const rule = defineRule({
@@ -18,6 +19,7 @@ export const rule = defineRule({
       let guards: TemplateGuards | undefined;
       walk(template.tree, (node) => {
         if (node.kind !== "reference" || node.steps.length === 0) return;
+        if (unknownMembers(file).isTold(template.value, node.span.start)) return;
         for (const [at, step] of node.steps.entries()) {
           const found = fault(template, node, at, step);
           if (!found) continue;

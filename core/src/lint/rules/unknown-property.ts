@@ -1,7 +1,8 @@
 import { fileKinds } from "../../model/kinds";
+import type { SchemaProblem } from "../../schema/check";
 import { reportSchemaProblems } from "../from-schema";
-import { literalSecrets } from "../literal-secrets";
-import { defineRule } from "../rule";
+import { isToldAsSecret } from "../literal-secrets";
+import { type CheckedFile, defineRule } from "../rule";
 
 /** Keys are spelled as the platform's fields are. A key that holds a credential has a finding of its own. */
 export const rule = defineRule({
@@ -11,8 +12,22 @@ export const rule = defineRule({
   fixable: true,
   about: fileKinds,
   check(file, report) {
-    const told = file.project.config.rules.get("literal-secret") === "off" ? [] : literalSecrets(file);
-    const secrets = new Set(told.map((secret) => secret.entry));
-    reportSchemaProblems("unknown-property", file, report, ({ data }) => !secrets.has(data.entry));
+    reportSchemaProblems(
+      "unknown-property",
+      file,
+      report,
+      (problem) => !isToldAsSecret(file, problem) && !isOfNamelessConnector(file, problem),
+    );
   },
 });
+
+/** Where a connector is written out in place of its name, the missing name is the one fault. */
+function isOfNamelessConnector({ source, schemaProblems, project }: CheckedFile, { data }: SchemaProblem): boolean {
+  const root = source.document?.root;
+  const authentication = root?.kind === "map" ? root.get("authentication")?.value : undefined;
+  if (authentication?.kind !== "map" || !data.entry || !authentication.entries.includes(data.entry)) return false;
+  return (
+    project.config.rules.get("missing-property") !== "off" &&
+    schemaProblems.some((other) => other.kind === "missing-property" && other.data.node === authentication)
+  );
+}

@@ -1,0 +1,65 @@
+/**
+ * The texts of a file as trees with what is known of their values: messages, and those values of a webhook that hold directives or
+ * calls. The others are plain references, and their lists say all there is to know.
+ */
+import type { ReadText } from "../model/read-text";
+import type { ReferenceValue } from "../model/source-file";
+import { hasDirectives } from "../request/directives";
+import type { Scope } from "../scope/scope";
+import { type TemplateShapes, templateShapes } from "../scope/template-shapes";
+import type { Template } from "../velocity/index";
+import { isRefused, requestTemplate } from "./refused-texts";
+import type { CheckedFile } from "./rule";
+import { scopeOfValue } from "./value-scope";
+
+export interface ReadTree {
+  readonly value: ReferenceValue;
+  /** As long as the value's text, every place the same. */
+  readonly text: string;
+  readonly tree: Template;
+  readonly shapes: TemplateShapes;
+}
+
+/** Worked out once for all rules; nothing of a text that the engine refuses or that is being typed. */
+export function readTrees(file: CheckedFile): readonly ReadTree[] {
+  return file.once(findTrees);
+}
+
+function findTrees(file: CheckedFile): readonly ReadTree[] {
+  const messages = file.templates.filter(({ broken }) => !broken);
+  if (file.source.kind !== "webhook") return messages;
+  const values = file.source.values.filter(
+    (value) =>
+      !value.template &&
+      value.read.once(needsTree) &&
+      !(value.scalar && file.isMasked(value.scalar.span)) &&
+      !isRefused(file, value),
+  );
+  return values.map((value) => new RequestTree(value, () => scopeOfValue(file, value)));
+}
+
+function needsTree({ text }: ReadText): boolean {
+  return hasDirectives(text) || /\.(?!get\()\w+\(/.test(text);
+}
+
+class RequestTree implements ReadTree {
+  private shapesKnown: TemplateShapes | undefined;
+
+  constructor(
+    readonly value: ReferenceValue,
+    private readonly scope: () => Scope,
+  ) {}
+
+  get text(): string {
+    return this.value.text;
+  }
+
+  get tree(): Template {
+    return this.value.read.once(requestTemplate).template.tree;
+  }
+
+  get shapes(): TemplateShapes {
+    this.shapesKnown ??= templateShapes(this.tree, this.scope());
+    return this.shapesKnown;
+  }
+}

@@ -1,0 +1,82 @@
+import { methodNames, soleType } from "../../scope/method-shapes";
+import type { ShapeType } from "../../shape/shape";
+import { nearest } from "../../text/nearest";
+import { type MethodStep, type ReferenceNode, toolMethods, walk } from "../../velocity/index";
+import { replaceInValue } from "../fixes";
+import { type ReadTree, readTrees } from "../read-trees";
+import { defineRule } from "../rule";
+
+/** Reports a call of a method that its tool, or the type of its value, does not have: nothing is called then. */
+export const rule = defineRule({
+  id: "unknown-method",
+  severity: "warning",
+  summary: "Calls name methods that the tool or the value has.",
+  fixable: true,
+  check(file, report) {
+    for (const read of readTrees(file)) {
+      walk(read.tree, (node) => {
+        if (node.kind !== "reference") return;
+        for (const [at, step] of node.steps.entries()) {
+          const owner = step.kind === "method" ? ownerOf(read, node, at, step) : undefined;
+          if (step.kind !== "method" || !owner || owner.methods.has(step.name)) continue;
+          const near = nearest(step.name, [...owner.methods, ...owner.members]);
+          const isMember = near !== undefined && !owner.methods.has(near);
+          const edits = near && !isMember ? replaceInValue(file.source.document, read.value, step.nameSpan, near) : undefined;
+          report({
+            span: read.value.toFile(step.nameSpan),
+            message: `${owner.title} has no method \`${step.name}\``,
+            help: near === undefined ? owner.help : `Did you mean \`${near}\`${isMember ? ", without parentheses" : ""}?`,
+            fix: edits && { title: `Change to \`${near}\``, edits },
+          });
+          return;
+        }
+      });
+    }
+  },
+});
+
+interface Owner {
+  readonly title: string;
+  readonly methods: ReadonlySet<string>;
+  readonly members: readonly string[];
+  readonly help: string;
+}
+
+/** What a step of a reference is called on, where that is known. */
+function ownerOf({ shapes, text, value }: ReadTree, node: ReferenceNode, at: number, step: MethodStep): Owner | undefined {
+  const entry = shapes.entryOf(node);
+  if (at === 0 && entry?.origin === "tool") {
+    // In messages its calls have a rule of their own.
+    if (node.name === "dateTool" && value.template) return undefined;
+    const methods = new Set((toolMethods("platform").get(node.name) ?? []).map(({ name }) => name));
+    return methods.size === 0 ? undefined : { title: `\`${node.name}\``, methods, members: [], help: someMethods(methods) };
+  }
+  const shape = shapes.shapeOf(node, at);
+  const type = soleType(shape);
+  const methods = methodNames(type);
+  if (!type || !methods) return undefined;
+  return {
+    title: `\`${text.slice(node.nameSpan.start, step.span.start)}\` is ${titles[type]} and`,
+    methods,
+    members: [...(shape?.fields.keys() ?? [])],
+    help: "Call a method of it, or none: as it stands nothing is called, and the reference is printed as it is written",
+  };
+}
+
+const titles: Readonly<Record<ShapeType, string>> = {
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  null: "empty",
+  object: "an object",
+  list: "a list",
+};
+
+function someMethods(methods: ReadonlySet<string>): string {
+  const names = [...methods].filter((name) => documented.has(name)).map((name) => `\`${name}\``);
+  return `It has ${names.join(", ")} and others`;
+}
+
+const documented: ReadonlySet<string> = new Set(
+  "add sub mul div toInteger format integer currentDate formatDate addDays diff".split(" "),
+);
