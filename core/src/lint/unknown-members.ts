@@ -101,8 +101,12 @@ interface Read {
 }
 
 /** Whether a condition in a value of a webhook asks for a name, so that the value does without it where it is missing. */
-export function isAskedFor({ read, text }: ReferenceValue, name: string): boolean {
-  return hasDirectives(text) && read.once(requestReadings).asked.has(name);
+export function isAskedFor({ read }: ReferenceValue, name: string): boolean {
+  return read.once(askedNames).has(name);
+}
+
+function askedNames(text: ReadText): ReadonlySet<string> {
+  return hasDirectives(text.text) ? text.once(requestReadings).asked : new Set();
 }
 
 function requestReadings(text: ReadText): Readings {

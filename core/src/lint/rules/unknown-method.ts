@@ -51,8 +51,10 @@ function ownerOf({ shapes, text, value }: ReadTree, node: ReferenceNode, at: num
     const methods = new Set((toolMethods("platform").get(node.name) ?? []).map(({ name }) => name));
     return methods.size === 0 ? undefined : { title: `\`${node.name}\``, methods, members: [], help: someMethods(methods) };
   }
-  const shape = shapes.shapeOf(node, at);
-  const type = soleType(shape);
+  // `data` holds all that can be named here, as a map.
+  const isData = at === 0 && node.name === "data" && !shapes.isLocal(node);
+  const shape = isData ? undefined : shapes.shapeOf(node, at);
+  const type = isData ? "object" : soleType(shape);
   const methods = methodNames(type);
   if (!type || !methods) return undefined;
   return {

@@ -43,6 +43,8 @@ export const rule = defineRule({
       if (found.kind !== "missing") continue; // Open evidence answers "unsure": stay silent.
       // A condition may ask for what no sample shows on purpose, so a bare name is told of only when it looks mistyped.
       if (value.place === "bare-name" && found.near === undefined) continue;
+      // `$data.gett('x')` has a wrong method and a right name.
+      if (reference.form === "data" && reference.name === "data" && reference.path[0]?.kind === "method") continue;
       if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
       // `100%OFF%` is no merge tag that somebody mistyped.
       if (reference.form === "merge-tag" && found.near === undefined) continue;
@@ -54,6 +56,14 @@ export const rule = defineRule({
           span: value.toFile(name),
           message: `\`contact.${written}\` cannot stand here: a block's field takes parameters of the event`,
           help: "Name a parameter, as in `${email}`, that the event brings",
+        });
+        continue;
+      }
+      if (file.source.kind === "webhook" && file.project.webhook(reference.name)) {
+        report({
+          span: value.toFile(name),
+          message: `\`${reference.name}\` is a webhook, and its answer is read in messages only`,
+          help: "Read it in a message behind the webhook's block, or name a contact field or an event parameter here",
         });
         continue;
       }
