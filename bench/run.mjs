@@ -12,7 +12,7 @@ import { startServer, timeEdits } from "./lsp.mjs";
 import { setUpPeers, spectral, yamlLanguageServerEdits } from "./peers.mjs";
 import { sending } from "./send.mjs";
 import { velocity } from "./velocity.mjs";
-import { longWebhook, workspaceFiles, writeWorkspace } from "./workspace.mjs";
+import { longTemplate, longWebhook, workspaceFiles, writeWorkspace } from "./workspace.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const quick = process.argv.includes("--quick");
@@ -84,11 +84,13 @@ async function edits(peers) {
     [1500, 16],
     [6000, 60],
   ]) {
-    const { edited, inBody, completed, parses } = await editsInCore(lines);
+    const { edited, inBody, completed, parses, inTemplate } = await editsInCore(lines);
     figure(`${lines} lines, in the core, p95`, percentile(edited, 0.95), { goal });
     figure(`${lines} lines, in the core, median`, percentile(edited, 0.5));
     figure(`${lines} lines, inside the long body, in the core, p95`, percentile(inBody, 0.95), { goal });
     figure(`${lines} lines, inside the long body, in the core, median`, percentile(inBody, 0.5));
+    figure(`${lines} lines of a template, in the core, p95`, percentile(inTemplate, 0.95), { goal });
+    figure(`${lines} lines of a template, in the core, median`, percentile(inTemplate, 0.5));
     figure(`${lines} lines, times only reading the YAML`, percentile(edited, 0.5) / percentile(parses, 0.5), { unit: "x" });
     figure(`${lines} lines, completion p95`, percentile(completed, 0.95), lines === 1500 ? { goal: 10 } : {});
     const server = await startServer(ourServer, { folder: folders[1000] });
@@ -121,25 +123,31 @@ async function editsInCore(lines) {
   const uri = "file:///w/open.webhook.yaml";
   const text = longWebhook("open", lines);
   files[uri] = text;
+  const template = "file:///w/team-00/order-placed-0000.vm";
+  const page = longTemplate(lines);
+  files[template] = page;
   const language = core.createLanguage({ files: core.memoryFiles(files), clock: core.fixedClock(), log: core.collectingLog() });
   await language.workspace.addFolder("file:///w");
   language.findings(uri);
   const completed = [];
   let version = 0;
-  const edit = (place, done) =>
+  const edit = (file, before, place, done) =>
     Array.from({ length: 60 }, (_, at) => {
-      const changed = `${text.slice(0, place)}x${at}${text.slice(place)}`;
+      const changed = `${before.slice(0, place)}x${at}${before.slice(place)}`;
       const taken = time(() => {
-        language.changed(language.workspace.openFile(uri, changed, ++version));
-        language.findings(uri);
+        language.changed(language.workspace.openFile(file, changed, ++version));
+        language.findings(file);
       });
       done?.(place + 2);
       return taken;
-    });
-  const edited = edit(text.indexOf("town=") + 5, (place) => completed.push(time(() => language.completions(uri, place))));
-  const inBody = edit(text.indexOf("some text", text.length / 2));
+    }).slice(10);
+  const complete = (place) => completed.push(time(() => language.completions(uri, place)));
+  const edited = edit(uri, text, text.indexOf("town=") + 5, complete);
+  const inBody = edit(uri, text, text.indexOf("some text", text.length / 2));
+  language.findings(template);
+  const inTemplate = edit(template, page, page.indexOf("Line ", page.length / 2));
   const parses = Array.from({ length: 20 }, () => time(() => core.parseYaml(text)));
-  return { edited: edited.slice(10), inBody: inBody.slice(10), completed: completed.slice(10), parses: parses.slice(5) };
+  return { edited, inBody, inTemplate, completed: completed.slice(10), parses: parses.slice(5) };
 }
 
 /** How many files are checked again for an edit: what depends on it, whatever else is there. */

@@ -131,6 +131,16 @@ export function longWebhook(name, lines, group = "0000") {
   return `name: ${name}\nmethod: POST\nurl: https://shop-${group}.example.com/promo?town=$<TOWN>\nbody:\n  format: json\n  content: |\n    {\n${body}\n    }\n`;
 }
 
+/** An e-mail of so many lines: rows of a table, with a loop and a condition in every ten. */
+export function longTemplate(lines) {
+  const row = (at) => {
+    if (at % 10 === 0) return "#foreach($item in $items)<tr><td>$!{item.title} $!{item.price}</td></tr>#end";
+    if (at % 10 === 1) return "#if($total > 10)<tr><td>Total: $!{total}</td></tr>#end";
+    return `<tr><td style="padding: 8px; color: #336699">Line ${at} for $!{orderId} of $!data.get('email')</td></tr>`;
+  };
+  return `${Array.from({ length: lines }, (_, at) => row(at)).join("\n")}\n`;
+}
+
 /** A webhook of so many lines, most of them headers: the shape a schema has most to say about. */
 export function wideWebhook(name, lines) {
   const headers = Array.from({ length: Math.max(1, lines - 4) }, (_, at) => `  X-Field-${at}: text ${at}`).join("\n");

@@ -9,7 +9,7 @@ import type { Reference } from "../reference/tree";
 import type { Origin, Scope } from "../scope/scope";
 import { scopesOf } from "../scope/scope-at";
 import type { Span } from "../text/span";
-import { type AnyNode, type ReferenceNode, references, walk } from "../velocity/index";
+import { type AnyNode, type ReferenceNode, walk } from "../velocity/index";
 import type { tokenTypes } from "./token-types";
 
 export interface Token {
@@ -78,7 +78,7 @@ function dataSigil(text: string, reference: Reference): readonly Token[] {
 function messageTokens(value: ReferenceValue, scope: () => Scope): readonly Token[] {
   if (!value.template) return [];
   const byStart = new Map(value.list.references.map((reference) => [reference.span.start, reference]));
-  const local = new Set(references(value.template.tree).flatMap((found) => (found.local || found.target ? [found.node] : [])));
+  const local = new Set(value.template.references.flatMap((found) => (found.local || found.target ? [found.node] : [])));
   const found: Token[] = [];
   const text = value.text;
   walk(value.template.tree, (node: AnyNode) => {

@@ -3,10 +3,9 @@
  * webhook, which go through the same engine. What the engine prints as it stands (`#1`, `#fff`, `$5`) is no fault: its parser
  * decides, and nothing here does.
  */
-import type { ReadText } from "../model/read-text";
+import { type ReadTemplate, type ReadText, readTemplate } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
 import type { Reference, ReferencePlace } from "../reference/tree";
-import { parse } from "../velocity/index";
 import type { CheckedFile } from "./rule";
 import { type TemplateFault, templateFaults } from "./template-faults";
 
@@ -50,10 +49,10 @@ function requestFaults(value: ReadText): readonly TemplateFault[] {
 /** A value of a webhook as the template engine reads it, every place as in the text; `$<TOWN>` is a reference without a meaning. */
 export function requestTemplate({ text: written, list }: ReadText): {
   readonly text: string;
-  readonly template: NonNullable<ReadText["template"]>;
+  readonly template: ReadTemplate;
 } {
   const text = compiledAlike(written, list.references);
-  return { text, template: parse(text) };
+  return { text, template: readTemplate(text) };
 }
 
 /** The text with `$<TOWN>` as `${aaaa}`: what it is compiled to, as long as it is written, so that every place stays. */

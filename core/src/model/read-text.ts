@@ -5,21 +5,27 @@
 import { lexReferences } from "../reference/index";
 import type { ReferenceList, ReferencePlace } from "../reference/tree";
 import { remembered } from "../text/once";
-import type { Template, Problem as VelocityProblem } from "../velocity/index";
-import { parse } from "../velocity/index";
+import type { FoundReference, Template, Problem as VelocityProblem } from "../velocity/index";
+import { parse, references } from "../velocity/index";
+
+export interface ReadTemplate {
+  readonly tree: Template;
+  readonly problems: readonly VelocityProblem[];
+  readonly references: readonly FoundReference[];
+}
 
 export class ReadText {
   readonly list: ReferenceList;
-  /** For messages: the Velocity tree. */
-  readonly template: { readonly tree: Template; readonly problems: readonly VelocityProblem[] } | undefined;
+  /** For messages: the Velocity tree, what is wrong with it, and its references in their order. */
+  readonly template: ReadTemplate | undefined;
   #known: Map<unknown, unknown> | undefined;
 
   constructor(
     readonly place: ReferencePlace,
     readonly text: string,
   ) {
-    this.template = place === "message" ? parse(text) : undefined;
-    this.list = lexReferences(text, place, this.template?.tree);
+    this.template = place === "message" ? readTemplate(text) : undefined;
+    this.list = lexReferences(text, place, this.template?.references);
   }
 
   /** What a function works out of this text alone, worked out once. */
@@ -27,6 +33,12 @@ export class ReadText {
     this.#known ??= new Map();
     return remembered(this.#known, work, this);
   }
+}
+
+/** Parses a text as a message's. */
+export function readTemplate(text: string): ReadTemplate {
+  const { tree, problems } = parse(text);
+  return { tree, problems, references: references(tree) };
 }
 
 /** Reads a decoded text as what stands at a place. */

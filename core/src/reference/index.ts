@@ -2,7 +2,7 @@
  * The door to references: one grammar for the editor, the checks, the sender and the preview. Lexing is done once, on decoded
  * text; the scalar map of `yaml/` brings the spans into the file. Nothing here knows which names exist.
  */
-import type { Template } from "../velocity/index";
+import type { FoundReference } from "../velocity/index";
 import { lexChecked } from "./lex-checked";
 import { lexMergeTags } from "./lex-merge-tags";
 import { lexVelocity } from "./lex-velocity";
@@ -15,15 +15,15 @@ export * from "./tree";
 /**
  * All references of one value, in order of place. What only looks like one at this place is in the list as well, marked
  * `literal`, so that a rule can tell of it. Never throws; a half-typed value has a list too.
- * @param tree of a message's text, where it is there already
+ * @param found in a message's text by the Velocity parser, where it has been parsed already
  */
-export function lexReferences(text: string, place: ReferencePlace, tree?: Template): ReferenceList {
+export function lexReferences(text: string, place: ReferencePlace, found?: readonly FoundReference[]): ReferenceList {
   if (place === "bare-name" && !text.includes("$") && text.trim() !== "") return { references: [bare(text)], problems: [] };
   const checked = lexChecked(text);
   const tags = text.includes("%") ? lexMergeTags(text, place === "url") : [];
   if (place === "message") {
     const ordinary = checked.references.filter((reference) => reference.closed && reference.name !== "").map(asLiteral);
-    return { references: inOrder(ordinary, lexVelocity(text, [], tree), tags), problems: [] };
+    return { references: inOrder(ordinary, lexVelocity(text, [], found), tags), problems: [] };
   }
   const spans = checked.references.map((reference) => reference.span);
   const hidden = checked.escapes.length ? [...spans, ...checked.escapes].sort((a, b) => a.start - b.start) : spans;

@@ -3,19 +3,19 @@
  * is, is known in `velocity/`; here its trees become references, and the ones rooted in `data` get the name behind it.
  */
 import { type Span, span } from "../text/span";
-import { type ExpressionNode, parse, type ReferenceNode, references, type Step, type Template } from "../velocity/index";
+import { type ExpressionNode, type FoundReference, parse, type ReferenceNode, references, type Step } from "../velocity/index";
 import { dottedOf } from "./lex-checked";
 import type { PathStep, Reference } from "./tree";
 
 /**
  * The Velocity references of a decoded text, in order; targets of `#set` and escaped ones are none.
  * @param hidden spans that are not Velocity: they are read as harmless text of the same length
- * @param tree of the text, where nothing is hidden and somebody has parsed it already
+ * @param read by the parser, where nothing is hidden and somebody has parsed the text already
  */
-export function lexVelocity(text: string, hidden: readonly Span[], tree?: Template): readonly Reference[] {
+export function lexVelocity(text: string, hidden: readonly Span[], read?: readonly FoundReference[]): readonly Reference[] {
   if (!hasDollarBetween(text, hidden)) return [];
   const found: Reference[] = [];
-  for (const { node, printed, local, escaped, target } of references(tree ?? parse(without(text, hidden)).tree)) {
+  for (const { node, printed, local, escaped, target } of read ?? references(parse(without(text, hidden)).tree)) {
     if (target || escaped) continue;
     found.push(fromNode(text, node, printed, local));
   }

@@ -13,7 +13,7 @@ import type { Scope } from "../scope/scope";
 import { eventsAt, scopesOf } from "../scope/scope-at";
 import type { Span } from "../text/span";
 import { resolveInside } from "../text/uri";
-import { type ReferenceNode, references } from "../velocity/index";
+import type { ReferenceNode } from "../velocity/index";
 import type { YamlScalar } from "../yaml/index";
 import type { Thing } from "./thing";
 
@@ -175,7 +175,7 @@ function meaning(
 function* locals(file: SourceFile, value: ReferenceValue): Generator<Naming> {
   if (!value.template) return;
   const path = value.path.join("/");
-  const found = references(value.template.tree);
+  const found = value.template.references;
   const bound = new Set(found.flatMap(({ node, target }) => (target && node.steps.length === 0 ? [node.name] : [])));
   for (const { node, local, target, escaped } of found) {
     if (escaped || !bound.has(node.name) || !(local || target)) continue;

@@ -1,4 +1,3 @@
-import { references } from "../../velocity/index";
 import { defineRule } from "../rule";
 import { TemplateGuards } from "../template-guards";
 import { someOf } from "../template-references";
@@ -16,7 +15,7 @@ export const rule = defineRule({
       if (template.broken) continue;
       let guards: TemplateGuards | undefined;
       const { shapes } = template;
-      for (const { node, printed, escaped, target } of references(template.tree)) {
+      for (const { node, printed, escaped, target } of template.value.template?.references ?? []) {
         if (!printed || escaped || target || node.quiet || node.alternate) continue;
         if (unknownMembers(file).isTold(template.value, node.span.start)) continue;
         // Which answers a webhook gives its recordings tell only in part.

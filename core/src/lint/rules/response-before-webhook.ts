@@ -1,4 +1,4 @@
-import { isBroken } from "../../model/source-file";
+import { isBroken, type ReferenceValue } from "../../model/source-file";
 import { reachableBlocks, webhooksBefore } from "../../model/workflow";
 import type { MessagePlace } from "../../project/reader";
 import { Guards } from "../guards";
@@ -14,17 +14,17 @@ export const rule = defineRule({
   domain: ["F13"],
   check(file, report) {
     const guards = new Guards();
+    const placesOf = new Map<ReferenceValue, readonly MessagePlace[]>();
     for (const checked of file.references) {
       const { reference, value } = checked;
       if (value.place !== "message" || reference.local || (reference.form !== "data" && reference.form !== "velocity")) continue;
-      for (const { workflow, block } of messagePlaces(file.project, file.source, file.workflow, value)) {
-        // A block with a mistyped webhook may be the one that is missing: the name is the fault then.
-        // A syntax error may have taken the message or the webhook out of its block.
-        if (runsUnknown(file, workflow) || isBroken(workflow.file)) continue;
-        if (!isAnswer(file, reference.name, workflow.start?.event?.text)) continue;
+      if (!file.project.webhook(reference.name)) continue;
+      const places = placesOf.get(value) ?? judgedPlaces(file, value);
+      placesOf.set(value, places);
+      for (const { workflow, block } of places) {
+        if (isParameter(file, reference.name, workflow.start?.event?.text)) continue;
         const ran = webhooksBefore(workflow, block.id).get(reference.name);
-        if (ran === "sometimes" && guards.covers(value, reference)) continue;
-        if (ran === "always" || !reachableBlocks(workflow).has(block.id)) continue;
+        if (ran === "always" || (ran === "sometimes" && guards.covers(value, reference))) continue;
         const runs = [...workflow.blocks.values()].filter((other) => other.webhook?.text === reference.name);
         const name = workflow.name?.text ?? "this workflow";
         report({
@@ -52,10 +52,21 @@ export const rule = defineRule({
   },
 });
 
-/** A name that a webhook has and that no event parameter may mean instead. */
-function isAnswer(file: CheckedFile, name: string, event: string | undefined): boolean {
-  if (!file.project.webhook(name)) return false;
-  return !(event !== undefined && file.project.events(event).some((sample) => sample.parameters.has(name)));
+/** The blocks that show a message, as far as their workflows are known well enough to tell what has run before them. */
+function judgedPlaces(file: CheckedFile, value: ReferenceValue): readonly MessagePlace[] {
+  return messagePlaces(file.project, file.source, file.workflow, value).filter(
+    ({ workflow, block }) =>
+      // A block with a mistyped webhook may be the one that is missing: the name is the fault then.
+      !runsUnknown(file, workflow) &&
+      // A syntax error may have taken the message or the webhook out of its block.
+      !isBroken(workflow.file) &&
+      reachableBlocks(workflow).has(block.id),
+  );
+}
+
+/** Whether the event may bring a parameter that has the webhook's name. */
+function isParameter(file: CheckedFile, name: string, event: string | undefined): boolean {
+  return event !== undefined && file.project.events(event).some((sample) => sample.parameters.has(name));
 }
 
 function runsUnknown(file: CheckedFile, { blocks }: MessagePlace["workflow"]): boolean {
