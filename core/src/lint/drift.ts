@@ -24,8 +24,14 @@ const most = 20;
 /**
  * The contradictions in the body of the newest recording.
  * @param older newest first, at least one
+ * @param alike those of them whose fields must all be there still
  */
-export function drifts(body: YamlEntry, older: readonly Recording[], project: ProjectReader): readonly Drift[] {
+export function drifts(
+  body: YamlEntry,
+  older: readonly Recording[],
+  project: ProjectReader,
+  alike: readonly Recording[] = older,
+): readonly Drift[] {
   const [last] = older;
   if (!last) return [];
   const found: Drift[] = [];
@@ -53,14 +59,6 @@ export function drifts(body: YamlEntry, older: readonly Recording[], project: Pr
       for (const [at, item] of node.items.entries())
         compare(item, shape.item, [...path, at], item.kind === "scalar" ? item.span : head(item), `an item of ${name}`);
     if (node.kind !== "map") return;
-    const gone = [...shape.fields.keys()].filter((field) => isAlwaysThere(shape, field) && !node.get(field));
-    if (gone.length > 0)
-      found.push({
-        span,
-        message: `${listed(gone)} ${gone.length === 1 ? "is" : "are"} gone from ${name}: ${older.length === 1 ? "the older recording has" : `all ${older.length} older recordings have`} ${gone.length === 1 ? "it" : "them"}`,
-        help,
-        related: before([...path, gone[0] ?? ""]),
-      });
     for (const { key, value, valueSpan } of node.entries) {
       const field = shape.fields.get(key.text);
       const place = value.kind === "scalar" ? valueSpan : key.span;
@@ -68,9 +66,26 @@ export function drifts(body: YamlEntry, older: readonly Recording[], project: Pr
     }
   };
 
-  const shape = older.map((recording) => inferShape(recording.body)).reduce(mergeShapes);
-  compare(body.value, shape, [], body.key.span, "the body");
-  return found;
+  const findGone = (node: YamlNode, shape: Shape, path: Path, span: Span, name: string): void => {
+    if (found.length >= most || node.kind !== "map" || isUnknown(node, shape)) return;
+    const gone = [...shape.fields.keys()].filter((field) => isAlwaysThere(shape, field) && !node.get(field));
+    if (gone.length > 0)
+      found.push({
+        span,
+        message: `${listed(gone)} ${gone.length === 1 ? "is" : "are"} gone from ${name}: ${alike.length === 1 ? "the older recording has" : `all ${alike.length} older recordings have`} ${gone.length === 1 ? "it" : "them"}`,
+        help,
+        related: before([...path, gone[0] ?? ""]),
+      });
+    for (const { key, value } of node.entries) {
+      const field = shape.fields.get(key.text);
+      if (field) findGone(value, field, [...path, key.text], key.span, `\`${key.text.slice(0, 40)}\``);
+    }
+  };
+
+  const shapes = (recordings: readonly Recording[]) => recordings.map((recording) => inferShape(recording.body));
+  compare(body.value, shapes(older).reduce(mergeShapes), [], body.key.span, "the body");
+  if (alike.length > 0) findGone(body.value, shapes(alike).reduce(mergeShapes), [], body.key.span, "the body");
+  return found.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** What is masked, empty, or never seen with a value tells nothing of a type. */

@@ -15,7 +15,7 @@ export function fixAll(file: SourceFile, findings: readonly Finding[]): FixedAll
   let edits: readonly TextEdit[] = [];
   const fixed: Finding[] = [];
   for (const finding of findings) {
-    const fix = verifiedFix(file, finding);
+    const fix = finding.fix?.isGuess ? undefined : verifiedFix(file, finding);
     if (!fix) continue;
     const more = [...edits, ...fix.edits];
     if (touchEachOther(edits, fix.edits) || (edits.length > 0 && !editsHold(file, more))) continue;

@@ -17,8 +17,8 @@ export interface GluedReference {
   readonly hyphen: boolean;
 }
 
-/** Properties that a text or number has for the template engine. */
-const beanNames: ReadonlySet<string> = new Set(["class", "empty", "bytes", "blank"]);
+/** Properties that a text or number has for the template engine; `$text.length` is read without parentheses from 2.4 on. */
+const beanNames: ReadonlySet<string> = new Set(["class", "empty", "bytes", "blank", "length", "size"]);
 
 /** What of a reference is text by mistake; undefined when nothing is, or nobody knows. */
 export function gluedReference(checked: CheckedReference): GluedReference | undefined {
@@ -42,6 +42,8 @@ function gluedProperty({ reference, value, found, scope }: CheckedReference): Gl
   if (answer.kind !== "known" || beanNames.has(first.name) || value.text[first.span.start - 1] !== ".") return undefined;
   if (answer.entry.origin === "tool" || answer.entry.origin === "webhook") return undefined;
   const types = answer.entry.origin === "run" ? ["string"] : [...(answer.entry.shape?.types ?? [])];
+  // JSON as a text: its members are meant, and braces would not bring them.
+  if (answer.entry.samples.some(({ value }) => typeof value === "string" && /^\s*[[{]/.test(value))) return undefined;
   if (types.length === 0 || types.some((type) => type === "object" || type === "list" || type === "null")) return undefined;
   const span = { start: reference.span.start, end: reference.nameSpan.end };
   return { name: reference.name, span, tail: value.text.slice(span.end, reference.span.end), hyphen: false };

@@ -15,9 +15,10 @@ import type { CheckedFile } from "./rule";
 /**
  * - `text`: inside double quotes
  * - `value`: in place of a whole value
+ * - `items`: in place of all that is in a list
  * - `part`: a piece of a number, such as `380$<code>`
  */
-export type JsonPlace = "text" | "value" | "part";
+export type JsonPlace = "text" | "value" | "items" | "part";
 
 /** A text with references, read as JSON. What is worked out of it is kept as long as the text stands. */
 export interface JsonText extends JsonReading {
@@ -91,7 +92,7 @@ function jsonBody(value: ReferenceValue, json: JsonText): JsonBody {
   return { value, json, text: json.text, tokens: json.tokens, placeOf: (reference) => json.once(places).get(reference) };
 }
 
-function places({ tokens, references }: JsonText): ReadonlyMap<Reference, JsonPlace> {
+function places({ text, tokens, references }: JsonText): ReadonlyMap<Reference, JsonPlace> {
   const places = new Map<Reference, JsonPlace>();
   let at = 0;
   for (const reference of references) {
@@ -100,9 +101,14 @@ function places({ tokens, references }: JsonText): ReadonlyMap<Reference, JsonPl
     const token = tokens[at];
     if (!token || !encloses(token, reference.span)) continue;
     const whole = token.end - token.start === reference.span.end - reference.span.start;
-    places.set(reference, token.kind === "string" ? "text" : whole ? "value" : "part");
+    const isAlone = whole && isSign(text, tokens[at - 1], "[") && isSign(text, tokens[at + 1], "]");
+    places.set(reference, token.kind === "string" ? "text" : isAlone ? "items" : whole ? "value" : "part");
   }
   return places;
+}
+
+function isSign(text: string, token: JsonToken | undefined, sign: string): boolean {
+  return token?.kind === "punctuation" && text[token.start] === sign;
 }
 
 /** Whether a text is a JSON value without quotes: a number, `true`, `false` or `null`. */

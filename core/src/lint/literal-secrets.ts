@@ -5,6 +5,7 @@ import type { SchemaProblem } from "../schema/check";
 import type { Span } from "../text/span";
 import type { YamlEntry, YamlMap, YamlNode } from "../yaml/index";
 import type { CheckedFile } from "./rule";
+import { isPlaceholder } from "./secret-text";
 import { withoutReferences } from "./url-parts";
 
 export interface LiteralSecret {
@@ -92,7 +93,8 @@ function isWritten(file: CheckedFile, node: YamlNode): boolean {
   let rest = node.text;
   for (const reference of [...(value?.list.references ?? [])].reverse())
     rest = rest.slice(0, reference.span.start) + rest.slice(reference.span.end);
-  return rest.replace(/^\s*(basic|bearer)\s*/i, "").trim().length > 0;
+  const written = rest.replace(/^\s*(basic|bearer)\s*/i, "").trim();
+  return written.length > 0 && !isPlaceholder(written);
 }
 
 /** Where to show it: a text of several lines on its first one. */

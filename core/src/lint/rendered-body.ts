@@ -82,12 +82,18 @@ function faultsOf(file: CheckedFile, value: ReferenceValue, format: "json" | "xm
     if (!verdicts.has(name)) verdicts.set(name, verdict(traceValue(value, values), value.text, format));
     const one = verdicts.get(name);
     if (!one) continue;
-    const from = sample.event?.id ?? sample.contact?.title;
+    const from = isOfContact(file, value, one.reference) ? sample.contact?.title : (sample.event?.id ?? sample.contact?.title);
     const same = found.get(one.reference !== undefined) ?? { first: one, samples: [] };
     found.set(one.reference !== undefined, same);
     if (from !== undefined) same.samples.push(from);
   }
   return [...found.values()].map(({ first, samples }) => ({ ...first, format, value, samples }));
+}
+
+/** Whether the value of a reference is a contact's. */
+function isOfContact(file: CheckedFile, value: ReferenceValue, reference: string | undefined): boolean {
+  const found = file.references.find((checked) => checked.value === value && checked.text === reference)?.found();
+  return found?.kind === "known" && found.entry.origin === "contact";
 }
 
 type Verdict = Pick<BodyFault, "span" | "message" | "help" | "reference">;
@@ -112,13 +118,10 @@ function samplesFor(file: CheckedFile, value: ReferenceValue): readonly Sample[]
   const most = Math.min(mostSamples, Math.floor(mostSigns / (value.text.length + 1)));
   if (most === 0) return [];
   const needs = requestNeeds(project, source);
-  const [anyContact] = project.contacts();
   if (needs.event.length > 0) {
     const many = isOfManyEvents(file);
     const events = eventsFor(project, name).filter(({ parameters }) => !many || needs.event.every((one) => parameters.has(one)));
-    return events
-      .slice(0, most)
-      .map((event) => ({ event, contact: contactForWebhook(project, name, event).contact ?? anyContact }));
+    return events.slice(0, most).map((event) => ({ event, contact: contactForWebhook(project, name, event).contact }));
   }
   if (needs.contact.length === 0) return [{ contact: undefined, event: undefined }];
   return project

@@ -46,6 +46,8 @@ export interface Related {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** Examples suggest it and nothing is sure: it is offered where the finding is, and never made together with all others. */
+  readonly isGuess?: boolean;
 }
 
 /** What a rule hands in; the runner adds the rule, the file and the severity. */

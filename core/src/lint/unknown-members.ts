@@ -51,6 +51,8 @@ function findMembers(file: CheckedFile): UnknownMembers {
   const told = new Map<ReferenceValue, Set<number>>();
   const add = (found: Omit<UnknownMember, "value">, value: ReferenceValue, start: number): void => {
     if (found.entry?.origin === "webhook" && !hasAnswered(file, found.entry.name)) return;
+    // Which of the two a name means that an event and a webhook share is a finding of its own.
+    if (found.entry?.origin === "event" && file.project.webhook(found.entry.name)) return;
     members.push({ ...found, value });
     const starts = told.get(value);
     if (starts) starts.add(start);

@@ -73,6 +73,9 @@ export const builtinFields: readonly BuiltinField[] = [
   },
 ];
 
+/** Additional fields that every account has from the start: the list *Personal* (S-ADD). They can be renamed, so nobody is offered them. */
+export const defaultFields: readonly string[] = ["PERSONAL.BIRTHDAY", "PERSONAL.GENDER"];
+
 /** Identifies one run of a workflow; the only name whose case counts although no event carries it. */
 export const runIdName = "workflowInstanceId";
 

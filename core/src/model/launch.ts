@@ -26,6 +26,15 @@ export function launchTexts(
   });
 }
 
+/** The events that tasks launch without parameters of their own: they pass on what their run has (S-POP, "Launch event"). */
+export function passedOn(file: SourceFile, workflow: WorkflowModel | undefined): readonly string[] {
+  return [...(workflow?.blocks.values() ?? [])].flatMap(({ node }) => {
+    const event = scalarOf(node, "event")?.text;
+    const isMeant = scalarOf(node, "task")?.text === "launchEvent" && !node.get("parameters");
+    return event !== undefined && isMeant && !file.foreign ? [event] : [];
+  });
+}
+
 /** The names that the texts spell out; none of a text that is no such list. */
 export function launchedParameters(file: SourceFile, workflow: WorkflowModel | undefined): readonly LaunchedParameter[] {
   return launchTexts(file, workflow).flatMap(({ value, event }) => {

@@ -45,6 +45,8 @@ export interface Recording {
   /** The answer: data when it was JSON, else its text. */
   readonly body: Data;
   readonly recordedAt: string;
+  /** The samples that its request was made of, as one text; undefined when the file does not say. */
+  readonly madeOf: string | undefined;
 }
 
 export function contactSample(file: SourceFile): ContactSample | undefined {
@@ -127,6 +129,7 @@ export function recording(file: SourceFile): Recording | undefined {
     headers: headers ?? [],
     body: body ? dataOf(body) : (scalarOf(root, "text")?.text ?? null),
     recordedAt: scalarOf(root, "recordedAt")?.text ?? "",
+    madeOf: madeOf(mapOf(root, "sample")),
   };
 }
 
@@ -141,6 +144,10 @@ export function identifiers(event: EventSample): ReadonlyMap<string, Data> {
 }
 
 /** `ann` for `…/ann.contact.yaml`. */
+function madeOf(sample: YamlMap | undefined): string | undefined {
+  return sample && JSON.stringify([scalarOf(sample, "contact")?.text, scalarOf(sample, "event")?.text]);
+}
+
 export function sampleId(uri: Uri): string {
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1));
   return name.replace(/\.(contact|event|response)\.(json|ya?ml)$/, "");

@@ -9,6 +9,7 @@ import type { ConnectorModel } from "../model/connector";
 import { connectorModel } from "../model/connector";
 import type { AdditionalField, EventDefinition, SegmentDefinition } from "../model/contact-fields";
 import { additionalFields, eventDefinitions, segmentDefinitions } from "../model/contact-fields";
+import { passedOn } from "../model/launch";
 import type { ContactSample, EventSample, Recording } from "../model/samples";
 import { contactSample, eventSample, recording } from "../model/samples";
 import { isBroken, type SourceFile } from "../model/source-file";
@@ -17,7 +18,7 @@ import { webhookModel } from "../model/webhook";
 import type { WorkflowModel } from "../model/workflow";
 import { workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
-import { resolveInside } from "../text/uri";
+import { baseName, resolveInside } from "../text/uri";
 
 /** One file with what it defines and what it says to others. */
 export interface ProjectFile {
@@ -56,6 +57,7 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
       const workflow = workflowModel(source);
       if (workflow && isBroken(source)) facts.set(`broken:${source.uri}`, "");
       addReads(facts, source);
+      for (const event of passedOn(source, workflow)) facts.set(`passes:${event}`, "");
       for (const block of workflow?.blocks.values() ?? []) {
         if (block.webhook) facts.set(`runs:${block.webhook.text}`, startFact(workflow));
         const template = block.template && resolveInside(root, source.uri, block.template.text);
@@ -97,12 +99,19 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
   }
 }
 
-/** The names that messages read, each under a key of its own: a webhook may be a data source that no block runs. */
+/**
+ * The names that messages read, each under a key of its own: a webhook may be a data source that no block runs. The files that they
+ * take in by `#parse` and `#include` likewise.
+ */
 function addReads(facts: Map<string, string>, { values }: SourceFile): void {
-  for (const { place, list } of values)
-    if (place === "message")
-      for (const { form, local, name } of list.references)
-        if (!local && (form === "data" || form === "velocity")) facts.set(`reads:${name}`, "");
+  for (const { place, list, text } of values) {
+    if (place !== "message") continue;
+    if (text.includes("#parse") || text.includes("#include"))
+      for (const [, , name = ""] of text.matchAll(/#(?:parse|include)\s*\(\s*(["'])(.*?)\1/g))
+        facts.set(`parses:${baseName(name)}`, "");
+    for (const { form, local, name } of list.references)
+      if (!local && (form === "data" || form === "velocity")) facts.set(`reads:${name}`, "");
+  }
 }
 
 /** The kind before the colon, as the key under which "all of them" is asked for. */

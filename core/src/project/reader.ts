@@ -135,6 +135,16 @@ export class ProjectReader {
     return this.family(`nameless-${kind}:`, (file) => file.source).length > 0;
   }
 
+  /** Whether a task launches an event with the parameters of its own run, which may be any. */
+  passesOn(event: string): boolean {
+    return this.all(`passes:${event}`, (file) => file.source).length > 0;
+  }
+
+  /** Whether a message takes in a file of this name by `#parse` or `#include`. */
+  isParsed(name: string): boolean {
+    return this.all(`parses:${name}`, (file) => file.source).length > 0;
+  }
+
   /** Whether a message reads a value of this name. */
   isRead(name: string): boolean {
     return this.all(`reads:${name}`, (file) => file.source).length > 0;

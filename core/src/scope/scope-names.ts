@@ -1,5 +1,5 @@
 /** The names that contacts, events, runs and webhooks bring, with what samples and recordings say of their values. */
-import { builtinFields, runIdName } from "../model/builtin-fields";
+import { builtinFields, defaultFields, runIdName } from "../model/builtin-fields";
 import type { Data } from "../model/data";
 import type { ContactSample, EventSample } from "../model/samples";
 import type { ProjectReader } from "../project/reader";
@@ -21,12 +21,27 @@ export function contactNames(project: ProjectReader): ContactNames {
     const names = allContactNames(reader);
     const bySpelling = new Map<string, ScopeName>();
     for (const entry of names) for (const name of [...entry.aliases, entry.name]) bySpelling.set(name.toLowerCase(), entry);
-    return { names, bySpelling };
+    const known = new Set(bySpelling.keys());
+    for (const key of defaultFields) if (!known.has(key.toLowerCase())) bySpelling.set(key.toLowerCase(), defaultField(key));
+    return { names, bySpelling, listed: reader.additionalFields().length > 0 };
   });
 }
 
 /** Where contact fields cannot be named. */
-export const noContacts: ContactNames = { names: [], bySpelling: new Map() };
+export const noContacts: ContactNames = { names: [], bySpelling: new Map(), listed: true };
+
+function defaultField(key: string): ScopeName {
+  return {
+    name: key,
+    origin: "contact",
+    title: "additional field",
+    fact: "In the list Personal, which an account has from the start.",
+    shape: undefined,
+    samples: [],
+    presence: undefined,
+    aliases: [],
+  };
+}
 
 function allContactNames(project: ProjectReader): readonly ScopeName[] {
   const contacts = project.contacts();
@@ -78,7 +93,14 @@ function presenceAmong(contacts: readonly ContactSample[], samples: ScopeName["s
 export function eventNames(project: ProjectReader, keys: readonly string[] | undefined): EventNames {
   return project.derive(`event names ${keys ? JSON.stringify([...keys].sort()) : "of all"}`, (reader) => {
     const samples = keys ? [...new Set(keys)].flatMap((key) => reader.events(key)) : reader.allEvents();
-    return { names: namesOf(samples), samples, open: samples.some(({ whole }) => !whole) || reader.hasNameless("event") };
+    return {
+      names: namesOf(samples),
+      samples,
+      open:
+        samples.some(({ whole }) => !whole) ||
+        reader.hasNameless("event") ||
+        (keys?.some((key) => reader.passesOn(key)) ?? false),
+    };
   });
 }
 

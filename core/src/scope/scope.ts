@@ -48,6 +48,8 @@ export type Found =
 
 export interface ContactNames {
   readonly names: readonly ScopeName[];
+  /** Whether the account's additional fields are known; otherwise any `LIST.FIELD` may be one. */
+  readonly listed: boolean;
   /** By each spelling, in lower case. */
   readonly bySpelling: ReadonlyMap<string, ScopeName>;
 }
@@ -129,6 +131,9 @@ export class Scope {
     const { name } = reference;
     const run = this.parts.run.find((entry) => entry.name.toLowerCase() === name.toLowerCase());
     if (run && !namespace) return { kind: "case", entry: run };
+    const isDotted = name.includes(".") || reference.path[0]?.kind === "property";
+    if (isDotted && namespace !== "event" && !this.parts.contact.listed && (namespace === "contact" || name.includes(".")))
+      return { kind: "unsure" };
     const field = namespace === "event" ? undefined : this.nearField(reference);
     if (namespace === "contact") {
       const dotted = reference.path[0]?.kind === "property";

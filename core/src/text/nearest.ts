@@ -3,9 +3,12 @@
 /**
  * The candidate nearest to `name`, ignoring case, or undefined when none is near enough to be a slip of the fingers:
  * at most one edit for each three characters. Of several spellings of one name the one in the case of `name` is given.
+ * A name of one letter is like nothing, and names that differ in their digits alone (`line1`, `line2`) are meant to differ.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length < 2) return undefined;
   const wanted = name.toLowerCase();
+  const words = wanted.replace(/\d+/g, "");
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -14,7 +17,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
       continue;
     }
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const far = distance(wanted, candidate.toLowerCase(), bestDistance);
+    const lower = candidate.toLowerCase();
+    if (lower !== wanted && lower.replace(/\d+/g, "") === words) continue;
+    const far = distance(wanted, lower, bestDistance);
     if (far < bestDistance) {
       best = candidate;
       bestDistance = far;

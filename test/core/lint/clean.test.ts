@@ -6,7 +6,7 @@ import { projectRoot } from "../../support/expected";
 import { findingLines, splitFiles, workspace } from "../../support/workspace";
 
 /** Whole workspaces: odd but right spellings, and a campaign as a marketing team writes it. */
-const corpora = ["good-definitions", "good-campaign"].map(
+const corpora = ["good-definitions", "good-campaign", "good-odds"].map(
   (name) => [name, readFileSync(path.join(projectRoot, `test/core/lint/${name}.txt`), "utf8").replaceAll("\r\n", "\n")] as const,
 );
 

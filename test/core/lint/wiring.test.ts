@@ -22,7 +22,7 @@ const sample = (name: string, parameters: string, type = "asked") => `
 `;
 const recorded = (name: string, body: string, at: string) => `
 # file: ${name}.response.json
-{ "webhook": "promo", "status": 200, "body": ${body}, "recordedAt": "2026-01-${at}T10:00:00Z" }
+{ "webhook": "promo", "status": 200, "body": ${body}, "sample": { "contact": "ann" }, "recordedAt": "2026-01-${at}T10:00:00Z" }
 `;
 
 suite("wiring", () => {

@@ -2,7 +2,9 @@ import type { Data } from "../../model/data";
 import { isDataList, isDataMap } from "../../model/data";
 import { active } from "../../model/source-file";
 import { hasDirectives } from "../../request/directives";
+import { checkJson } from "../../request/json-text";
 import { scanXml } from "../../request/xml-scan";
+import { checkXml } from "../../request/xml-text";
 import { encloses } from "../../text/span";
 import { isOfManyEvents } from "../event-evidence";
 import { replaceInValue } from "../fixes";
@@ -50,7 +52,8 @@ export const rule = defineRule({
       const broken = judged.get(key);
       if (!broken) continue;
       const format = place.startsWith("xml") ? "XML" : "JSON";
-      const replace = format === "XML" ? "'&', '&amp;'" : `'"', "'"`;
+      const replace =
+        format === "XML" ? (entities.find(([sign]) => broken.sign.includes(sign))?.[1] ?? "'&', '&amp;'") : `'"', "'"`;
       if (broken.isUnquoted) {
         const told = quoted(file, checked);
         report({
@@ -68,6 +71,13 @@ export const rule = defineRule({
     }
   },
 });
+
+/** What to write for the signs of markup, as the parameters of `replace`. */
+const entities = [
+  ["`<`", "'<', '&lt;'"],
+  ['`"`', "'\"', '&quot;'"],
+  ["`'`", `"'", '&apos;'`],
+] as const;
 
 type Place = JsonPlace | XmlPlace;
 
@@ -112,7 +122,7 @@ function brokenBy(values: readonly SampleValue[], place: Place): Broken | undefi
     first ??= sign;
   }
   if (first === undefined) return undefined;
-  return { samples, sign: first, isUnquoted: place === "value" || place === "part" };
+  return { samples, sign: first, isUnquoted: place === "value" || place === "items" || place === "part" };
 }
 
 /** What of a value breaks its place; undefined when nothing does. */
@@ -120,8 +130,12 @@ function breaks(value: Data, place: Place): string | undefined {
   if (isDataList(value) || isDataMap(value) || typeof value !== "string") return undefined; // It is told of as a whole.
   switch (place) {
     case "value":
+    case "items":
     case "part":
-      if (place === "value" ? isJsonWord(value) : /^[-+.\deE]*$/.test(value)) return undefined;
+      // Values go in as they are, so JSON as a text becomes part of the body.
+      if (place === "items" && !checkJson(`[${value}]`)) return undefined;
+      if (place === "value" && /^\s*[[{]/.test(value) && !checkJson(value)) return undefined;
+      if (place === "part" ? /^[-+.\deE]*$/.test(value) : isJsonWord(value)) return undefined;
       return value === "" ? "is empty" : "is a text outside of quotes";
     case "text":
       return badSign(value, /["\\\u0000-\u001f]/);
@@ -130,6 +144,8 @@ function breaks(value: Data, place: Place): string | undefined {
     case "xml-other":
       return undefined;
     default:
+      // Markup as a text becomes part of the body likewise.
+      if (place === "xml-text" && value.includes("<") && !checkXml(`<a>${value}</a>`)) return undefined;
       return badSign(value, markup) ?? badSign(value, place === "xml-text" ? /\]\]>/ : place === "xml-double" ? /"/ : /'/);
   }
 }

@@ -22,7 +22,7 @@ export const rule = defineRule({
         span: value.toFile({ start: glued.span.start, end: glued.span.end + glued.tail.length }),
         message: glued.hyphen
           ? `Older engines read \`${tail}\` as a part of the name \`${glued.name}\` and print the text itself`
-          : `\`${tail}\` is read as a part of \`${written}\`, so the text itself is printed`,
+          : `\`${tail}\` is read as a part of \`${written}\`, so ${written.startsWith("$!") ? "nothing" : "the text itself"} is printed`,
         help: `Write \`${braced}${tail}\``,
         severity: glued.hyphen ? "hint" : "warning",
         fix: edits && { title: `Write \`${braced}\``, edits },

@@ -53,7 +53,8 @@ function reportWritten(file: CheckedFile, report: (report: Report) => void): voi
     const value = scalarOf(pair, "value");
     if (!field || !value || value.text === "" || file.isMasked(value.span)) continue;
     if (!ofWholeValues.test((scalarOf(pair, "operation") ?? scalarOf(pair, "operator"))?.text ?? "=")) continue;
-    if (file.source.values.some((candidate) => candidate.scalar === value && candidate.list.references.length > 0)) continue;
+    // Only what is written out can be judged: a variable, a call or a directive brings any value.
+    if (/\$[!{<a-z]|#\{?[a-z]/i.test(value.text)) continue;
     const fault = valueFault(field, value.text);
     if (fault)
       report({

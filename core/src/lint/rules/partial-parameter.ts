@@ -1,7 +1,8 @@
 import { identifiedBy } from "../../model/builtin-fields";
 import type { ReferenceValue } from "../../model/source-file";
 import type { WorkflowModel } from "../../model/workflow";
-import { eventNames } from "../../scope/scope-names";
+import type { Reference } from "../../reference/tree";
+import { contactNames, eventNames } from "../../scope/scope-names";
 import { isOfManyEvents, type Starter, startersOf, wiring } from "../event-evidence";
 import { type CheckedFile, type CheckedReference, defineRule, type Report } from "../rule";
 import { isAskedFor, unknownMembers } from "../unknown-members";
@@ -24,7 +25,7 @@ export const rule = defineRule({
           span: checked.nameSpan,
           message: `\`${checked.reference.name}\` comes with an event, and "${first.name?.text ?? "the workflow"}" starts without one`,
           help: "Start it by the event, give a fallback as in `${name|'text'}`, or name a contact field",
-          severity: "warning",
+          severity: isQuietByHand(checked.reference) ? "hint" : "warning",
           related: workflows.slice(0, 3).map(({ file: { uri }, start }) => ({
             uri,
             span: start?.type?.span ?? { start: 0, end: 0 },
@@ -59,16 +60,24 @@ function startingWithoutEvent(file: CheckedFile, value: ReferenceValue): readonl
 }
 
 /** Whether a name is known from events alone. What names the contact is passed on by every start. */
-function isOfEvents(file: CheckedFile, { reference, value, found }: CheckedReference): boolean {
+function isOfEvents(file: CheckedFile, { reference, value, found, scope }: CheckedReference): boolean {
   const { name, form } = reference;
   if (reference.local || !reference.printed || reference.fallback || form === "merge-tag") return false;
   if ((value.place === "message" && form === "checked") || identifiedBy(name) || reference.namespace?.name === "contact")
     return false;
   // Whoever asks whether it is there knows that it may not be.
   if (isAskedFor(value, name)) return false;
+  // Without an event the contact's field of this name is sent; a regular start also passes on `jsonParam` (S-PG).
+  if (scope().shadowing(name) || contactNames(file.project).bySpelling.has(name.toLowerCase()) || name === "jsonParam")
+    return false;
   const answer = found();
   const isParameter = answer.kind === "known" ? answer.entry.origin === "event" : answer.kind === "unsure";
   return isParameter && eventNames(file.project, undefined).names.some((entry) => entry.name === name);
+}
+
+/** `$!{name}`: whoever writes the mark has thought of a missing value. */
+function isQuietByHand({ form, quiet }: Reference): boolean {
+  return form !== "checked" && quiet;
 }
 
 function checkPresence(file: CheckedFile, checked: CheckedReference, report: (report: Report) => void): void {
@@ -76,6 +85,8 @@ function checkPresence(file: CheckedFile, checked: CheckedReference, report: (re
   // In place of a JSON value the gap does more than to print nothing, and has a finding of its own.
   const told = file.project.config.rules.get("unquoted-json-value") === "off" ? undefined : unquotedGaps(file);
   if (isOfManyEvents(file) || reference.local || reference.fallback || told?.has(reference)) return;
+  // A loop over a list that is not there prints nothing, and a condition does not hold.
+  if (!reference.printed) return;
   if (isAskedFor(checked.value, reference.name) || unknownMembers(file).isTold(checked.value, reference.span.start)) return;
   const answer = found();
   if (answer.kind !== "known" || answer.entry.origin !== "event") return;
@@ -89,7 +100,7 @@ function checkPresence(file: CheckedFile, checked: CheckedReference, report: (re
       span: checked.nameSpan,
       message: `\`${reference.name}\` is in ${count === 1 ? "no sample" : `none of ${count} samples`} of \`${first.event.text}\`, which starts "${first.workflow.name?.text ?? "a workflow"}"`,
       help: "Let the event bring it, give a fallback as in `$<name|text>`, or run another webhook there",
-      severity: "warning",
+      severity: isQuietByHand(reference) ? "hint" : "warning",
       related: wiring(without),
     });
     return;

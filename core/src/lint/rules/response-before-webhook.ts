@@ -26,6 +26,7 @@ export const rule = defineRule({
         const ran = webhooksBefore(workflow, block.id).get(reference.name);
         if (ran === "always" || (ran === "sometimes" && guards.covers(value, reference))) continue;
         const runs = [...workflow.blocks.values()].filter((other) => other.webhook?.text === reference.name);
+        if (runs.length === 0 && isCalledHere(value.text, reference.name)) continue;
         const name = workflow.name?.text ?? "this workflow";
         report({
           span: checked.span,
@@ -51,6 +52,12 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `#set($x = $!data.get('source'))` names a data source of HTTP, so that it is called (S-PROMO): no block has to run it. */
+function isCalledHere(text: string, name: string): boolean {
+  const sets = text.matchAll(/#set\s*\(\s*\$\{?\w+\}?\s*=\s*\$!?\{?data\.(?:get\(\s*(["'])(.*?)\1\s*\)|(\w+))/g);
+  return [...sets].some(([, , quoted, plain]) => (quoted ?? plain) === name);
+}
 
 /** The blocks that show a message, as far as their workflows are known well enough to tell what has run before them. */
 function judgedPlaces(file: CheckedFile, value: ReferenceValue): readonly MessagePlace[] {

@@ -36,7 +36,7 @@ export const rule = defineRule({
             ? "Declare it under `fields` in contact-fields.yaml if the account has it"
             : `Did you mean \`${near}\`?`,
         severity: isSample ? "warning" : "error",
-        fix: edits && { title: `Change to \`${near}\``, edits },
+        fix: edits && { title: `Change to \`${near}\``, edits, isGuess: isSample },
       } satisfies Report);
     }
   },

@@ -34,7 +34,7 @@ export const rule = defineRule({
         help: near ? `Did you mean \`${near}\`?` : "Add a sample of it, so that what it brings can be checked",
         fix:
           near && scalar.uses.length === 0
-            ? { title: `Change to \`${near}\``, edits: [{ span: scalar.span, newText: encodeKey(near) }] }
+            ? { title: `Change to \`${near}\``, edits: [{ span: scalar.span, newText: encodeKey(near) }], isGuess: true }
             : undefined,
       });
     }

@@ -28,7 +28,7 @@ export const rule = defineRule({
         span: value.toFile(span),
         message: `\`${owner}\` has no member \`${name}\` in ${where}`,
         help: near === undefined ? known(member) : `Did you mean \`${near}\`?`,
-        fix: edits && { title: `Change to \`${near}\``, edits },
+        fix: edits && { title: `Change to \`${near}\``, edits, isGuess: true },
       });
     }
   },

@@ -20,6 +20,8 @@ export const rule = defineRule({
           const owner = step.kind === "method" ? ownerOf(read, node, at, step) : undefined;
           if (step.kind !== "method" || !owner || owner.methods.has(step.name)) continue;
           const near = nearest(step.name, [...owner.methods, ...owner.members]);
+          // Java's own types have methods that nobody names here; a tool has none besides its own.
+          if (near === undefined && !owner.isTool) continue;
           const isMember = near !== undefined && !owner.methods.has(near);
           const edits = near && !isMember ? replaceInValue(file.source.document, read.value, step.nameSpan, near) : undefined;
           report({
@@ -40,6 +42,7 @@ interface Owner {
   readonly methods: ReadonlySet<string>;
   readonly members: readonly string[];
   readonly help: string;
+  readonly isTool: boolean;
 }
 
 /** What a step of a reference is called on, where that is known. */
@@ -49,7 +52,9 @@ function ownerOf({ shapes, text, value }: ReadTree, node: ReferenceNode, at: num
     // In messages its calls have a rule of their own.
     if (node.name === "dateTool" && value.template) return undefined;
     const methods = new Set((toolMethods("platform").get(node.name) ?? []).map(({ name }) => name));
-    return methods.size === 0 ? undefined : { title: `\`${node.name}\``, methods, members: [], help: someMethods(methods) };
+    return methods.size === 0
+      ? undefined
+      : { title: `\`${node.name}\``, methods, members: [], help: someMethods(methods), isTool: true };
   }
   // `data` holds all that can be named here, as a map.
   const isData = at === 0 && node.name === "data" && !shapes.isLocal(node);
@@ -61,6 +66,7 @@ function ownerOf({ shapes, text, value }: ReadTree, node: ReferenceNode, at: num
     title: `\`${text.slice(node.nameSpan.start, step.span.start)}\` is ${titles[type]} and`,
     methods,
     members: [...(shape?.fields.keys() ?? [])],
+    isTool: false,
     help: "Call a method of it, or none: as it stands nothing is called, and the reference is printed as it is written",
   };
 }

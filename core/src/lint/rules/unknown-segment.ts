@@ -35,7 +35,7 @@ export const rule = defineRule({
           : `No contact sample is in a segment \`${name.slice(0, 60)}\``,
         help: `Did you mean \`${near}\`?`,
         severity: declared.length ? "warning" : "hint",
-        fix: edits && { title: `Change to \`${near}\``, edits },
+        fix: edits && { title: `Change to \`${near}\``, edits, isGuess: true },
       });
     }
   },

@@ -7,6 +7,7 @@ import { gluedReference } from "../glued";
 import { isRefused } from "../refused-texts";
 import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
+import { isAskedFor } from "../unknown-members";
 import { misreadWebhook } from "../webhook-names";
 
 /** Tools that the engine can have beside the documented ones: nobody knows whether the platform has them. */
@@ -46,6 +47,16 @@ export const rule = defineRule({
       // `$data.gett('x')` has a wrong method and a right name.
       if (reference.form === "data" && reference.name === "data" && reference.path[0]?.kind === "method") continue;
       if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
+      // A URL that begins with a variable has a finding of its own.
+      if (value.place === "url" && reference.span.start === 0 && file.project.config.rules.get("variable-scheme") !== "off")
+        continue;
+      // Whoever asks for a name first, or says what stands in for it, knows that it may be missing.
+      const isExpected = reference.fallback !== undefined || isAskedFor(value, reference.name);
+      if (isExpected && found.grade === "open" && found.near === undefined) continue;
+      // A webhook's answer under `data`: whether the block runs before is another question.
+      if (value.place === "block-field" && reference.form === "data" && file.project.webhook(reference.name)) continue;
+      // A regular start brings it besides the contact (S-PG), and no sample shows that.
+      if (reference.name === "jsonParam") continue;
       // `100%OFF%` is no merge tag that somebody mistyped.
       if (reference.form === "merge-tag" && found.near === undefined) continue;
       const [first] = reference.path;
@@ -62,8 +73,9 @@ export const rule = defineRule({
       if (file.source.kind === "webhook" && file.project.webhook(reference.name)) {
         report({
           span: value.toFile(name),
-          message: `\`${reference.name}\` is a webhook, and its answer is read in messages only`,
-          help: "Read it in a message behind the webhook's block, or name a contact field or an event parameter here",
+          message: `\`${reference.name}\` is a webhook, and no page says that another webhook can read its answer`,
+          help: "Read it in a message or a condition behind the webhook's block, or try it in the account first",
+          severity: "hint",
         });
         continue;
       }
@@ -87,7 +99,10 @@ export const rule = defineRule({
                 : "Add it to contact-fields.yaml or to an event sample if it exists",
         severity: found.grade === "closed" ? "error" : "warning",
         related: found.grade === "open" ? wiring(startersOf(file)) : [],
-        fix: edits && found.near !== undefined ? { title: `Change to \`${found.near}\``, edits } : undefined,
+        fix:
+          edits && found.near !== undefined && !isExpected
+            ? { title: `Change to \`${found.near}\``, edits, isGuess: found.grade === "open" }
+            : undefined,
       });
     }
   },

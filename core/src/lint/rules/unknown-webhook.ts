@@ -21,7 +21,7 @@ export const rule = defineRule({
       report({
         span: use.scalar.span,
         message: `There is no webhook \`${use.name}\``,
-        help: near ? `Did you mean \`${near}\`?` : "Create a file such as `name.webhook.yaml` for it",
+        help: near ? `Did you mean \`${near}\`?` : "Write it as a file of its own, `*.webhook.yaml`",
         fix:
           near && use.scalar.uses.length === 0
             ? { title: `Change to \`${near}\``, edits: [{ span: use.scalar.span, newText: encodeKey(near) }] }

@@ -1,5 +1,5 @@
 import type { ProjectReader } from "../../project/reader";
-import { resolveInside } from "../../text/uri";
+import { baseName, resolveInside } from "../../text/uri";
 import { defineRule } from "../rule";
 
 /** Hints at a template that no message shows, in a project whose messages show others. */
@@ -11,7 +11,7 @@ export const rule = defineRule({
     const { project, source } = file;
     // A page that no workflow names is some other program's.
     if (source.kind !== "template" || file.unreadable || !source.uri.endsWith(".vm")) return;
-    if (project.messagesShowing(source.uri).length > 0) return;
+    if (project.messagesShowing(source.uri).length > 0 || project.isParsed(baseName(source.uri))) return;
     // A path that leads nowhere may mean this file.
     if (project.derive("whether messages show known templates alone", showsUnknownOrNone)) return;
     const end = source.text.search(/[\r\n]|$/);
