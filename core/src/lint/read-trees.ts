@@ -7,7 +7,7 @@ import type { ReferenceValue } from "../model/source-file";
 import { hasDirectives } from "../request/directives";
 import type { Scope } from "../scope/scope";
 import { type TemplateShapes, templateShapes } from "../scope/template-shapes";
-import type { Template } from "../velocity/index";
+import type { FoundReference, Template } from "../velocity/index";
 import { isRefused, requestTemplate } from "./refused-texts";
 import type { CheckedFile } from "./rule";
 import { scopeOfValue } from "./value-scope";
@@ -17,6 +17,8 @@ export interface ReadTree {
   /** As long as the value's text, every place the same. */
   readonly text: string;
   readonly tree: Template;
+  /** All of the tree, in the order of the text. */
+  readonly references: readonly FoundReference[];
   readonly shapes: TemplateShapes;
 }
 
@@ -56,6 +58,10 @@ class RequestTree implements ReadTree {
 
   get tree(): Template {
     return this.value.read.once(requestTemplate).template.tree;
+  }
+
+  get references(): readonly FoundReference[] {
+    return this.value.read.once(requestTemplate).template.references;
   }
 
   get shapes(): TemplateShapes {

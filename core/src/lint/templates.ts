@@ -10,7 +10,7 @@ import { noContacts } from "../scope/scope-names";
 import { type TemplateShapes, templateShapes } from "../scope/template-shapes";
 import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
-import type { Template } from "../velocity/index";
+import type { FoundReference, Template } from "../velocity/index";
 import { replaceAllInScalar } from "../yaml/index";
 import { replaceInValue } from "./fixes";
 
@@ -31,6 +31,10 @@ export class CheckedTemplate {
 
   get text(): string {
     return this.value.text;
+  }
+
+  get references(): readonly FoundReference[] {
+    return this.value.template?.references ?? [];
   }
 
   /** The blocks that show the text; none when no workflow does. */

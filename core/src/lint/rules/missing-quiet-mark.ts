@@ -15,7 +15,7 @@ export const rule = defineRule({
       if (template.broken) continue;
       let guards: TemplateGuards | undefined;
       const { shapes } = template;
-      for (const { node, printed, escaped, target } of template.value.template?.references ?? []) {
+      for (const { node, printed, escaped, target } of template.references) {
         if (!printed || escaped || target || node.quiet || node.alternate) continue;
         if (unknownMembers(file).isTold(template.value, node.span.start)) continue;
         // Which answers a webhook gives its recordings tell only in part.

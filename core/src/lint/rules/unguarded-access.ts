@@ -1,6 +1,6 @@
 import { isDataList } from "../../model/data";
 import type { SampleValue } from "../../scope/template-shapes";
-import { type ReferenceNode, type Step, walk } from "../../velocity/index";
+import type { ReferenceNode, Step } from "../../velocity/index";
 import { defineRule, type Report } from "../rule";
 import { TemplateGuards } from "../template-guards";
 import { literalIndex, someOf } from "../template-references";
@@ -17,20 +17,24 @@ export const rule = defineRule({
     for (const template of file.templates) {
       if (template.broken) continue;
       let guards: TemplateGuards | undefined;
-      walk(template.tree, (node) => {
-        if (node.kind !== "reference" || node.steps.length === 0) return;
-        if (unknownMembers(file).isTold(template.value, node.span.start)) return;
-        for (const [at, step] of node.steps.entries()) {
-          const found = fault(template, node, at, step);
-          if (!found) continue;
-          guards ??= new TemplateGuards(template.tree);
-          if (!guards.covers(node)) report({ span: template.toFile(step.span), ...found });
-          return;
-        }
-      });
+      for (const { node } of template.references) {
+        if (node.steps.length === 0 || unknownMembers(file).isTold(template.value, node.span.start)) continue;
+        const found = firstFault(template, node);
+        if (!found) continue;
+        guards ??= new TemplateGuards(template.tree);
+        if (!guards.covers(node)) report(found);
+      }
     }
   },
 });
+
+function firstFault(template: CheckedTemplate, node: ReferenceNode): Report | undefined {
+  for (const [at, step] of node.steps.entries()) {
+    const found = fault(template, node, at, step);
+    if (found) return { span: template.toFile(step.span), ...found };
+  }
+  return undefined;
+}
 
 function fault(template: CheckedTemplate, node: ReferenceNode, at: number, step: Step): Omit<Report, "span"> | undefined {
   if (step.kind === "property") return undefined;

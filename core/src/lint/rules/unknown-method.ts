@@ -1,7 +1,8 @@
 import { methodNames, soleType } from "../../scope/method-shapes";
 import type { ShapeType } from "../../shape/shape";
 import { nearest } from "../../text/nearest";
-import { type MethodStep, type ReferenceNode, toolMethods, walk } from "../../velocity/index";
+import type { Span } from "../../text/span";
+import { type MethodStep, type ReferenceNode, toolMethods } from "../../velocity/index";
 import { replaceInValue } from "../fixes";
 import { type ReadTree, readTrees } from "../read-trees";
 import { defineRule } from "../rule";
@@ -13,29 +14,40 @@ export const rule = defineRule({
   summary: "Calls name methods that the tool or the value has.",
   fixable: true,
   check(file, report) {
-    for (const read of readTrees(file)) {
-      walk(read.tree, (node) => {
-        if (node.kind !== "reference") return;
-        for (const [at, step] of node.steps.entries()) {
-          const owner = step.kind === "method" ? ownerOf(read, node, at, step) : undefined;
-          if (step.kind !== "method" || !owner || owner.methods.has(step.name)) continue;
-          const near = nearest(step.name, [...owner.methods, ...owner.members]);
-          // Java's own types have methods that nobody names here; a tool has none besides its own.
-          if (near === undefined && !owner.isTool) continue;
-          const isMember = near !== undefined && !owner.methods.has(near);
-          const edits = near && !isMember ? replaceInValue(file.source.document, read.value, step.nameSpan, near) : undefined;
-          report({
-            span: read.value.toFile(step.nameSpan),
-            message: `${owner.title} has no method \`${step.name}\``,
-            help: near === undefined ? owner.help : `Did you mean \`${near}\`${isMember ? ", without parentheses" : ""}?`,
-            fix: edits && { title: `Change to \`${near}\``, edits },
-          });
-          return;
-        }
-      });
-    }
+    for (const read of readTrees(file))
+      for (const { node } of read.references) {
+        const fault = faultOf(read, node);
+        if (!fault) continue;
+        const { owner, name, place } = fault;
+        const near = nearest(name, [...owner.methods, ...owner.members]);
+        // Java's own types have methods that nobody names here; a tool has none besides its own.
+        if (near === undefined && !owner.isTool) continue;
+        const isMember = near !== undefined && !owner.methods.has(near);
+        const edits = near && !isMember ? replaceInValue(file.source.document, read.value, place, near) : undefined;
+        report({
+          span: read.value.toFile(place),
+          message: `${owner.title} has no method \`${name}\``,
+          help: near === undefined ? owner.help : `Did you mean \`${near}\`${isMember ? ", without parentheses" : ""}?`,
+          fix: edits && { title: `Change to \`${near}\``, edits },
+        });
+      }
   },
 });
+
+interface Fault {
+  readonly owner: Owner;
+  readonly name: string;
+  readonly place: Span;
+}
+
+/** The first call of a reference that its owner has no method for; what stands behind it is called on nothing. */
+function faultOf(read: ReadTree, node: ReferenceNode): Fault | undefined {
+  for (const [at, step] of node.steps.entries()) {
+    const owner = step.kind === "method" ? ownerOf(read, node, at, step) : undefined;
+    if (step.kind === "method" && owner && !owner.methods.has(step.name)) return { owner, name: step.name, place: step.nameSpan };
+  }
+  return undefined;
+}
 
 interface Owner {
   readonly title: string;

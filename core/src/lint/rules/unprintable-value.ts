@@ -11,7 +11,7 @@ export const rule = defineRule({
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken) continue;
-      for (const { node, printed, escaped, target } of template.value.template?.references ?? []) {
+      for (const { node, printed, escaped, target } of template.references) {
         if (!printed || escaped || target || node.alternate) continue;
         const isData = node.name === "data" && node.steps.length === 0 && !template.shapes.isLocal(node);
         const type = isData ? "object" : soleType(template.shapes.shapeOf(node));
