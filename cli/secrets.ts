@@ -50,8 +50,9 @@ export class Secrets {
           message: `The connector ${connector.name} has no ${part}`,
           help: `Set the environment variable ${variable}`,
         };
-      const problem = part === "login" ? undefined : secretProblem(part, value);
-      if (problem) return { ok: false, message: `${problem} (${variable})`, help: `Set ${variable} to the whole ${part}` };
+      const problem = part === "login" ? undefined : secretProblem(part, value, connector.in);
+      if (problem)
+        return { ok: false, message: `${problem} (${variable})`, help: `Set ${variable} to the whole ${part} and nothing else` };
       secret[part] = value;
     }
     return { ok: true, secret };

@@ -49,6 +49,19 @@ suite("secrets on the command line", () => {
     };
     assert.equal(await told(""), "The connector my shop has no key. Set the environment variable HOOKFLOW_MY_SHOP_KEY");
     assert.match(await told("abc"), /^The key is shorter than 4 characters.*HOOKFLOW_MY_SHOP_KEY/);
+    assert.match(
+      await told("kanarie-7 "),
+      /^The key begins or ends with a blank, which HTTP would drop \(HOOKFLOW_MY_SHOP_KEY\)/,
+    );
+    assert.match(await told("ключ-7"), /^The key holds a character that a header cannot carry.*HOOKFLOW_MY_SHOP_KEY/);
+  });
+
+  test("a blank at an end of a variable is refused", async () => {
+    const env = { HOOKFLOW_MY_SHOP_TOKEN: " tokenx12" };
+    const result = await new Secrets(false, env, terminal()).of({ connector: connector("bearer"), origin });
+    assert.ok(
+      !result.ok && /^The token begins or ends with a blank/.test(result.message) && !result.message.includes("tokenx12"),
+    );
   });
 
   test("for another origin nobody is asked", async () => {

@@ -51,10 +51,16 @@ export function signed<T extends Signable>(request: T, connector: SignConnector,
   }
 }
 
-/** Why a secret cannot be used, or undefined when it can. The value is never in the answer. */
-export function secretProblem(part: string, value: string): string | undefined {
+/**
+ * Why a secret cannot be used, or undefined when it can. The value is never in the answer.
+ * @param place where a key goes; a token always goes into a header
+ */
+export function secretProblem(part: string, value: string, place?: "header" | "query"): string | undefined {
   if (value.length < 4) return `The ${part} is shorter than 4 characters, so it could not be masked safely`;
   if (/[\u0000-\u001f\u007f]/.test(value)) return `The ${part} holds a line end or another control character`;
+  if (value.trim() !== value) return `The ${part} begins or ends with a blank, which HTTP would drop`;
+  if ((part === "token" || (part === "key" && place === "header")) && /[^\u0000-\u00ff]/.test(value))
+    return `The ${part} holds a character that a header cannot carry, such as a letter of another alphabet`;
   return undefined;
 }
 
