@@ -1,6 +1,7 @@
 /** From paths on the command line to the requests they mean; or, on standard error, why there is none. */
 import type { Language, Range, SourceFile } from "#core";
 import { LineIndex, relativePath } from "#core";
+import type { ConnectorModel } from "#core/model/connector";
 import { webhookModel } from "#core/model/webhook";
 import type { PlanOptions, PlanProblem, RequestPlan, SampleValues } from "#core/request/index";
 import { planRequest } from "#core/request/index";
@@ -19,6 +20,8 @@ export interface PlannedFile {
   /** Its name, relative to the folder the command runs in. */
   readonly file: string;
   readonly values: SampleValues;
+  /** The connectors of its workspace. */
+  readonly connectors: readonly ConnectorModel[];
   /** Undefined when there are problems. */
   readonly plan: RequestPlan | undefined;
   readonly problems: readonly PlanProblem[];
@@ -61,6 +64,7 @@ function planned(language: Language, source: SourceFile, base: string, options: 
     source,
     file: relativePath(base, source.uri),
     values,
+    connectors: project.connectors(),
     plan: result.ok ? result.plan : undefined,
     problems: result.ok ? [] : result.problems,
     place: new LineIndex(source.text).rangeOf(url),

@@ -153,7 +153,7 @@ export function program(): Command {
     .addOption(breaking())
     .addHelpText(
       "after",
-      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); other signs of its name become _. At a terminal a missing one is asked for.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann --output answer.json\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --set TOWN=Lviv --expect-json promocode=LVIV-15\n  hookflow send --demo --yes samples/promo --format junit > send.xml\n",
+      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); its name in capitals, other signs as _, letters beyond A to Z by their code:\nHOOKFLOW_U41C_U406_U419_TOKEN for мій. No two connectors may share a variable. At a terminal a missing one is asked for.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann --output answer.json\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --set TOWN=Lviv --expect-json promocode=LVIV-15\n  hookflow send --demo --yes samples/promo --format junit > send.xml\n",
     )
     .action((paths, options) => run(send(paths, options)));
 

@@ -4,7 +4,7 @@ import type { PlanProblem, RequestPlan } from "#core/request/index";
 import { Redactor, type Secret, signed } from "#core/request/index";
 import { environmentProxy, type HttpOptions, nodeHttp } from "#platform/http";
 import { writeAnswer } from "../answer-file";
-import { ask, isAttended } from "../ask";
+import { ask, isAttended, ownTerminal } from "../ask";
 import { exitStatus, UsageError } from "../exit";
 import { type Expectations, unmet } from "../expectations";
 import { stderrOutput, stdoutOutput } from "../output";
@@ -50,7 +50,8 @@ export async function send(paths: readonly string[], options: SendOptions): Prom
   const files = await plannedRequests(paths, options);
   if (output && files.length > 1) throw new UsageError("--output takes the answer of one webhook");
   const recordings = recordingPlaces(files, options.record);
-  const secrets = new Secrets(options.demo === true);
+  const connectors = files.flatMap((planned) => planned.connectors);
+  const secrets = new Secrets(options.demo === true, process.env, ownTerminal, connectors);
   const ready: Ready[] = [];
   for (const planned of files) ready.push({ planned, secret: planned.plan && (await secrets.of(planned.plan)) });
   const redactor = new Redactor(ready.flatMap(({ secret }) => (secret?.ok && secret.secret ? [secret.secret] : [])));

@@ -8,9 +8,32 @@ export const secretParts = {
   apiKey: ["key"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** The environment variable for one part of a connector's secret: `HOOKFLOW_CRM_TOKEN_TOKEN`. */
+/**
+ * The environment variable for one part of a connector's secret: `HOOKFLOW_CRM_TOKEN_TOKEN`. Letters that no variable can
+ * have are spelled by their code points, so that `мій` and `твій` have variables of their own: `HOOKFLOW_U41C_U406_U419_TOKEN`.
+ */
 export function secretVariable(connector: string, part: string): string {
-  return `HOOKFLOW_${connector.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_${part.toUpperCase()}`;
+  const spelled = connector
+    .normalize("NFC")
+    .toUpperCase()
+    .replace(/[^\u0000-\u007f\p{P}\p{Z}]/gu, (sign) => `-U${sign.codePointAt(0)?.toString(16).toUpperCase()}-`)
+    .replace(/^-(?=U)|-$/g, (edge) => (/[^\u0000-\u007f]/.test(connector) ? "" : edge));
+  return `HOOKFLOW_${spelled.replace(/[^A-Z0-9]+/g, "_")}_${part.toUpperCase()}`;
+}
+
+/** The other connector, if there is one, that would read its secret from a variable of this one's; names are not alike. */
+export function sharingVariable<T extends { readonly name: string; readonly type: SignConnector["type"] }>(
+  connector: { readonly name: string; readonly type: SignConnector["type"] },
+  all: readonly T[],
+): { readonly other: T; readonly variable: string } | undefined {
+  for (const part of secretParts[connector.type]) {
+    const variable = secretVariable(connector.name, part);
+    const other = all.find(
+      ({ name, type }) => name !== connector.name && secretParts[type].some((own) => secretVariable(name, own) === variable),
+    );
+    if (other) return { other, variable };
+  }
+  return undefined;
 }
 
 /** The secret of one connector: its parts by name. Lives in memory only. */
