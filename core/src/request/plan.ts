@@ -11,7 +11,7 @@ import type { Uri } from "../platform";
 import type { ProjectReader } from "../project/reader";
 import type { Span } from "../text/span";
 import { isNamedHost, judgeAddress } from "./address";
-import { judgeBody } from "./body";
+import { escapes, judgeBody, stillBroken } from "./body";
 import type { Piece, RenderedValue } from "./render-value";
 import { renderValue } from "./render-value";
 import type { SampleValues } from "./values";
@@ -135,15 +135,21 @@ export function planRequest(project: ProjectReader, file: SourceFile, values: Sa
   const content = format && valueAt(file, ["body", "content"]);
   let body = render(content, "body", raw);
   if (content && body && format) {
-    const verdict = judgeBody(format, body);
-    if (verdict && options.breaking === "refuse")
-      problems.push({
-        kind: "breaking",
-        message: verdict.message,
-        help: verdict.help,
-        span: verdict.piece ? content.toFile(verdict.piece.source) : webhook.body?.content?.span,
-      });
-    if (verdict && options.breaking === "escape") body = renderValue(content, values, verdict.escape);
+    const verdict = options.breaking === "as-is" ? undefined : judgeBody(format, body);
+    if (verdict) {
+      // Outside of quotes an escaped value is as broken as before, so what is escaped is judged again.
+      const escaped = renderValue(content, values, escapes[format]);
+      const left = judgeBody(format, escaped);
+      const { message, help, piece } = left ? stillBroken(options.breaking === "escape" ? left : verdict) : verdict;
+      if (options.breaking === "escape" && !left) body = escaped;
+      else
+        problems.push({
+          kind: "breaking",
+          message,
+          help,
+          span: piece ? content.toFile(piece.source) : webhook.body?.content?.span,
+        });
+    }
   }
   if (problems.length || !address.ok) return { ok: false, problems };
   const connector = webhook.connector && project.connector(webhook.connector.text);
