@@ -66,9 +66,26 @@ function planned(language: Language, source: SourceFile, base: string, options: 
     values,
     connectors: project.connectors(),
     plan: result.ok ? result.plan : undefined,
-    problems: result.ok ? [] : result.problems,
+    problems: result.ok ? [] : result.problems.map(inOptions),
     place: new LineIndex(source.text).rangeOf(url),
   };
+}
+
+/** What the core advises, in the options of the command line. */
+function inOptions(problem: PlanProblem): PlanProblem {
+  if (problem.kind === "unresolved")
+    return {
+      ...problem,
+      help: `Give it with --set ${problem.name}=…, choose other data with --contact or --event, give a fallback as in \`$<name|text>\`, or send it empty with --unresolved empty`,
+    };
+  if (problem.kind === "breaking")
+    return {
+      ...problem,
+      help: problem.help
+        .replace(/^Send the value escaped/, "Send the value escaped with --breaking escape")
+        .replace("as it is, or choose other data", "as it is with --breaking as-is, or choose other data"),
+    };
+  return problem;
 }
 
 function noWebhook(path: string): UsageError {

@@ -148,7 +148,11 @@ export function program(): Command {
     .option("--proxy <url>", "the proxy to go through, or none; HTTPS_PROXY and NO_PROXY when left out")
     .option("--allow-private", "allow addresses of this machine and its network")
     .option("--output <file>", "write the body of the answer to a file, as it came, secrets masked")
-    .option("--record [place]", "record the answers beside the webhooks, in a folder or in a file, secrets masked")
+    .option(
+      "--record [place]",
+      "record the answers beside the webhooks, in a folder (a new one ends with /) or in a file, secrets masked; an error replaces no other answer",
+    )
+    .option("--verbose", "print the headers and the body of the request too, secrets masked")
     .addOption(unresolved())
     .addOption(breaking())
     .addHelpText(
