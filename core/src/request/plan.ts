@@ -14,6 +14,7 @@ import { isNamedHost, judgeAddress } from "./address";
 import { escapes, judgeBody, stillBroken } from "./body";
 import type { Piece, RenderedValue } from "./render-value";
 import { renderValue } from "./render-value";
+import { isWritten, writtenBy } from "./sign";
 import type { SampleValues } from "./values";
 
 export interface RequestPlan {
@@ -151,8 +152,16 @@ export function planRequest(project: ProjectReader, file: SourceFile, values: Sa
         });
     }
   }
-  if (problems.length || !address.ok) return { ok: false, problems };
   const connector = webhook.connector && project.connector(webhook.connector.text);
+  const written = connector && writtenBy(connector);
+  if (connector && written && address.ok && isWritten({ url: address.url, headers }, written))
+    problems.push({
+      kind: "header",
+      message: `The webhook writes the ${written.place === "header" ? "header" : "query parameter"} \`${written.name}\`, and its connector ${connector.name} writes it too`,
+      help: "Remove it from the webhook, or do not name the connector",
+      span: webhook.connector?.span,
+    });
+  if (problems.length || !address.ok) return { ok: false, problems };
   return {
     ok: true,
     plan: {

@@ -50,7 +50,7 @@ export interface SignConnector {
   readonly parameter: string;
 }
 
-/** The request with the connector's header or query parameter. An `Authorization` header of the author's gives way. */
+/** The request with the connector's header or query parameter; the plan refuses one that has its own beside it. */
 export function signed<T extends Signable>(request: T, connector: SignConnector, secret: Secret): T {
   const without = (name: string) => request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
   switch (connector.type) {
@@ -68,9 +68,36 @@ export function signed<T extends Signable>(request: T, connector: SignConnector,
       if (connector.in === "header")
         return { ...request, headers: [...without(connector.parameter), [connector.parameter, secret.key ?? ""]] };
       const url = new URL(request.url);
-      url.searchParams.append(connector.parameter, secret.key ?? "");
+      const own = new URL(url.origin);
+      own.searchParams.append(connector.parameter, secret.key ?? "");
+      // Put behind the others as text: written anew as parameters, these would be spelled differently than planned.
+      const joint = url.search === "" || url.search.endsWith("&") ? "" : "&";
+      url.search = `${url.search}${joint}${own.search.slice(1)}`;
       return { ...request, url: url.href };
     }
+  }
+}
+
+/** What of a request a connector writes, so that the author's own would be in its way. */
+export function writtenBy(connector: SignConnector): { readonly place: "header" | "query"; readonly name: string } {
+  if (connector.type !== "apiKey") return { place: "header", name: "Authorization" };
+  return { place: connector.in, name: connector.parameter };
+}
+
+/** Whether a request already has what its connector writes. */
+export function isWritten(request: Signable, { place, name }: ReturnType<typeof writtenBy>): boolean {
+  if (place === "header") return request.headers.some(([header]) => header.toLowerCase() === name.toLowerCase());
+  const query = new URL(request.url).search.slice(1).split("&");
+  return query.some((part) => isParameter(part.split("=", 1)[0] ?? "", name));
+}
+
+/** Whether a parameter of a query, as it is written, has a name. */
+export function isParameter(written: string, name: string): boolean {
+  if (written === name) return true;
+  try {
+    return decodeURIComponent(written.replaceAll("+", " ")) === name;
+  } catch {
+    return false;
   }
 }
 

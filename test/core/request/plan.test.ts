@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PlanOptions, PlanResult } from "#core/request/index";
 import { contactForWebhook, contactOf, planRequest, Redactor, requestNeeds, SampleValues } from "#core/request/index";
-import { base64 } from "#core/request/sign";
+import { base64, signed } from "#core/request/sign";
 import { checkXml } from "#core/request/xml-text";
 import { type TestWorkspace, workspace } from "../../support/workspace";
 
@@ -164,6 +164,34 @@ suite("planning a request", () => {
       assert.ok(!result.ok);
       assert.match(result.problems[0]?.message ?? "", /^The body is not JSON: /);
     }
+  });
+
+  for (const [type, url, header, said] of [
+    ["bearer", "https://x.example.com/", "authorization", "header `Authorization`"],
+    ["basic", "https://x.example.com/", "Authorization", "header `Authorization`"],
+    ["apiKey\nparameter: X-Key", "https://x.example.com/", "x-key", "header `X-Key`"],
+    ["apiKey\nin: query\nparameter: app key", "https://x.example.com/?app%20key=1", "X-Key", "query parameter `app key`"],
+    ["apiKey\nin: query\nparameter: key", "https://x.example.com/?Key=1", "key", ""],
+  ] as const)
+    test(`a connector of type ${JSON.stringify(type)} beside the author's own ${said || "other"} (Q03)`, async () => {
+      const place = await workspace(
+        `# file: c.connector.yaml\nname: c\ntype: ${type}\norigins: [https://x.example.com]\n${samples("Lviv")}${get(url)}headers:\n  ${header}: own\nauthentication: { connector: c }\n`,
+      );
+      const result = plan(place);
+      assert.equal(
+        result.ok ? "" : result.problems.map(({ message }) => message).join(),
+        said && `The webhook writes the ${said}, and its connector c writes it too`,
+      );
+    });
+
+  test("a key in the query leaves the rest of the address as it was planned", () => {
+    const connector = { type: "apiKey", in: "query", parameter: "key" } as const;
+    for (const [url, signedUrl] of [
+      ["https://x.example.com/a?t=L%20v!*'()~&u", "https://x.example.com/a?t=L%20v!*%27()~&u&key=a%2Bb"],
+      ["https://x.example.com/a", "https://x.example.com/a?key=a%2Bb"],
+      ["https://x.example.com/a?b=1&", "https://x.example.com/a?b=1&key=a%2Bb"],
+    ] as const)
+      assert.equal(signed({ url, headers: [] }, connector, { key: "a+b" }).url, signedUrl);
   });
 
   test("a value with markup stops an XML body, and can be sent escaped", async () => {
