@@ -61,7 +61,7 @@ export async function send(paths: readonly string[], options: SendOptions): Prom
   const redactor = new Redactor(ready.flatMap(({ secret }) => (secret?.ok && secret.secret ? [secret.secret] : [])));
   const all: Sent[] = [];
   const tell = (sent: Sent) => {
-    if (options.format === "text" && all.some(({ response }) => response)) stdoutOutput.raw("\n");
+    if (options.format === "text" && sent.request && all.some(({ request }) => request)) stdoutOutput.raw("\n");
     all.push(sent);
     if (options.format === "text") printAnswer(sent, options);
     printFaults(sent, files.length > 1);

@@ -18,7 +18,7 @@ export function printAnswer(sent: Sent, { output, verbose }: AnswerOptions): voi
   const { response, notes, redactor } = sent;
   const out = stdoutOutput;
   const show = (text: string) => out.line(redactor.text(text));
-  if (sent.request && (response || verbose)) printRequest(sent, sent.request, verbose === true);
+  if (sent.request) printRequest(sent, sent.request, verbose === true);
   if (!response) return;
   const colour = response.status < 300 ? "green" : response.status < 400 ? "yellow" : "red";
   for (const hop of response.hops ?? []) show(styled(out, "dim", hopLine(hop)));

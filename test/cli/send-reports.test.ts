@@ -83,6 +83,7 @@ suite("what hookflow send tells", () => {
 
   test("what arrived before a failure is in the reports", async () => {
     const text = await send("short.webhook.yaml");
+    assert.match(text.stdout, /^GET https:\/\/localhost:\d+\/\n$/);
     assert.match(text.stderr, /^failed localhost:\d+ closed the connection in the middle of its answer/m);
     assert.match(text.stderr, /^Until then had come: 200 OK, 3 headers, 10 bytes\nX-Made: red\n/m);
     assert.match(text.stderr, /\nhel\\u001b\[31mlo\n$/);
