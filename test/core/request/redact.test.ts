@@ -69,6 +69,16 @@ suite("masking what is escaped", () => {
         },
       ),
     );
+    // No sign or escape of these texts can be a Z.
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("\\", "/", "%", "&", "amp;", "\\u0041", "%41", "25", "&#x41;", '"', " ", "+", "é", "😀")),
+        (parts) => {
+          const text = parts.join("");
+          assert.equal(new Redactor([{ token: '/+\\"%&Z' }, { token: "Z\\\\%%&&" }]).text(text), text);
+        },
+      ),
+    );
     const page = '{"path":"C:\\\\dir\\/file","q":"100%25 \\u00e9 &amp; %zz &unknown; \\u12"} \\';
     assert.equal(new Redactor([{ token: "kanarie-7" }]).text(page), page);
     assert.equal(new Redactor([{ token: "file" }]).text(page), page.replace("file", "***"));
