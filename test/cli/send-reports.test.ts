@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { harmless } from "../../cli/output";
+import { harmless, stdoutOutput, styled } from "../../cli/output";
 import { closeServers, httpsServer, type Running, rawServer } from "../platform/servers";
 import { folderWith, hookflow } from "./cli";
 
@@ -78,6 +78,8 @@ suite("what hookflow send tells", () => {
         const { stdout, stderr } = await send(file, "--format", format);
         assert.doesNotMatch(`${stdout}${stderr}`, /\u001b/, `${file} ${format}`);
       }
+    const coloured = { ...stdoutOutput, colour: true };
+    assert.equal(harmless(styled(coloured, "red", "a\u001b[32mb")), "\u001b[31ma\\u001b[32mb\u001b[0m");
     assert.equal(harmless("a\u001b[31mred\u001b[0m"), "a\\u001b[31mred\\u001b[0m");
   });
 
