@@ -40,22 +40,28 @@ export function jsonText(value: unknown): string {
     .replaceAll("##[", "##\\u005b");
 }
 
-/** Our own colour codes survive; every other control character is spelled out, and CI commands are broken up. */
+/**
+ * Every control character is spelled out, and CI commands are broken up. Our own colours survive: they carry a word that
+ * nobody else knows, for an answer may hold colour codes of its own.
+ */
 export function harmless(text: string): string {
   return text
-    .replace(
-      /\u001b\[(0|1|2|4|31|32|33|34|36|90)m|[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-      (match, colour: string | undefined) =>
-        colour !== undefined ? match : match === "\n" ? "\\n" : `\\u${match.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    )
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (match, at: number) => {
+      if (match === "\u001b" && text.startsWith(own, at + 1)) return match;
+      return match === "\n" ? "\\n" : `\\u${match.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    })
+    .replaceAll(`\u001b${own}`, "\u001b[")
     .replaceAll("##[", "##\\[")
     .replace(/^(\s*)::/, "$1:\\:");
 }
 
+/** Stands behind the escape of a code that is ours; new in every run. */
+const own = `<${Math.random().toString(36).slice(2)}>`;
+
 type Style = "bold" | "dim" | "red" | "yellow" | "blue" | "green" | "cyan";
 const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 90, red: 31, yellow: 33, blue: 34, green: 32, cyan: 36 };
 
-/** The text in a style, when the output shows colours. */
+/** The text in a style, when the output shows colours; for {@link Output.line} and {@link Output.lines}. */
 export function styled(to: Output, style: Style, text: string): string {
-  return to.colour ? `\u001b[${codes[style]}m${text}\u001b[0m` : text;
+  return to.colour ? `\u001b${own}${codes[style]}m${text}\u001b${own}0m` : text;
 }

@@ -1,6 +1,7 @@
 /** From paths on the command line to the requests they mean; or, on standard error, why there is none. */
 import type { Language, Range, SourceFile } from "#core";
 import { LineIndex, relativePath } from "#core";
+import type { ConnectorModel } from "#core/model/connector";
 import { webhookModel } from "#core/model/webhook";
 import type { PlanOptions, PlanProblem, RequestPlan, SampleValues } from "#core/request/index";
 import { planRequest } from "#core/request/index";
@@ -19,6 +20,8 @@ export interface PlannedFile {
   /** Its name, relative to the folder the command runs in. */
   readonly file: string;
   readonly values: SampleValues;
+  /** The connectors of its workspace. */
+  readonly connectors: readonly ConnectorModel[];
   /** Undefined when there are problems. */
   readonly plan: RequestPlan | undefined;
   readonly problems: readonly PlanProblem[];
@@ -61,10 +64,28 @@ function planned(language: Language, source: SourceFile, base: string, options: 
     source,
     file: relativePath(base, source.uri),
     values,
+    connectors: project.connectors(),
     plan: result.ok ? result.plan : undefined,
-    problems: result.ok ? [] : result.problems,
+    problems: result.ok ? [] : result.problems.map(inOptions),
     place: new LineIndex(source.text).rangeOf(url),
   };
+}
+
+/** What the core advises, in the options of the command line. */
+function inOptions(problem: PlanProblem): PlanProblem {
+  if (problem.kind === "unresolved")
+    return {
+      ...problem,
+      help: `Give it with --set ${problem.name}=…, choose other data with --contact or --event, give a fallback as in \`$<name|text>\`, or send it empty with --unresolved empty`,
+    };
+  if (problem.kind === "breaking")
+    return {
+      ...problem,
+      help: problem.help
+        .replace(/^Send the value escaped/, "Send the value escaped with --breaking escape")
+        .replace("as it is, or choose other data", "as it is with --breaking as-is, or choose other data"),
+    };
+  return problem;
 }
 
 function noWebhook(path: string): UsageError {

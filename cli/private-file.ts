@@ -1,6 +1,6 @@
 /** Files that only their owner may read: written beside, then put into place, so that none is ever there in half. */
 import { statSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { NothingFound, UsageError } from "./exit";
 
@@ -19,6 +19,19 @@ export function isFolder(file: string): boolean {
 }
 
 /** @throws NothingFound when the system refuses */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new NothingFound(`Cannot make the folder ${folder}: ${codeOf(error)}`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}
+
+/** @throws NothingFound when the system refuses */
 export async function writePrivateFile(file: string, content: string | Uint8Array): Promise<void> {
   const part = `${file}.${process.pid}.part`;
   try {
@@ -26,6 +39,6 @@ export async function writePrivateFile(file: string, content: string | Uint8Arra
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw new NothingFound(`Cannot write ${file}: ${error instanceof Error && "code" in error ? String(error.code) : "unknown"}`);
+    throw new NothingFound(`Cannot write ${file}: ${codeOf(error)}`);
   }
 }

@@ -148,12 +148,16 @@ export function program(): Command {
     .option("--proxy <url>", "the proxy to go through, or none; HTTPS_PROXY and NO_PROXY when left out")
     .option("--allow-private", "allow addresses of this machine and its network")
     .option("--output <file>", "write the body of the answer to a file, as it came, secrets masked")
-    .option("--record [place]", "record the answers beside the webhooks, in a folder or in a file, secrets masked")
+    .option(
+      "--record [place]",
+      "record the answers beside the webhooks, in a folder (a new one ends with /) or in a file, secrets masked; an error replaces no other answer",
+    )
+    .option("--verbose", "print the headers and the body of the request too, secrets masked")
     .addOption(unresolved())
     .addOption(breaking())
     .addHelpText(
       "after",
-      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); other signs of its name become _. At a terminal a missing one is asked for.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann --output answer.json\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --set TOWN=Lviv --expect-json promocode=LVIV-15\n  hookflow send --demo --yes samples/promo --format junit > send.xml\n",
+      "\nSecrets of a connector come from the environment: HOOKFLOW_<CONNECTOR>_TOKEN (bearer), _KEY (API key),\n_LOGIN and _PASSWORD (basic); its name in capitals, other signs as _, letters beyond A to Z by their code:\nHOOKFLOW_U41C_U406_U419_TOKEN for мій. No two connectors may share a variable. At a terminal a missing one is asked for.\n\nExample:\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --contact ann --output answer.json\n  hookflow send --demo --yes samples/promo/WH5.webhook.yaml --set TOWN=Lviv --expect-json promocode=LVIV-15\n  hookflow send --demo --yes samples/promo --format junit > send.xml\n",
     )
     .action((paths, options) => run(send(paths, options)));
 

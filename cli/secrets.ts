@@ -1,6 +1,6 @@
 /** Secrets of connectors on the command line: from `HOOKFLOW_<CONNECTOR>_<PART>`, or typed at a terminal, and from nowhere else. */
 import type { RequestPlan, Secret, SignConnector } from "#core/request/index";
-import { secretParts, secretProblem, secretVariable } from "#core/request/index";
+import { secretParts, secretProblem, secretVariable, sharingVariable } from "#core/request/index";
 import { askHidden, isAttended, ownTerminal, type Terminal } from "./ask";
 
 export type SecretResult =
@@ -20,6 +20,8 @@ export class Secrets {
     private readonly demo: boolean,
     private readonly environment: NodeJS.ProcessEnv = process.env,
     private readonly terminal: Terminal = ownTerminal,
+    /** All that the workspaces of this run have, so that no two of them read one variable. */
+    private readonly connectors: readonly Pick<NamedConnector, "name" | "type">[] = [],
   ) {}
 
   /** The secret that a request is signed with; none when it has no connector. */
@@ -40,6 +42,13 @@ export class Secrets {
   }
 
   private async read(connector: NamedConnector): Promise<SecretResult> {
+    const sharing = sharingVariable(connector, this.connectors);
+    if (sharing)
+      return {
+        ok: false,
+        message: `The connectors ${connector.name} and ${sharing.other.name} would both read their secret from ${sharing.variable}`,
+        help: "Give one of them another name, so that no secret goes to the other's service",
+      };
     const secret: Record<string, string> = {};
     for (const part of secretParts[connector.type]) {
       const variable = secretVariable(connector.name, part);
@@ -50,8 +59,9 @@ export class Secrets {
           message: `The connector ${connector.name} has no ${part}`,
           help: `Set the environment variable ${variable}`,
         };
-      const problem = part === "login" ? undefined : secretProblem(part, value);
-      if (problem) return { ok: false, message: `${problem} (${variable})`, help: `Set ${variable} to the whole ${part}` };
+      const problem = part === "login" ? undefined : secretProblem(part, value, connector.in);
+      if (problem)
+        return { ok: false, message: `${problem} (${variable})`, help: `Set ${variable} to the whole ${part} and nothing else` };
       secret[part] = value;
     }
     return { ok: true, secret };

@@ -1,10 +1,12 @@
 /** What became of one webhook of `hookflow send`, as all reporters take it: every text in it is masked already where it is ours. */
-import type { HttpFailure, HttpResponse } from "#core/platform";
+import type { HttpFailure, HttpRequest, HttpResponse } from "#core/platform";
 import type { Redactor } from "#core/request/index";
 import type { PlannedFile } from "./planned-request";
 
 export interface Sent {
   readonly planned: PlannedFile;
+  /** What left, signed; its texts are masked where they are shown. Undefined when nothing did. */
+  readonly request: SentRequest | undefined;
   readonly response: HttpResponse | undefined;
   readonly failure: HttpFailure | undefined;
   /** Why this counts as failed; none when all is well. */
@@ -14,6 +16,8 @@ export interface Sent {
   /** Masks the secrets of the whole run: for texts of the answer. */
   readonly redactor: Redactor;
 }
+
+export type SentRequest = Pick<HttpRequest, "method" | "url" | "headers" | "body">;
 
 export interface Fault {
   /** It never left; there was no answer; the answer is not what was expected. */
@@ -27,4 +31,10 @@ export interface Fault {
 /** The webhook's name, or its file's when it could not be read so far. */
 export function titleOf({ planned: { plan, file } }: Sent): string {
   return plan?.webhook || file;
+}
+
+/** "with contact ann and event promo-ann"; nothing when no sample was needed. */
+export function samplesText({ planned: { values } }: Sent): string {
+  const parts = [values.contact && `contact ${values.contact.id}`, values.event && `event ${values.event.id}`].filter(Boolean);
+  return parts.length > 0 ? ` with ${parts.join(" and ")}` : "";
 }

@@ -1,7 +1,7 @@
 /** The data of a test on the command line: the named samples, or the ones that fit when nothing is named. */
 import type { Language, SourceFile } from "#core";
 import { webhookModel } from "#core/model/webhook";
-import type { ProjectReader } from "#core/request/index";
+import type { Needs, ProjectReader } from "#core/request/index";
 import { contactCandidates, contactOf, eventCandidates, requestNeeds, SampleValues } from "#core/request/index";
 import { eventsFor } from "#core/scope/scope-at";
 import { UsageError } from "./exit";
@@ -19,6 +19,7 @@ export interface DataOptions {
  * contact that fits best. Asks for nothing the definition does not use.
  */
 export function dataFor(project: ProjectReader, file: SourceFile, options: DataOptions): SampleValues {
+  const set = namedAsUsed(requestNeeds(project, file), options.set);
   const needs = openNeeds(project, file, options);
   const events = eventsFor(project, webhookModel(file)?.name?.text);
   const event = options.event
@@ -26,7 +27,7 @@ export function dataFor(project: ProjectReader, file: SourceFile, options: DataO
     : needs.event.length
       ? eventCandidates(events, needs.event)[0]?.sample
       : undefined;
-  const valuesOf = (contact?: SampleValues["contact"]) => new SampleValues(contact, event, options.set);
+  const valuesOf = (contact?: SampleValues["contact"]) => new SampleValues(contact, event, set);
   if (options.contact) return valuesOf(contactNamed(project, options.contact));
   if (needs.contact.length === 0) return valuesOf();
   const identified = event && contactOf(project, event).contact;
@@ -39,14 +40,27 @@ export function dataFor(project: ProjectReader, file: SourceFile, options: DataO
  */
 export function refuseUnusedValues(language: Language, files: readonly SourceFile[], { set }: DataOptions): void {
   if (!set?.size) return;
-  const used = new Set(files.flatMap((file) => Object.values(requestNeeds(language.project(file.uri), file)).flat()));
-  const folded = new Set([...used].map((name) => name.toLowerCase()));
+  const needs = files.map((file) => requestNeeds(language.project(file.uri), file));
+  const used = new Set(needs.flatMap((need) => Object.values(need).flat()));
+  // The names of contact fields ignore case, those of event parameters do not.
+  const folded = new Set(needs.flatMap(({ contact }) => contact.map((name) => name.toLowerCase())));
   for (const name of set.keys()) {
     const bare = name.replace(/^(contact|event)\./, "");
-    if (used.has(name) || used.has(bare) || (name.startsWith("contact.") && folded.has(bare.toLowerCase()))) continue;
+    if (used.has(name) || used.has(bare) || (!name.startsWith("event.") && folded.has(bare.toLowerCase()))) continue;
     const known = used.size > 0 ? `; there is ${[...used].sort().join(", ")}` : "; it uses no values at all";
     throw new UsageError(`--set ${name}: the webhook uses no value of this name${known}`);
   }
+}
+
+/** Names of contact fields ignore case: what is no name as it is written may be one of theirs. */
+function namedAsUsed({ contact, event }: Needs, set: DataOptions["set"]): ReadonlyMap<string, string> {
+  const exact = new Set([...contact, ...event]);
+  const folded = new Set(contact.map((name) => name.toLowerCase()));
+  return new Map(
+    [...(set ?? [])].map(([name, value]) =>
+      exact.has(name) || !folded.has(name.toLowerCase()) ? [name, value] : [`contact.${name}`, value],
+    ),
+  );
 }
 
 /** What the samples have to provide: what the webhook reads and nobody gave by hand. */

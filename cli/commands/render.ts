@@ -1,5 +1,6 @@
 /** `hookflow render`: the request as it would be sent, with where each value comes from. Sends nothing. */
 import type { RequestPlan } from "#core/request/index";
+import { secretVariable } from "#core/request/index";
 import { exitStatus } from "../exit";
 import { stdoutOutput, styled } from "../output";
 import type { RequestOptions } from "../planned-request";
@@ -69,16 +70,16 @@ function quoted(text: string): string {
 /** A command for a shell; the secret is a variable of the shell, never its value. */
 export function curlCommand(plan: RequestPlan): string {
   const { connector } = plan;
-  const variable = (part: string) => `$HOOKFLOW_${(connector?.name ?? "").toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_${part}`;
+  const variable = (part: string) => `$${secretVariable(connector?.name ?? "", part)}`;
   const parts = ["curl", ...(plan.method === "POST" ? ["--request POST"] : [])];
   let url = quoted(plan.url);
   if (connector?.type === "apiKey" && connector.in === "query")
-    url += `"${plan.url.includes("?") ? "&" : "?"}${encodeURIComponent(connector.parameter)}=${variable("KEY")}"`;
+    url += `"${plan.url.includes("?") ? "&" : "?"}${encodeURIComponent(connector.parameter)}=${variable("key")}"`;
   for (const [name, value] of plan.headers) parts.push(`--header ${quoted(`${name}: ${value}`)}`);
-  if (connector?.type === "basic") parts.push(`--user "${variable("LOGIN")}:${variable("PASSWORD")}"`);
-  if (connector?.type === "bearer") parts.push(`--header "Authorization: Bearer ${variable("TOKEN")}"`);
+  if (connector?.type === "basic") parts.push(`--user "${variable("login")}:${variable("password")}"`);
+  if (connector?.type === "bearer") parts.push(`--header "Authorization: Bearer ${variable("token")}"`);
   if (connector?.type === "apiKey" && connector.in === "header")
-    parts.push(`--header "${connector.parameter}: ${variable("KEY")}"`);
+    parts.push(`--header "${connector.parameter}: ${variable("key")}"`);
   if (plan.body !== undefined) parts.push(`--data-binary ${quoted(plan.body)}`);
   return [...parts, url].join(" \\\n  ");
 }

@@ -1,10 +1,11 @@
 /** `hookflow send`: sends the requests of webhooks, each once, and shows the answers, secrets masked. */
+import { readFileSync } from "node:fs";
 import type { Http, HttpFailure } from "#core/platform";
 import type { PlanProblem, RequestPlan } from "#core/request/index";
 import { Redactor, type Secret, signed } from "#core/request/index";
 import { environmentProxy, type HttpOptions, nodeHttp } from "#platform/http";
 import { writeAnswer } from "../answer-file";
-import { ask, isAttended } from "../ask";
+import { ask, isAttended, ownTerminal } from "../ask";
 import { exitStatus, UsageError } from "../exit";
 import { type Expectations, unmet } from "../expectations";
 import { stderrOutput, stdoutOutput } from "../output";
@@ -33,6 +34,8 @@ export interface SendOptions extends RequestOptions, Expectations {
   /** A file for the body of the answer. */
   readonly output?: string | undefined;
   readonly record?: RecordOption;
+  /** Show in text also what was sent. */
+  readonly verbose?: boolean | undefined;
 }
 
 /** The most of an answer that is kept, in bytes. */
@@ -47,18 +50,20 @@ export async function send(paths: readonly string[], options: SendOptions): Prom
   const { output } = options;
   const proxy = proxyRule(options.proxy);
   if (output) writableFolder(output, "--output");
+  if (options.ca) readableCertificates(options.ca);
   const files = await plannedRequests(paths, options);
   if (output && files.length > 1) throw new UsageError("--output takes the answer of one webhook");
   const recordings = recordingPlaces(files, options.record);
-  const secrets = new Secrets(options.demo === true);
+  const connectors = files.flatMap((planned) => planned.connectors);
+  const secrets = new Secrets(options.demo === true, process.env, ownTerminal, connectors);
   const ready: Ready[] = [];
   for (const planned of files) ready.push({ planned, secret: planned.plan && (await secrets.of(planned.plan)) });
   const redactor = new Redactor(ready.flatMap(({ secret }) => (secret?.ok && secret.secret ? [secret.secret] : [])));
   const all: Sent[] = [];
   const tell = (sent: Sent) => {
-    if (options.format === "text" && all.some(({ response }) => response)) stdoutOutput.raw("\n");
+    if (options.format === "text" && sent.request && all.some(({ request }) => request)) stdoutOutput.raw("\n");
     all.push(sent);
-    if (options.format === "text") printAnswer(sent, output);
+    if (options.format === "text") printAnswer(sent, options);
     printFaults(sent, files.length > 1);
   };
   const leaving = ready.filter(({ secret }) => secret?.ok);
@@ -93,13 +98,11 @@ async function sendAll(
       const { plan } = planned;
       if (!plan || !secret?.ok) continue;
       if (leaving.length > 1) progress.sending(at, leaving.length, plan.webhook);
-      const request = plan.connector && secret.secret ? signed(plan, plan.connector, secret.secret) : plan;
+      const { url, headers } = plan.connector && secret.secret ? signed(plan, plan.connector, secret.secret) : plan;
+      const request = { method: plan.method, url, headers, body: plan.body };
       const result = await sender.http.send(
         {
-          method: plan.method,
-          url: request.url,
-          headers: request.headers,
-          body: plan.body,
+          ...request,
           deadline: options.timeout * 1000,
           maxBytes,
           ...(options.follow ? { followRedirects: redirectRules(plan, secret.secret) } : {}),
@@ -107,7 +110,7 @@ async function sendAll(
         cancel.signal,
       );
       progress.end();
-      const base = { planned, redactor, response: undefined, failure: undefined, notes: [] };
+      const base = { planned, request, redactor, response: undefined, failure: undefined, notes: [] };
       if (!result.ok) tell({ ...base, failure: result.error, faults: [failed(result.error)] });
       else {
         const response = result.value;
@@ -138,14 +141,15 @@ function notSent({ planned, secret }: Ready, redactor: Redactor): Sent {
     span,
   });
   const faults = secret && !secret.ok ? [fault(secret)] : planned.problems.map(fault);
-  return { planned, redactor, response: undefined, failure: undefined, notes: [], faults };
+  return { planned, request: undefined, redactor, response: undefined, failure: undefined, notes: [], faults };
 }
 
-function failed({ message, help, code, forbidden }: HttpFailure): Fault {
+function failed({ message, help, code, forbidden, mayBeTrusted }: HttpFailure): Fault {
+  const own = mayBeTrusted && "If it is your own authority, name the file with its certificate (PEM) with --ca";
   return {
     kind: "request-failed",
     message: `${message}${code ? ` (${code})` : ""}`,
-    help: forbidden?.mayBeAllowed ? "Add --allow-private, if you trust the definition" : help,
+    help: forbidden?.mayBeAllowed ? "Add --allow-private, if you trust the definition" : (own ?? help),
   };
 }
 
@@ -170,6 +174,18 @@ function proxyRule(given: string | undefined): HttpOptions["proxy"] {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new UsageError("--proxy takes an address such as http://proxy.example:3128, or none");
   return () => ({ url, from: "--proxy" });
+}
+
+/** @throws UsageError before anything is sent */
+function readableCertificates(file: string): void {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new UsageError(`Cannot read ${file} for --ca: ${code === "ENOENT" ? "there is no such file" : code}`);
+  }
+  if (!text.includes("-----BEGIN CERTIFICATE-----")) throw new UsageError(`${file} holds no certificate: --ca takes a PEM file`);
 }
 
 async function httpFor(

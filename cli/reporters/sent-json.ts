@@ -1,8 +1,8 @@
 /** Answers for programs: one object for one webhook, a list for several. */
-import type { HttpHop, HttpResponse } from "#core/platform";
-import { bodyText, type Redactor } from "#core/request/index";
+import type { HttpFailure, HttpHop, HttpResponse } from "#core/platform";
+import { bodyText, type PlannedValue, type Redactor } from "#core/request/index";
 import { jsonText } from "../output";
-import type { Sent } from "../sent";
+import type { Sent, SentRequest } from "../sent";
 
 /** @param asList whether several webhooks were meant */
 export function sentJson(all: readonly Sent[], asList: boolean): string {
@@ -11,14 +11,16 @@ export function sentJson(all: readonly Sent[], asList: boolean): string {
 }
 
 /** Masked value by value: a mask over the document as a whole could change its keys, or miss a text that JSON escapes. */
-function objectOf({ planned, response, failure, faults, notes, redactor }: Sent): object {
+function objectOf({ planned, request, response, failure, faults, notes, redactor }: Sent): object {
   const { plan, file } = planned;
   const masked = (text: string) => redactor.text(text);
   return {
     file,
     webhook: plan?.webhook ?? null,
     method: plan?.method ?? null,
-    url: plan ? masked(plan.url) : null,
+    url: request || plan ? masked((request ?? plan)?.url ?? "") : null,
+    sample: { contact: planned.values.contact?.id ?? null, event: planned.values.event?.id ?? null },
+    ...(request ? { request: requestOf(request, plan?.values ?? [], masked) } : {}),
     ...(response ? answer(response, redactor) : {}),
     ...(failure
       ? {
@@ -27,6 +29,7 @@ function objectOf({ planned, response, failure, faults, notes, redactor }: Sent)
             code: failure.code ?? null,
             phase: failure.phase,
             milliseconds: Math.round(failure.elapsed),
+            arrived: failure.arrived ? arrived(failure.arrived, redactor) : null,
             hops: (failure.hops ?? []).map((hop) => hopOf(hop, redactor)),
           },
         }
@@ -36,16 +39,44 @@ function objectOf({ planned, response, failure, faults, notes, redactor }: Sent)
   };
 }
 
-function answer(response: HttpResponse, redactor: Redactor): object {
-  const { timings, tls } = response;
-  const body = bodyText(response);
-  const rounded = Object.fromEntries(Object.entries(timings).map(([phase, time]) => [phase, Math.round(time)]));
+/** What left, as the endpoint got it, and where its values came from. */
+function requestOf(
+  { method, url, headers, body }: SentRequest,
+  values: readonly PlannedValue[],
+  masked: (text: string) => string,
+): object {
   return {
-    status: response.status,
-    reason: redactor.text(response.reason),
-    headers: response.headers.map(([name, value]) => ({ name: redactor.text(name), value: redactor.text(value) })),
+    method,
+    url: masked(url),
+    headers: headers.map(([name, value]) => ({ name: masked(name), value: masked(value) })),
+    body: body === undefined ? null : masked(body),
+    values: values.map(({ name, place, from, value }) => ({ name, place, from: masked(from), value: masked(value) })),
+  };
+}
+
+type Arrived = NonNullable<HttpFailure["arrived"]>;
+
+/** Of an answer, or of what came of one. */
+function head({ status, reason, headers, ...rest }: Arrived, truncated: boolean, redactor: Redactor): object {
+  const body = bodyText({ headers, truncated, ...rest });
+  return {
+    status,
+    reason: redactor.text(reason),
+    headers: headers.map(([name, value]) => ({ name: redactor.text(name), value: redactor.text(value) })),
     body: redactor.text(body.text),
     bodyNotes: body.notes.map((note) => redactor.text(note)),
+  };
+}
+
+function arrived(came: Arrived, redactor: Redactor): object {
+  return { ...head(came, true, redactor), bytes: { wire: came.wireBytes, decoded: came.body.length } };
+}
+
+function answer(response: HttpResponse, redactor: Redactor): object {
+  const { timings, tls } = response;
+  const rounded = Object.fromEntries(Object.entries(timings).map(([phase, time]) => [phase, Math.round(time)]));
+  return {
+    ...head(response, response.truncated, redactor),
     truncated: response.truncated,
     bytes: { wire: response.wireBytes, decoded: response.body.length },
     milliseconds: Math.round(timings.total),

@@ -1,5 +1,5 @@
 /** Test requests as JUnit XML: a case a webhook. An answer that is not as expected is a failure, no answer at all an error. */
-import { type Sent, titleOf } from "../sent";
+import { type Sent, samplesText, titleOf } from "../sent";
 import { xml } from "./junit";
 import { hopLine } from "./sent-text";
 
@@ -13,7 +13,7 @@ export function sentJunit(all: readonly Sent[]): string {
 }
 
 function testCase(sent: Sent): string {
-  const { planned, response, failure, faults, notes, redactor } = sent;
+  const { planned, request, response, failure, faults, notes, redactor } = sent;
   const masked = (text: string) => xml(redactor.text(text));
   const time = response?.timings.total ?? failure?.elapsed;
   const seconds = time === undefined ? "" : ` time="${(time / 1000).toFixed(3)}"`;
@@ -25,7 +25,7 @@ function testCase(sent: Sent): string {
   const said = [
     ...hops.map(hopLine),
     ...(response ? [`${response.status} ${response.reason}`.trimEnd()] : []),
-    ...(planned.plan ? [`${planned.plan.method} ${planned.plan.url}`] : []),
+    ...(request ? [`${request.method} ${request.url}${samplesText(sent)}`] : []),
     ...notes,
   ];
   if (said.length > 0) inner.push(`<system-out>${said.map(masked).join("&#10;")}</system-out>`);

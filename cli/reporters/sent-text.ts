@@ -1,30 +1,37 @@
 /** An answer for people: what came, the facts of the exchange, the body. Faults go to standard error. */
-import type { HttpHop, HttpResponse } from "#core/platform";
-import { bodyText, certificateWarning } from "#core/request/index";
+import type { HeaderPair, HttpFailure, HttpHop, HttpResponse } from "#core/platform";
+import { bodyText, certificateWarning, type Redactor } from "#core/request/index";
+import { isRedirect } from "#core/request/redirect";
 import { nodeClock } from "#platform/node";
-import { stderrOutput, stdoutOutput, styled } from "../output";
+import { type Output, stderrOutput, stdoutOutput, styled } from "../output";
 import { printProblems } from "../planned-request";
-import { type Sent, titleOf } from "../sent";
+import { type Sent, type SentRequest, samplesText, titleOf } from "../sent";
 
-/** @param output the file that the body went to, instead of the screen */
-export function printAnswer({ planned, response, notes, redactor }: Sent, output: string | undefined): void {
-  const { plan } = planned;
-  if (!plan || !response) return;
+interface AnswerOptions {
+  /** The file that the body went to, instead of the screen. */
+  readonly output?: string | undefined;
+  /** Print the headers and the body of the request too. */
+  readonly verbose?: boolean | undefined;
+}
+
+export function printAnswer(sent: Sent, { output, verbose }: AnswerOptions): void {
+  const { response, notes, redactor } = sent;
   const out = stdoutOutput;
   const show = (text: string) => out.line(redactor.text(text));
+  if (sent.request) printRequest(sent, sent.request, verbose === true);
+  if (!response) return;
   const colour = response.status < 300 ? "green" : response.status < 400 ? "yellow" : "red";
-  show(`${styled(out, "bold", plan.method)} ${plan.url}`);
   for (const hop of response.hops ?? []) show(styled(out, "dim", hopLine(hop)));
   show(
     `${styled(out, colour, `${response.status} ${response.reason}`)}  ${styled(out, "dim", `${milliseconds(response.timings.total)}, ${response.wireBytes.toLocaleString("en-US")} bytes${response.answeredBy ? `, answered by the ${response.answeredBy}` : ""}`)}`,
   );
   for (const fact of facts(response)) show(styled(out, "dim", fact));
   const location = response.headers.find(([name]) => name.toLowerCase() === "location")?.[1];
-  if (response.status >= 300 && response.status < 400 && location)
+  if (isRedirect(response.status) && location)
     show(styled(out, "yellow", `The endpoint redirects to ${location}; it was not followed`));
   const warning = response.tls && !response.answeredBy && certificateWarning(response.tls, nodeClock.now());
   if (warning) show(styled(out, "yellow", warning));
-  for (const [name, value] of response.headers) show(`${styled(out, "dim", `${name}:`)} ${value}`);
+  printHeaders(out, response.headers, redactor);
   const body = bodyText(response);
   for (const note of body.notes) show(styled(out, "yellow", note));
   if (output) out.line(styled(out, "dim", `The body is in ${output}`));
@@ -33,6 +40,24 @@ export function printAnswer({ planned, response, notes, redactor }: Sent, output
     for (const line of redactor.text(body.text).split("\n")) out.line(line);
   }
   for (const note of notes) show(styled(out, "dim", note));
+}
+
+/** What left: where to and with which data; with headers and body when they are wished for. */
+function printRequest(sent: Sent, { method, url, headers, body }: SentRequest, isWhole: boolean): void {
+  const { redactor } = sent;
+  const out = stdoutOutput;
+  out.line(redactor.text(`${styled(out, "bold", method)} ${url}${styled(out, "dim", samplesText(sent))}`));
+  if (!isWhole) return;
+  printHeaders(out, headers, redactor);
+  if (body !== undefined) {
+    out.raw("\n");
+    for (const line of redactor.text(body).replace(/\n$/, "").split("\n")) out.line(line);
+  }
+  out.raw("\n");
+}
+
+function printHeaders(out: Output, headers: readonly HeaderPair[], redactor: Redactor): void {
+  for (const [name, value] of headers) out.line(redactor.text(`${styled(out, "dim", `${name}:`)} ${value}`));
 }
 
 /**
@@ -55,15 +80,19 @@ export function printFaults(sent: Sent, named: boolean): void {
       show(`    ${styled(stderrOutput, "dim", "help:")} ${help}`);
     }
   }
-  const { arrived } = failure ?? {};
-  if (arrived)
-    show(
-      styled(
-        stderrOutput,
-        "dim",
-        `Until then had come: ${arrived.status} ${arrived.reason}, ${arrived.headers.length} headers, ${arrived.body.length.toLocaleString("en-US")} bytes`,
-      ),
-    );
+  if (failure?.arrived) printArrived(failure.arrived, redactor);
+}
+
+/** What had come of an answer that did not end. */
+function printArrived(came: NonNullable<HttpFailure["arrived"]>, redactor: Redactor): void {
+  const out = stderrOutput;
+  const { status, reason, headers, body } = came;
+  const size = `${headers.length} headers, ${body.length.toLocaleString("en-US")} bytes`;
+  out.line(redactor.text(styled(out, "dim", `Until then had come: ${status} ${reason}, ${size}`)));
+  printHeaders(out, headers, redactor);
+  if (body.length === 0) return;
+  out.raw("\n");
+  for (const line of redactor.text(bodyText({ ...came, truncated: true }).text).split("\n")) out.line(line);
 }
 
 export function hopLine({ method, url, status, location, rule, removed, milliseconds: time }: HttpHop): string {

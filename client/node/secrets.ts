@@ -89,7 +89,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
       void vscode.window.showInformationMessage(`"${plain(connector.name)}" has its secret already, and keeps it.`);
       return;
     }
-    const isWhole = secretParts[connector.type].every((part) => given[part] && !problemOf(part, given[part]));
+    const isWhole = secretParts[connector.type].every((part) => given[part] && !problemOf(connector, part, given[part]));
     if (isWhole) await this.write(connector, { secret: given, origins: [] });
     if (isWhole || (await this.enter(connector, given))) tellStored(connector, isWhole);
   }
@@ -166,7 +166,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
         password: part !== "login",
         value: given[part] ?? "",
         ignoreFocusOut: true,
-        validateInput: (text) => (text === "" ? undefined : problemOf(part, text)),
+        validateInput: (text) => (text === "" ? undefined : problemOf(connector, part, text)),
       });
       if (!value) return undefined;
       secret[part] = value;
@@ -197,9 +197,9 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
   }
 }
 
-/** What a quick fix hands over: the edit is made by the command, which reads the secret before it is gone. */
-export function problemOf(part: string, value: string): string | undefined {
-  return part === "login" ? undefined : secretProblem(part, value);
+/** Why a part of a secret cannot be used; a login is none. */
+function problemOf(connector: PlanConnector, part: string, value: string): string | undefined {
+  return part === "login" ? undefined : secretProblem(part, value, connector.in);
 }
 
 function tellStored({ name }: PlanConnector, wasWritten = false): void {

@@ -8,6 +8,7 @@ declare class URL {
   readonly password: string;
   readonly host: string;
   readonly hostname: string;
+  search: string;
   readonly searchParams: { append(name: string, value: string): void };
 }
 declare class TextDecoder {

@@ -194,6 +194,8 @@ export interface HttpFailure {
   readonly hops?: readonly HttpHop[];
   /** Of kind `forbidden-address`: the host that a person would have to allow, and whether allowing it is possible at all. */
   readonly forbidden?: { readonly host: string; readonly address: string; readonly mayBeAllowed: boolean };
+  /** Of kind `certificate`: a person who knows its authority could trust it. */
+  readonly mayBeTrusted?: true;
   /** What had come of the answer when it ended in the middle. */
   readonly arrived?: Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "wireBytes" | "undecoded">;
 }

@@ -61,7 +61,9 @@ function checkHeaders({ headers }: HttpRequest): Refusal | undefined {
     if (/[^\0-\xff]/.test(value)) {
       return invalid(
         `The value of header ${shown} holds a character that headers cannot carry`,
-        "Percent-encode the value, or move it to the body or the URL",
+        name.toLowerCase() === "authorization"
+          ? "Look at the secret of the connector: it is made of Latin letters, digits and signs"
+          : "Percent-encode the value, or move it to the body or the URL",
       );
     }
   }

@@ -17,6 +17,8 @@ export class Exchange {
   certificate: PeerCertificate | undefined;
   /** How the connection came about, when proxies had a say. */
   route: string | undefined;
+  /** The proxy that was asked for a way and has not answered yet, in words; it is the one that everybody waits for. */
+  askedProxy: string | undefined;
   /** What has come of the answer so far. */
   arrived: HttpFailure["arrived"];
   phase: Phase = "request";
@@ -90,6 +92,7 @@ export class Exchange {
     this.certificate = undefined;
     this.arrived = undefined;
     this.route = undefined;
+    this.askedProxy = undefined;
   }
 
   /** Ends the exchange: no timer, no listener and no socket is left. */

@@ -7,7 +7,7 @@ import type { HttpFailure } from "#core/platform";
 import type { Exchange, Phase } from "./exchange";
 import { Refused } from "./refused";
 
-type Words = Pick<HttpFailure, "kind" | "message" | "help">;
+type Words = Pick<HttpFailure, "kind" | "message" | "help" | "mayBeTrusted">;
 
 /** @param host the URL's host, with its port when that is not 443 */
 export function describeFailure(error: unknown, exchange: Exchange, host: string): HttpFailure {
@@ -19,7 +19,7 @@ export function describeFailure(error: unknown, exchange: Exchange, host: string
         ? error.refusal
         : isUnaskedInterim(error)
           ? words("protocol", `${host} answered 100 or 101, which nobody had asked for`, "Make the service answer at once")
-          : wordsFor(code, exchange, host)),
+          : wordsFor(isCutShort(error, exchange.phase) ? "UND_ERR_SOCKET" : code, exchange, host)),
     code: exchange.stopped ? undefined : code,
     phase: exchange.phase,
     elapsed: exchange.elapsed,
@@ -41,10 +41,25 @@ function isUnaskedInterim(error: unknown): boolean {
   return error instanceof Error && /^bad (response|upgrade)$/.test(error.message);
 }
 
-function stoppedWords({ stopped, phase, deadline }: Exchange, host: string): Words {
+/** A service that says it closes, and does so too early: the library calls that a fault of the protocol. */
+function isCutShort(error: unknown, phase: Phase): boolean {
+  return (
+    phase === "download" &&
+    error instanceof Error &&
+    (("code" in error && error.code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") || /\(Invalid EOF state\)/.test(error.message))
+  );
+}
+
+function stoppedWords({ stopped, phase, deadline, askedProxy }: Exchange, host: string): Words {
   if (stopped === "cancelled") {
     return { kind: "cancelled", message: `The request to ${host} was cancelled`, help: "Send it again when you are ready" };
   }
+  if (askedProxy)
+    return {
+      kind: "timeout",
+      message: `${askedProxy} did not open the way to ${host} within ${seconds(deadline)}`,
+      help: "Check the proxy settings and whether this is a proxy, or make an exception for this host",
+    };
   const [message, help] = timeouts[phase];
   return { kind: "timeout", message: `${message.replace("HOST", host)} within ${seconds(deadline)}`, help };
 }
@@ -139,7 +154,7 @@ function tlsWords(code: string | undefined, certificate: PeerCertificate | undef
         "Use a host name of the certificate, or get one for this host",
       );
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
-      return words("certificate", `The certificate of ${host} is self-signed${by(certificate)}`, ownRoot);
+      return unknownRoot(`The certificate of ${host} is self-signed${by(certificate)}`);
     case "SELF_SIGNED_CERT_IN_CHAIN":
     case "UNABLE_TO_GET_ISSUER_CERT":
     case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
@@ -148,11 +163,7 @@ function tlsWords(code: string | undefined, certificate: PeerCertificate | undef
     case "INVALID_CA":
     case "INVALID_PURPOSE":
     case "CERT_CHAIN_TOO_LONG":
-      return words(
-        "certificate",
-        `The certificate of ${host} comes from an authority that is not trusted here${by(certificate)}`,
-        ownRoot,
-      );
+      return unknownRoot(`The certificate of ${host} comes from an authority that is not trusted here${by(certificate)}`);
     case "CERT_REVOKED":
       return words("certificate", `The certificate of ${host} was revoked`, "Replace the certificate of the service");
     case "ERR_SSL_UNSUPPORTED_PROTOCOL":
@@ -168,12 +179,15 @@ function tlsWords(code: string | undefined, certificate: PeerCertificate | undef
       return words("protocol", `${host} has no certificate for this host name`, "Check the host name");
     default:
       return certificate && code?.includes("CERT")
-        ? words("certificate", `The certificate of ${host} was not accepted`, ownRoot)
+        ? unknownRoot(`The certificate of ${host} was not accepted`)
         : words("protocol", `The TLS handshake with ${host} failed`, "Check that the service speaks TLS 1.2 or 1.3 on this port");
   }
 }
 
-const ownRoot = "If it is your own authority, add its certificate in the user settings";
+function unknownRoot(message: string): Words {
+  const help = "If it is your own authority, add its certificate in the user settings";
+  return { ...words("certificate", message, help), mayBeTrusted: true };
+}
 
 function on(date: string | undefined): string {
   const time = date === undefined ? Number.NaN : Date.parse(date);

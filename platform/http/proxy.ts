@@ -92,12 +92,16 @@ export async function tunnel(proxy: ProxyAddress, target: string, exchange: Exch
   const at = parseProxy(proxy);
   const named = `The proxy ${at.host} (${proxy.from})`;
   let answer: string;
+  exchange.askedProxy = named;
   try {
     const socket = await reach(at, exchange);
     socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${credentials(proxy, at)}\r\n`);
     answer = await readHead(socket, exchange.signal);
     const status = /^HTTP\/1\.[01] (\d{3})/.exec(answer)?.[1];
-    if (status?.startsWith("2")) return socket;
+    if (status?.startsWith("2")) {
+      exchange.askedProxy = undefined;
+      return socket;
+    }
     if (status === "407") throw failed(`${named} wants a user name and password`, "Add them to the proxy settings");
     throw failed(
       status ? `${named} does not connect to this host: it answered ${status}` : `${named} did not answer as a proxy does`,

@@ -74,6 +74,26 @@ suite("failing to send", () => {
     );
   });
 
+  for (const [name, head] of [
+    ["by length", "Content-Length: 100\r\n\r\nhello"],
+    ["by length, of a service that closes", "Connection: close\r\nContent-Length: 100\r\n\r\nhello"],
+    ["in chunks", "Transfer-Encoding: chunked\r\n\r\n64\r\nhello"],
+    ["in chunks, without the last", "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"],
+  ] as const)
+    for (const how of ["end", "destroy"] as const)
+      test(`an answer that ends early, ${name} (${how}), keeps what came`, async () => {
+        const server = await rawServer((socket) => {
+          socket.write(`HTTP/1.1 200 OK\r\n${head}`, () => socket[how]());
+        });
+        const failure = await fail(server);
+        assert.equal(
+          failure.message.replace(`:${server.port}`, ""),
+          "localhost closed the connection in the middle of its answer",
+        );
+        assert.equal(failure.kind, "reset");
+        assert.equal(Buffer.from(failure.arrived?.body ?? []).toString(), "hello");
+      });
+
   test("certificate: self-signed, expired, too new, of another host (P09)", async () => {
     const answer = () => {};
     const selfSigned = await httpsServer(answer);

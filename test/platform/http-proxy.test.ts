@@ -91,9 +91,14 @@ suite("sending through a proxy", () => {
 
   test("a proxy that stays silent ends at the time limit", async () => {
     const { port } = await tcpServer(() => {});
-    const proxy: ProxyAddress = { url: `http://127.0.0.1:${port}`, from: "http.proxy" };
+    const proxy: ProxyAddress = { url: `http://me:geheimwort@127.0.0.1:${port}`, from: "HTTPS_PROXY" };
     const result = await senderFor([], { proxy: () => proxy }).send(get("https://shop.example.com", { deadline: 200 }));
-    assert.equal(!result.ok && `${result.error.kind} ${result.error.phase}`, "timeout connect");
+    assert.ok(!result.ok);
+    const { kind, phase, message, help } = result.error;
+    assert.equal(`${kind} ${phase}`, "timeout connect");
+    // The endpoint is not to blame: nobody has asked it yet.
+    assert.equal(message, `The proxy 127.0.0.1:${port} (HTTPS_PROXY) did not open the way to shop.example.com within 0.2 s`);
+    assert.match(help, /^Check the proxy settings/);
   });
 
   test("is no way around the addresses that are never dialled", async () => {

@@ -77,6 +77,12 @@ suite("what is never sent", () => {
     test(`headers ${JSON.stringify(list)} (Q01, Q02, Q03)`, () =>
       assert.equal(check("https://a.example", { headers: list }), said));
 
+  test("a secret of another alphabet is nothing to encode", () => {
+    const refused = checkRequest(get("https://a.example", { headers: [["Authorization", "Bearer ключ"]] }));
+    assert.ok(!(refused instanceof URL));
+    assert.match(refused.help, /^Look at the secret of the connector/);
+  });
+
   test("a method that is not GET or POST, a GET with a body, half a character (Q04)", () => {
     const method = (name: string) => check("https://a.example", { method: name } as Partial<HttpRequest>);
     for (const name of ["TRACE", "CONNECT", "get", "GET\r\nX: y"])

@@ -20,5 +20,5 @@ export { mask, Redactor } from "./redact";
 export type { BodyText } from "./response-text";
 export { bodyText, exactText, headerValue } from "./response-text";
 export type { Secret, SignConnector } from "./sign";
-export { secretParts, secretProblem, secretVariable, signed } from "./sign";
+export { secretParts, secretProblem, secretVariable, sharingVariable, signed } from "./sign";
 export { SampleValues } from "./values";

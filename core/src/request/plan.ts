@@ -11,9 +11,10 @@ import type { Uri } from "../platform";
 import type { ProjectReader } from "../project/reader";
 import type { Span } from "../text/span";
 import { isNamedHost, judgeAddress } from "./address";
-import { judgeBody } from "./body";
+import { escapes, judgeBody, stillBroken } from "./body";
 import type { Piece, RenderedValue } from "./render-value";
 import { renderValue } from "./render-value";
+import { isWritten, writtenBy } from "./sign";
 import type { SampleValues } from "./values";
 
 export interface RequestPlan {
@@ -135,18 +136,32 @@ export function planRequest(project: ProjectReader, file: SourceFile, values: Sa
   const content = format && valueAt(file, ["body", "content"]);
   let body = render(content, "body", raw);
   if (content && body && format) {
-    const verdict = judgeBody(format, body);
-    if (verdict && options.breaking === "refuse")
-      problems.push({
-        kind: "breaking",
-        message: verdict.message,
-        help: verdict.help,
-        span: verdict.piece ? content.toFile(verdict.piece.source) : webhook.body?.content?.span,
-      });
-    if (verdict && options.breaking === "escape") body = renderValue(content, values, verdict.escape);
+    const verdict = options.breaking === "as-is" ? undefined : judgeBody(format, body);
+    if (verdict) {
+      // Outside of quotes an escaped value is as broken as before, so what is escaped is judged again.
+      const escaped = renderValue(content, values, escapes[format]);
+      const left = judgeBody(format, escaped);
+      const { message, help, piece } = left ? stillBroken(options.breaking === "escape" ? left : verdict) : verdict;
+      if (options.breaking === "escape" && !left) body = escaped;
+      else
+        problems.push({
+          kind: "breaking",
+          message,
+          help,
+          span: piece ? content.toFile(piece.source) : webhook.body?.content?.span,
+        });
+    }
   }
-  if (problems.length || !address.ok) return { ok: false, problems };
   const connector = webhook.connector && project.connector(webhook.connector.text);
+  const written = connector && writtenBy(connector);
+  if (connector && written && address.ok && isWritten({ url: address.url, headers }, written))
+    problems.push({
+      kind: "header",
+      message: `The webhook writes the ${written.place === "header" ? "header" : "query parameter"} \`${written.name}\`, and its connector ${connector.name} writes it too`,
+      help: "Remove it from the webhook, or do not name the connector",
+      span: webhook.connector?.span,
+    });
+  if (problems.length || !address.ok) return { ok: false, problems };
   return {
     ok: true,
     plan: {

@@ -1,74 +1,72 @@
 /**
- * Takes secrets out of everything that is shown, written or copied: as they are, Base64 and URL-encoded, also where an
- * answer echoes them. Masking is literal; no pattern of a secret is ever run.
+ * Takes secrets out of everything that is shown, written or copied: as they are, as Base64 and hexadecimal, and each of
+ * these however JSON, a URL or HTML escapes it, also where an answer echoes them. No pattern of a secret is ever run.
  */
 
 import type { Secret } from "./sign";
 import { base64 } from "./sign";
+import { SpelledTexts } from "./spelled";
 
 export const mask = "***";
 
 export class Redactor {
-  private readonly forms: readonly string[];
+  private readonly forms: SpelledTexts;
+  /** For {@link holds}; made when it is asked. */
+  private folded: SpelledTexts | undefined;
 
   constructor(secrets: readonly Secret[]) {
     const forms = new Set<string>();
     for (const secret of secrets) {
-      const texts = Object.values(secret);
-      if (secret.login !== undefined && secret.password !== undefined) texts.push(`${secret.login}:${secret.password}`);
+      const texts = Object.entries(secret).flatMap(([part, text]) => (part === "login" ? [] : [text]));
       // A login alone is a name, not a secret, and may be a common word.
-      for (const [part, text] of [...Object.entries(secret), ["pair", texts.at(-1) ?? ""] as const]) {
-        if (part === "login" || text.length < 4) continue;
-        for (const form of formsOf(text)) forms.add(form);
-      }
+      if (secret.login !== undefined && secret.password !== undefined) texts.push(`${secret.login}:${secret.password}`);
+      // HTTP carries no blanks at the ends of a header, so they do not come back.
+      for (const text of texts.flatMap((whole) => [whole, whole.trim()]))
+        if (text.length >= 4) for (const form of formsOf(text)) forms.add(form);
     }
-    // The longest first, so that no form is masked in half.
-    this.forms = [...forms].sort((a, b) => b.length - a.length);
+    this.forms = new SpelledTexts([...forms]);
   }
 
-  /** The text with every form of every secret replaced by `***`. */
+  /** The text with every form of every secret replaced by `***`, however it is escaped. */
   text(text: string): string {
-    let result = text;
-    for (const form of this.forms) result = result.replaceAll(form, mask);
-    return result;
+    let result = "";
+    let done = 0;
+    for (const { start, end } of this.forms.find(text)) {
+      result += text.slice(done, start) + mask;
+      done = end;
+    }
+    return result + text.slice(done);
   }
 
   /** Whether any form of a secret is in a text, whatever the case: host names lose theirs. */
   holds(text: string): boolean {
-    const folded = text.toLowerCase();
-    return this.forms.some((form) => folded.includes(form.toLowerCase()));
+    this.folded ??= new SpelledTexts([...new Set(this.forms.texts.map((form) => form.toLowerCase()))]);
+    return this.folded.find(text.toLowerCase()).length > 0;
   }
 }
 
+/** What is made of a text by more than escapes. */
 function formsOf(text: string): readonly string[] {
-  const encoded = encodeURIComponent(text.replace(/[\ud800-\udfff]/g, "\ufffd"));
+  // A lone half of a pair is no character, and what cannot be encoded is replaced.
+  const whole = text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
   const packed = base64(text);
   const json = JSON.stringify(text).slice(1, -1);
-  const bytes = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0"));
-  const hex = bytes.join("");
-  const urlSafe = packed.replaceAll("+", "-").replaceAll("/", "_");
+  const hex = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [
     text,
-    encoded,
-    encoded.replaceAll("%20", "+"),
-    encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-    encoded.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
-    encodeURIComponent(encoded),
-    packed,
-    packed.replace(/=+$/, ""),
-    urlSafe.replace(/=+$/, ""),
-    encodeURIComponent(packed),
-    ...insideBase64(text),
-    json,
-    json.replaceAll("/", "\\/"),
-    json.replace(/[^\u0020-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
-    escapedXml(text, "&quot;", "&apos;"),
-    escapedXml(text, "&quot;", "&#39;"),
-    escapedXml(text, "&#34;", "&#39;"),
-    escapedXml(text, '"', "'"),
+    whole,
+    ...base64Forms(packed),
+    // Base64 once more around a finished header, or around JSON.
+    ...[text, packed, json, encodeURIComponent(whole)].flatMap(insideBase64).flatMap(base64Forms),
     hex,
     hex.toUpperCase(),
   ].filter((form) => form.length >= 4);
+}
+
+/** With and without what fills it up, and with the two signs that URLs and file names bear. */
+function base64Forms(packed: string): readonly string[] {
+  const bare = packed.replace(/=+$/, "");
+  return [packed, bare, bare.replaceAll("+", "-").replaceAll("/", "_")];
 }
 
 /**
@@ -82,13 +80,4 @@ function insideBase64(text: string): readonly string[] {
       base64("x".repeat(before) + text).slice(Math.ceil((before * 4) / 3), Math.floor(((before + length) * 4) / 3)),
     )
     .filter((form) => form.length >= 8);
-}
-
-function escapedXml(text: string, quote: string, apostrophe: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', quote)
-    .replaceAll("'", apostrophe);
 }

@@ -8,9 +8,32 @@ export const secretParts = {
   apiKey: ["key"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** The environment variable for one part of a connector's secret: `HOOKFLOW_CRM_TOKEN_TOKEN`. */
+/**
+ * The environment variable for one part of a connector's secret: `HOOKFLOW_CRM_TOKEN_TOKEN`. Letters that no variable can
+ * have are spelled by their code points, so that `мій` and `твій` have variables of their own: `HOOKFLOW_U41C_U406_U419_TOKEN`.
+ */
 export function secretVariable(connector: string, part: string): string {
-  return `HOOKFLOW_${connector.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_${part.toUpperCase()}`;
+  const spelled = connector
+    .normalize("NFC")
+    .toUpperCase()
+    .replace(/[^\u0000-\u007f\p{P}\p{Z}]/gu, (sign) => `-U${sign.codePointAt(0)?.toString(16).toUpperCase()}-`)
+    .replace(/^-(?=U)|-$/g, (edge) => (/[^\u0000-\u007f]/.test(connector) ? "" : edge));
+  return `HOOKFLOW_${spelled.replace(/[^A-Z0-9]+/g, "_")}_${part.toUpperCase()}`;
+}
+
+/** The other connector, if there is one, that would read its secret from a variable of this one's; names are not alike. */
+export function sharingVariable<T extends { readonly name: string; readonly type: SignConnector["type"] }>(
+  connector: { readonly name: string; readonly type: SignConnector["type"] },
+  all: readonly T[],
+): { readonly other: T; readonly variable: string } | undefined {
+  for (const part of secretParts[connector.type]) {
+    const variable = secretVariable(connector.name, part);
+    const other = all.find(
+      ({ name, type }) => name !== connector.name && secretParts[type].some((own) => secretVariable(name, own) === variable),
+    );
+    if (other) return { other, variable };
+  }
+  return undefined;
 }
 
 /** The secret of one connector: its parts by name. Lives in memory only. */
@@ -27,7 +50,7 @@ export interface SignConnector {
   readonly parameter: string;
 }
 
-/** The request with the connector's header or query parameter. An `Authorization` header of the author's gives way. */
+/** The request with the connector's header or query parameter; the plan refuses one that has its own beside it. */
 export function signed<T extends Signable>(request: T, connector: SignConnector, secret: Secret): T {
   const without = (name: string) => request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
   switch (connector.type) {
@@ -45,16 +68,49 @@ export function signed<T extends Signable>(request: T, connector: SignConnector,
       if (connector.in === "header")
         return { ...request, headers: [...without(connector.parameter), [connector.parameter, secret.key ?? ""]] };
       const url = new URL(request.url);
-      url.searchParams.append(connector.parameter, secret.key ?? "");
+      const own = new URL(url.origin);
+      own.searchParams.append(connector.parameter, secret.key ?? "");
+      // Put behind the others as text: written anew as parameters, these would be spelled differently than planned.
+      const joint = url.search === "" || url.search.endsWith("&") ? "" : "&";
+      url.search = `${url.search}${joint}${own.search.slice(1)}`;
       return { ...request, url: url.href };
     }
   }
 }
 
-/** Why a secret cannot be used, or undefined when it can. The value is never in the answer. */
-export function secretProblem(part: string, value: string): string | undefined {
+/** What of a request a connector writes, so that the author's own would be in its way. */
+export function writtenBy(connector: SignConnector): { readonly place: "header" | "query"; readonly name: string } {
+  if (connector.type !== "apiKey") return { place: "header", name: "Authorization" };
+  return { place: connector.in, name: connector.parameter };
+}
+
+/** Whether a request already has what its connector writes. */
+export function isWritten(request: Signable, { place, name }: ReturnType<typeof writtenBy>): boolean {
+  if (place === "header") return request.headers.some(([header]) => header.toLowerCase() === name.toLowerCase());
+  const query = new URL(request.url).search.slice(1).split("&");
+  return query.some((part) => isParameter(part.split("=", 1)[0] ?? "", name));
+}
+
+/** Whether a parameter of a query, as it is written, has a name. */
+export function isParameter(written: string, name: string): boolean {
+  if (written === name) return true;
+  try {
+    return decodeURIComponent(written.replaceAll("+", " ")) === name;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Why a secret cannot be used, or undefined when it can. The value is never in the answer.
+ * @param place where a key goes; a token always goes into a header
+ */
+export function secretProblem(part: string, value: string, place?: "header" | "query"): string | undefined {
   if (value.length < 4) return `The ${part} is shorter than 4 characters, so it could not be masked safely`;
   if (/[\u0000-\u001f\u007f]/.test(value)) return `The ${part} holds a line end or another control character`;
+  if (value.trim() !== value) return `The ${part} begins or ends with a blank, which HTTP would drop`;
+  if ((part === "token" || (part === "key" && place === "header")) && /[^\u0000-\u00ff]/.test(value))
+    return `The ${part} holds a character that a header cannot carry, such as a letter of another alphabet`;
   return undefined;
 }
 

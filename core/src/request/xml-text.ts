@@ -7,7 +7,9 @@ import type { Span } from "../text/span";
 import { scanXml } from "./xml-scan";
 
 /** Undefined when the text is one well-formed XML document without a document type. */
-export function checkXml(text: string): { readonly message: string; readonly span?: Span } | undefined {
+export function checkXml(
+  text: string,
+): { readonly message: string; readonly span?: Span; readonly help?: string | undefined } | undefined {
   const problem = scanXml(text);
   if (problem) return problem;
   const verdict = XMLValidator.validate(text);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PlanOptions, PlanResult } from "#core/request/index";
 import { contactForWebhook, contactOf, planRequest, Redactor, requestNeeds, SampleValues } from "#core/request/index";
-import { base64 } from "#core/request/sign";
+import { base64, signed } from "#core/request/sign";
 import { checkXml } from "#core/request/xml-text";
 import { type TestWorkspace, workspace } from "../../support/workspace";
 
@@ -109,7 +109,7 @@ suite("planning a request", () => {
       assert.ok(!refused.ok);
       assert.deepEqual(
         refused.problems.map(({ kind, message }) => `${kind}: ${message}`),
-        [`breaking: The value of \`TOWN\` ${name} the JSON body`],
+        [`breaking: The value of \`TOWN\` ${name} the JSON body: it holds a quote`],
       );
       const escaped = plan(place, { breaking: "escape" });
       assert.ok(escaped.ok);
@@ -117,6 +117,82 @@ suite("planning a request", () => {
       const raw = plan(place, { breaking: "as-is" });
       assert.ok(raw.ok && raw.plan.body === `{ "town": "${town}" }`);
     });
+
+  for (const [format, content, value, said] of [
+    ["json", '{"n":$<TOWN>}', '1,"admin":true', "changes the JSON body: it is more than one value, and escaping does not help"],
+    [
+      "json",
+      '{"n":$<TOWN>}',
+      "Lviv",
+      "breaks the JSON body: it is a text, and no quotes stand around it, and escaping does not help",
+    ],
+    ["json", '{"a":$<total>,"n":"$<TOWN>"}', "a\nb", "breaks the JSON body: it holds a line end"],
+    ["json", '{"n":"$<TOWN>"}', "a\tb", "breaks the JSON body: it holds a tab"],
+    ["json", '{"n":"$<TOWN>"}', "a\\q", "breaks the JSON body: it holds a backslash"],
+    ["xml", "<t a='$<TOWN>'/>", "O'Neil", "breaks the XML body: it holds an apostrophe"],
+    ["xml", '<t a="$<TOWN>"/>', '1" b="2', "changes the XML body: it holds a quote"],
+    ["xml", "<t>$<TOWN></t>", "a&b", "breaks the XML body: it holds `&`"],
+    ["xml", "<t>$<TOWN></t>", "</t><t>", "breaks the XML body: it holds `<`"],
+    ["xml", "<t>$<TOWN></t>", "\u0001", "breaks the XML body: it holds a control character, and escaping does not help"],
+    [
+      "xml",
+      "<t $<TOWN>/>",
+      'a="b"',
+      "changes the XML body: it stands inside of a tag, and is no name, and escaping does not help",
+    ],
+    ["xml", "<t><!-- $<TOWN> --></t>", "a -- b", "changes the XML body, and escaping does not help"],
+  ] as const)
+    test(`${JSON.stringify(value)} in ${content} is told as what it does, and escaping as what it mends`, async () => {
+      const place = await workspace(`${samples(value)}${post(format, content)}`);
+      const refused = plan(place);
+      assert.ok(!refused.ok, JSON.stringify(refused));
+      assert.deepEqual(
+        refused.problems.map(({ kind, message }) => `${kind}: ${message}`),
+        [`breaking: The value of \`TOWN\` ${said}`],
+      );
+      assert.match(refused.problems[0]?.help ?? "", /send (it|the value) as it is, or choose other data$/);
+      const escaped = plan(place, { breaking: "escape" });
+      assert.equal(escaped.ok, !said.endsWith("does not help"));
+      if (!escaped.ok) assert.match(escaped.problems[0]?.message ?? "", /^The value of `TOWN` .* escaping does not help$/);
+      else if (format === "json") assert.equal(JSON.parse(escaped.plan.body ?? "").n, value);
+    });
+
+  test("a body that is broken by itself is sent neither with values nor escaped", async () => {
+    const place = await workspace(`${samples("Lviv")}${post("json", '{ "t": "$<TOWN>", }')}`);
+    for (const breaking of ["refuse", "escape"] as const) {
+      const result = plan(place, { breaking });
+      assert.ok(!result.ok);
+      assert.match(result.problems[0]?.message ?? "", /^The body is not JSON: /);
+    }
+  });
+
+  for (const [type, url, header, said] of [
+    ["bearer", "https://x.example.com/", "authorization", "header `Authorization`"],
+    ["basic", "https://x.example.com/", "Authorization", "header `Authorization`"],
+    ["apiKey\nparameter: X-Key", "https://x.example.com/", "x-key", "header `X-Key`"],
+    ["apiKey\nin: query\nparameter: app key", "https://x.example.com/?app%20key=1", "X-Key", "query parameter `app key`"],
+    ["apiKey\nin: query\nparameter: key", "https://x.example.com/?Key=1", "key", ""],
+  ] as const)
+    test(`a connector of type ${JSON.stringify(type)} beside the author's own ${said || "other"} (Q03)`, async () => {
+      const place = await workspace(
+        `# file: c.connector.yaml\nname: c\ntype: ${type}\norigins: [https://x.example.com]\n${samples("Lviv")}${get(url)}headers:\n  ${header}: own\nauthentication: { connector: c }\n`,
+      );
+      const result = plan(place);
+      assert.equal(
+        result.ok ? "" : result.problems.map(({ message }) => message).join(),
+        said && `The webhook writes the ${said}, and its connector c writes it too`,
+      );
+    });
+
+  test("a key in the query leaves the rest of the address as it was planned", () => {
+    const connector = { type: "apiKey", in: "query", parameter: "key" } as const;
+    for (const [url, signedUrl] of [
+      ["https://x.example.com/a?t=L%20v!*'()~&u", "https://x.example.com/a?t=L%20v!*%27()~&u&key=a%2Bb"],
+      ["https://x.example.com/a", "https://x.example.com/a?key=a%2Bb"],
+      ["https://x.example.com/a?b=1&", "https://x.example.com/a?b=1&key=a%2Bb"],
+    ] as const)
+      assert.equal(signed({ url, headers: [] }, connector, { key: "a+b" }).url, signedUrl);
+  });
 
   test("a value with markup stops an XML body, and can be sent escaped", async () => {
     const place = await workspace(`${samples("<b>&</b>")}${post("xml", "<t>$<TOWN></t>")}`);

@@ -10,6 +10,7 @@ export const ruleIds: ReadonlySet<string> = new Set([
   "contact-object",
   "directive-in-url",
   "dotted-field-reference",
+  "doubled-credential",
   "duplicate-header",
   "duplicate-json-name",
   "duplicate-name",

@@ -8,6 +8,7 @@ import { rule as clashingWebhookName } from "../rules/clashing-webhook-name";
 import { rule as contactObject } from "../rules/contact-object";
 import { rule as directiveInUrl } from "../rules/directive-in-url";
 import { rule as dottedFieldReference } from "../rules/dotted-field-reference";
+import { rule as doubledCredential } from "../rules/doubled-credential";
 import { rule as duplicateHeader } from "../rules/duplicate-header";
 import { rule as duplicateJsonName } from "../rules/duplicate-json-name";
 import { rule as duplicateName } from "../rules/duplicate-name";
@@ -126,6 +127,7 @@ export const rules: readonly Rule[] = [
   contactObject,
   directiveInUrl,
   dottedFieldReference,
+  doubledCredential,
   duplicateHeader,
   duplicateJsonName,
   duplicateName,
