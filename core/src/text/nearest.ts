@@ -3,12 +3,13 @@
 /**
  * The candidate nearest to `name`, ignoring case, or undefined when none is near enough to be a slip of the fingers:
  * at most one edit for each three characters. Of several spellings of one name the one in the case of `name` is given.
- * A name of one letter is like nothing, and names that differ in their digits alone (`line1`, `line2`) are meant to differ.
+ * A name of one letter is like nothing.
+ * @param isClosed whether the candidates are all there is; otherwise names that differ in their digits alone (`line1`, `line2`) are
+ *   taken for different things
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(name: string, candidates: Iterable<string>, isClosed = false): string | undefined {
   if (name.length < 2) return undefined;
   const wanted = name.toLowerCase();
-  const words = wanted.replace(/\d+/g, "");
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -18,7 +19,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     }
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
     const lower = candidate.toLowerCase();
-    if (lower !== wanted && lower.replace(/\d+/g, "") === words) continue;
+    if (!isClosed && differInDigits(wanted, lower)) continue;
     const far = distance(wanted, lower, bestDistance);
     if (far < bestDistance) {
       best = candidate;
@@ -26,6 +27,11 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** Whether two names differ, and in their digits alone. */
+export function differInDigits(a: string, b: string): boolean {
+  return a !== b && a.replace(/\d+/g, "") === b.replace(/\d+/g, "");
 }
 
 /** Whether one of two spellings of the same name is written as `name` is: `TOWN` beside `town`, for `TOWNN`. */

@@ -13,4 +13,16 @@ suite("the nearest name", () => {
   ] as const)
     test(`${written} means ${meant ?? "nothing"} of ${candidates.join(", ")}`, () =>
       assert.equal(nearest(written, candidates), meant));
+
+  test("names that differ in digits alone are different things, unless the list has all there is", () => {
+    for (const [written, candidate] of [
+      ["line2", "line1"],
+      ["WH6", "WH5"],
+      ["promo", "promo1"],
+    ] as const) {
+      assert.equal(nearest(written, [candidate]), undefined, written);
+      assert.equal(nearest(written, [candidate], true), candidate, written);
+    }
+    assert.equal(nearest("x", ["k", "xy"]), undefined);
+  });
 });

@@ -1,5 +1,5 @@
 import { fileKinds } from "../../model/kinds";
-import { nearest } from "../../text/nearest";
+import { differInDigits, nearest } from "../../text/nearest";
 import { encodeKey } from "../fixes";
 import { defineRule } from "../rule";
 
@@ -16,6 +16,7 @@ export const rule = defineRule({
       const near = nearest(
         use.name,
         file.project.connectors().map((connector) => connector.name),
+        true,
       );
       report({
         span: use.scalar.span,
@@ -23,7 +24,11 @@ export const rule = defineRule({
         help: near ? `Did you mean \`${near}\`?` : `Create \`${use.name}.connector.yaml\` with its name and type`,
         fix:
           near && use.scalar.uses.length === 0
-            ? { title: `Change to \`${near}\``, edits: [{ span: use.scalar.span, newText: encodeKey(near) }] }
+            ? {
+                title: `Change to \`${near}\``,
+                edits: [{ span: use.scalar.span, newText: encodeKey(near) }],
+                isGuess: differInDigits(use.name, near),
+              }
             : undefined,
       });
     }

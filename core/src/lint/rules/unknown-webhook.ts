@@ -1,5 +1,5 @@
 import { fileKinds } from "../../model/kinds";
-import { nearest } from "../../text/nearest";
+import { differInDigits, nearest } from "../../text/nearest";
 import { encodeKey } from "../fixes";
 import { defineRule } from "../rule";
 
@@ -17,6 +17,7 @@ export const rule = defineRule({
       const near = nearest(
         use.name,
         file.project.webhooks().flatMap((webhook) => webhook.name?.text ?? []),
+        true,
       );
       report({
         span: use.scalar.span,
@@ -24,7 +25,11 @@ export const rule = defineRule({
         help: near ? `Did you mean \`${near}\`?` : "Write it as a file of its own, `*.webhook.yaml`",
         fix:
           near && use.scalar.uses.length === 0
-            ? { title: `Change to \`${near}\``, edits: [{ span: use.scalar.span, newText: encodeKey(near) }] }
+            ? {
+                title: `Change to \`${near}\``,
+                edits: [{ span: use.scalar.span, newText: encodeKey(near) }],
+                isGuess: differInDigits(use.name, near),
+              }
             : undefined,
       });
     }
