@@ -1,6 +1,7 @@
 /** Adds to the lenses above a webhook what the client alone knows: the remembered data, whether a test is on its way, the last result. */
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
+import { everyMinute } from "./every-minute";
 import type { History } from "./history/history";
 import type { LanguageServer } from "./language-server";
 import { plain } from "./plain";
@@ -14,14 +15,11 @@ const commands: Readonly<Record<TestTitle["does"], string>> = {
   show: commandIds.showResult,
 };
 
-/** How often "2 min ago" is looked at, in milliseconds. */
-const aging = 60_000;
-
 export class TestLenses implements vscode.Disposable {
   private readonly sending = new Set<string>();
   /** Whether a lens on the screen tells an age. */
   private tellsAge = false;
-  private readonly timer = setInterval(() => this.tellsAge && this.refresh(), aging);
+  private readonly aging = everyMinute(() => this.tellsAge && this.refresh());
 
   constructor(
     private readonly server: LanguageServer,
@@ -70,7 +68,7 @@ export class TestLenses implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearInterval(this.timer);
+    this.aging.dispose();
   }
 }
 

@@ -9,6 +9,7 @@ import type { LanguageServer } from "../language-server";
 import { makeAndOpen, planFile } from "../make-file";
 import { plain, rangeOf } from "../plain";
 import type { SecretKeeper } from "../secret-keeper";
+import { typeTitles } from "../views/connector-row";
 import { confirmDeletion, deleteFile, listUses, renameEverywhere } from "./named";
 
 /** What a form holds: the connector, and the parts of its secret until they are stored. */
@@ -105,12 +106,6 @@ export class ConnectorCommands {
     return typeof answer === "string" ? undefined : answer.value;
   }
 }
-
-export const typeTitles: Readonly<Record<PlanConnector["type"], string>> = {
-  basic: "Basic",
-  bearer: "Bearer token",
-  apiKey: "API key",
-};
 
 function nameStep(title: string, taken: readonly string[]): Step<Form> {
   return textStep(

@@ -49,6 +49,14 @@ export function findingsOf(exchange: Exchange): readonly string[] {
   ];
 }
 
+/** What only describes an answer: how large it is, what it is. Findings are kept as sentences, so they are told by their beginnings. */
+const description = /^(Binary, |The body is empty$|It is long: )/;
+
+/** Whether an answer is not what it should be, whatever its status. */
+export function isDoubtful(exchange: Exchange): boolean {
+  return findingsOf(exchange).some((finding) => !description.test(finding));
+}
+
 /** What to do about a failure, a sentence each without a period. */
 export function adviceOf({ kind, phase, code, help }: Pick<HttpFailure, "kind" | "phase" | "code" | "help">): readonly string[] {
   const isCutOff =

@@ -11,6 +11,8 @@ import { targetOf, webhookName } from "../commands/target";
 import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
 import { adviceOf, outcomeText } from "../exchange/facts";
 import { followedFrom, isFollowable } from "../exchange/follow";
+import { outcomeLooks } from "../history/outcome-looks";
+import { kindOf } from "../history/summary";
 import type { Parts } from "../host";
 import { nextTurn } from "../in-turns";
 import { plain } from "../plain";
@@ -172,16 +174,17 @@ export class Sender implements vscode.Disposable {
     const { documents, answers, history } = this.parts;
     const { outcome, webhook } = exchange;
     await history.add(exchange);
+    const { icon } = outcomeLooks[kindOf(exchange)];
     const said = `${plain(webhook)}: ${outcomeText(exchange).replace(", ", " in ")}`;
     if (outcome.kind === "answer") {
       if (!outcome.isCut) answers.add({ webhook, body: outcome.body, from: "last test" });
       await documents.showLatest(exchange);
-      vscode.window.setStatusBarMessage(`$(check) ${said}`, 8000);
+      vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);
       return;
     }
     const { failure } = outcome;
     if (failure.kind === "cancelled") {
-      vscode.window.setStatusBarMessage(`$(circle-slash) ${said}`, 8000);
+      vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);
       return;
     }
     void this.tellFailure(

@@ -2,12 +2,14 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Exchange } from "#client/exchange/exchange";
-import { summaryOf } from "#client/history/summary";
+import { outcomeLooks } from "#client/history/outcome-looks";
+import { kindOf, summaryOf } from "#client/history/summary";
+import { connectorText, connectorTooltip } from "#client/views/connector-row";
 import { cardLines } from "#client/views/sample-card";
 import { statusText } from "#client/views/status-text";
 import { filtered, grouped, hostOf, rowText } from "#client/views/webhooks/tree";
 import type { WebhookItem } from "#protocol";
-import { aFailure, anAnswer } from "./exchanges";
+import { aFailure, anAnswer, time } from "./exchanges";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const item = (name: string, method: string, url: string, folder: string): WebhookItem => ({
@@ -29,6 +31,12 @@ const items = [
 const shown = (by: "folder" | "host") =>
   grouped(items, by).map(({ title, items: group }) => `${title}: ${group.map(({ name }) => name).join(" ")}`);
 
+function rowColor(exchange: Exchange) {
+  const [webhook] = items;
+  assert.ok(webhook);
+  return rowText(webhook, summaryOf(exchange), "folder", time()).color;
+}
+
 suite("the Webhooks view", () => {
   test("groups by folder or by host", () => {
     assert.deepEqual(shown("folder"), ["ws/one: a c", "ws/two: b d"]);
@@ -44,19 +52,40 @@ suite("the Webhooks view", () => {
   test("a row tells method, host, findings, and how the last test went", () => {
     const [webhook] = items;
     assert.ok(webhook);
-    const row = (exchange?: Exchange) => rowText({ ...webhook, errors: 1 }, exchange && summaryOf(exchange), "folder");
+    const now = time(120_000);
+    const row = (exchange?: Exchange) => rowText({ ...webhook, errors: 1 }, exchange && summaryOf(exchange), "folder", now);
     assert.deepEqual(row(), {
       description: "POST shop.example.com",
       tooltip: "POST https://shop.example.com/x\n1 error\nNot tested yet",
-      state: undefined,
+      color: undefined,
     });
-    const { description, tooltip, state } = row(anAnswer());
-    assert.deepEqual([description, state], ["POST shop.example.com · 200, 143 ms", "passed"]);
+    const { description, tooltip, color } = row(anAnswer());
+    assert.deepEqual([description, color], ["200 · 2 min ago · POST shop.example.com", "testing.iconPassed"]);
     assert.match(tooltip, /\nLast test: 200, 143 ms with contact Ann Smith, .*2026/);
-    assert.equal(row(anAnswer(0, { status: 500 })).state, "failed");
-    assert.equal(row(aFailure()).state, "failed");
-    assert.equal(row(aFailure(0, "cancelled")).state, undefined);
-    assert.equal(rowText(webhook, summaryOf(anAnswer(0, { status: 302 })), "host").description, "POST · 302, 143 ms");
+    assert.equal(row(aFailure()).description, "refused · 2 min ago · POST shop.example.com");
+    assert.equal(row(aFailure(0, "cancelled")).color, undefined);
+    assert.equal(rowText(webhook, summaryOf(anAnswer(0, { status: 302 })), "host", now).description, "302 · 2 min ago · POST");
+  });
+
+  test("an outcome looks the same wherever it is shown: only what is as it should be is green", () => {
+    const looks = [
+      anAnswer(),
+      anAnswer(0, { headers: [["Content-Type", "application/json"]], body: new TextEncoder().encode("<!doctype html>") }),
+      anAnswer(0, { headers: [], body: new Uint8Array() }),
+      anAnswer(0, { status: 307 }),
+      anAnswer(0, { status: 500 }),
+      aFailure(),
+      aFailure(0, "cancelled"),
+    ].map((exchange) => `${kindOf(exchange)} ${outcomeLooks[kindOf(exchange)].icon} ${rowColor(exchange)}`);
+    assert.deepEqual(looks, [
+      "good pass testing.iconPassed",
+      "doubtful info list.warningForeground",
+      "good pass testing.iconPassed",
+      "redirect arrow-right charts.blue",
+      "bad warning list.warningForeground",
+      "failed error testing.iconFailed",
+      "cancelled circle-slash undefined",
+    ]);
   });
 
   test("filters by words in any order, wherever they stand", () => {
@@ -68,6 +97,20 @@ suite("the Webhooks view", () => {
     assert.equal(names("two post"), "b");
     assert.equal(names("SHOP get"), "a");
     assert.equal(names("nothing"), "");
+  });
+});
+
+suite("the Connectors view", () => {
+  test("a row tells first what is missing, then its uses", () => {
+    const connector = { name: "shop", type: "apiKey", in: "query", parameter: "api_key", origins: [], uri: "", range } as const;
+    assert.equal(connectorText({ ...connector, uses: 2, hasSecret: false, allowed: [] }), "no secret yet · 2 webhooks · API key");
+    assert.equal(connectorText({ ...connector, uses: 0, hasSecret: true, allowed: [] }), "unused · API key");
+    // Where nothing can be sent, nothing is said of secrets.
+    assert.equal(connectorText({ ...connector, uses: 1, hasSecret: undefined, allowed: [] }), "1 webhook · API key");
+    assert.equal(
+      connectorTooltip({ ...connector, uses: 1, hasSecret: true, allowed: ["https://a.example"] }),
+      "shop: API key, in the parameter api_key\nMay go to: no origin is listed\nYou have allowed: https://a.example\nIts secret is in the editor's secret storage.",
+    );
   });
 });
 
@@ -128,7 +171,14 @@ suite("the manifest", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
     const [walkthrough] = contributes.walkthroughs;
     assert.equal(walkthrough.steps.length, 5);
-    for (const { media } of walkthrough.steps) assert.ok(readFileSync(media.svg).length < 4096, media.svg);
+    for (const { media } of walkthrough.steps) {
+      const picture = readFileSync(media.svg, "utf8");
+      assert.ok(picture.length < 4096, media.svg);
+      // The editor shows pictures where styles are not applied: whatever has no colour of its own is black.
+      assert.doesNotMatch(picture, /<style|\sclass=|\sstyle=/, media.svg);
+      for (const [shape] of picture.matchAll(/<(?:rect|text|path)\b[^>]*>/g))
+        assert.match(shape, /\sfill="(?:none|var\(--vscode-[\w-]+, #\w+\))"/, media.svg);
+    }
     const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
     const texts = [
       ...walkthrough.steps.map((step: { description: string }) => step.description),

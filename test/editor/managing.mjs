@@ -46,7 +46,7 @@ export const managingTests = [
       if (!file.includes("parameter: X-Key") || !file.includes("https://keyed.example.com") || file.includes("k-123456"))
         throw new Error(file);
       await focusView(page, "Connectors");
-      await row(page, "keyed-key").filter({ hasText: "API key · 1 webhook" }).waitFor();
+      await row(page, "keyed-key").filter({ hasText: "1 webhook · API key" }).waitFor();
       await screenshot(page, "managing-connectors");
     },
   ],
@@ -76,7 +76,7 @@ export const managingTests = [
       await page.keyboard.press("F2");
       await answer(page, "crm-token", "already");
       await answer(page, "keyed-2");
-      await row(page, "keyed-2").filter({ hasText: "API key · 1 webhook" }).waitFor();
+      await row(page, "keyed-2").filter({ hasText: "1 webhook · API key" }).waitFor();
       await row(page, "keyed-2").filter({ hasNotText: "no secret yet" }).waitFor();
       await until(() => read(editor, "webhooks/keyed.webhook.yaml").includes("connector: keyed-2"));
     },
