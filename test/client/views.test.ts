@@ -6,6 +6,7 @@ import { outcomeLooks } from "#client/history/outcome-looks";
 import { kindOf, summaryOf } from "#client/history/summary";
 import { connectorText, connectorTooltip } from "#client/views/connector-row";
 import { cardLines } from "#client/views/sample-card";
+import { rootTitles, sectionsOf } from "#client/views/samples-tree";
 import { statusText } from "#client/views/status-text";
 import { filtered, grouped, hostOf, rowText } from "#client/views/webhooks/tree";
 import type { WebhookItem } from "#protocol";
@@ -117,6 +118,7 @@ suite("the Connectors view", () => {
 suite("a sample's card", () => {
   test("shows values and segments, and nothing of them as Markdown or HTML", () => {
     const card = cardLines({
+      root: "file:///",
       id: "a",
       uri: "file:///a",
       title: "Ann *A*",
@@ -132,9 +134,59 @@ suite("a sample's card", () => {
 
   test("is no longer than a screen", () => {
     const values = Array.from({ length: 40 }, (_, at) => [`n${at}`, "v"] as const);
-    const lines = cardLines({ id: "a", uri: "", title: "a", detail: "a", values, segments: [] });
+    const lines = cardLines({ root: "", id: "a", uri: "", title: "a", detail: "a", values, segments: [] });
     assert.equal(lines.at(-1), "and 10 more");
     assert.equal(lines[0], "**a**");
+  });
+});
+
+suite("the Contacts and Events view", () => {
+  const person = (root: string, title: string, segments: readonly string[]) => ({
+    root: `file:///ws/${root}`,
+    id: title,
+    uri: `file:///ws/${root}/${title}`,
+    title,
+    detail: "a@example.com, Lviv",
+    values: [],
+    segments,
+  });
+
+  test("counts the contacts of a segment in its own root, and tells roots apart where names are the same", () => {
+    const root = (name: string) => `file:///ws/${name}`;
+    const sections = sectionsOf({
+      contacts: [person("promo", "Ann", ["News"]), person("shop", "Ann", ["News", "Loyal"]), person("shop", "Bo", ["News"])],
+      events: [],
+      segments: [
+        { root: root("promo"), name: "News", location: undefined },
+        { root: root("shop"), name: "Loyal", location: undefined },
+        { root: root("shop"), name: "News", location: undefined },
+      ],
+      fields: [],
+    });
+    const lines = sections.flatMap(({ section, nodes }) => [
+      section,
+      ...nodes.map((node) => {
+        const name = "segment" in node ? node.segment : "sample" in node ? node.sample.title : node.event;
+        return `${name} ${"description" in node ? node.description : ""}`;
+      }),
+    ]);
+    assert.deepEqual(lines, [
+      "Contacts",
+      "Ann promo · a@example.com, Lviv",
+      "Ann shop · a@example.com, Lviv",
+      "Bo a@example.com, Lviv",
+      "Segments",
+      "News 1 · promo",
+      "Loyal 1",
+      "News 2 · shop",
+    ]);
+    const ids = sections.flatMap(({ nodes }) => nodes.flatMap((node) => ("id" in node ? [node.id] : [])));
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  test("a root is called by as much of its end as no other one has", () => {
+    const titles = rootTitles(["file:///a/x%20y", "file:///b/x%20y", "file:///b/z", "file:///b/z"]);
+    assert.deepEqual([...titles.values()], ["a/x y", "b/x y", "z"]);
   });
 });
 
