@@ -32,7 +32,8 @@ export async function chooseData(needs: NeedsResult, before: RememberedData, wri
     event = picked;
     data = { event: event.id, eventTitle: event.title };
   }
-  if (!needs.contact.length) return { data };
+  // Where there is no contact at all, the request says what it lacks, and how to go on.
+  if (!needs.contact.length || needs.contacts.length === 0) return { data };
   const meant = event && contactOfEvent(needs, event);
   const contact = meant && "contact" in meant ? meant.contact : await pickContact(needs, before.contact, meant?.sentence);
   return contact && { data: { ...data, contact: contact.id, contactTitle: contact.title } };
@@ -60,10 +61,6 @@ async function pickContact(
   before: string | undefined,
   why: string | undefined,
 ): Promise<ContactItem | undefined> {
-  if (needs.contacts.length === 0) {
-    void vscode.window.showWarningMessage("There is no contact sample yet: add a file such as ann.contact.yaml");
-    return undefined;
-  }
   const segments = segmentsOf(needs.contacts);
   let segment: string | undefined;
   for (;;) {

@@ -19,7 +19,7 @@ interface Form {
 }
 
 const noSecret =
-  "The connector is made. The browser cannot send, so no secret is kept here: set it in the desktop editor, or in the environment of `hookflow send`.";
+  "The connector is made. The browser cannot send, so no secret is kept here: set it in the desktop editor, or in the environment of hookflow send.";
 
 export class ConnectorCommands {
   /** @param keeper undefined where nothing can be sent */

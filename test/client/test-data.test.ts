@@ -41,6 +41,12 @@ suite("client: what a test is made of", () => {
     assert.deepEqual(stillGood(needs([], ["e"]), { contact: "ann", event: "e" }), { event: "e", eventTitle: "e" });
   });
 
+  test("where there is no contact, none is asked for: the request says what it lacks", () => {
+    const without = { ...needs([], []), contact: ["TOWN"] };
+    assert.deepEqual(stillGood(without, { typed: { TOWN: "Lviv" } }), { typed: { TOWN: "Lviv" } });
+    assert.deepEqual(stillGood(without, { contact: "ann" }), {});
+  });
+
   test("an event typed by hand and values typed for names are remembered", () =>
     assert.deepEqual(stillGood(needs([], ["e"]), { written: "{}", event: "e", typed: { a: "1" } }), {
       written: "{}",
