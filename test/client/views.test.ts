@@ -219,6 +219,13 @@ suite("the manifest", () => {
     assert.deepEqual([...named].sort(), there.sort());
   });
 
+  test("what stands in the menu of a row does not say what kind of row it is where that goes without saying", () => {
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
+    const titles = new Map(contributes.commands.map((one: { command: string; title: string }) => [one.command, one.title]));
+    for (const { command } of contributes.menus["view/item/context"])
+      assert.doesNotMatch(String(titles.get(command)), / of an? /, command);
+  });
+
   test("the pictures of the walkthrough are there and small", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
     const [walkthrough] = contributes.walkthroughs;
