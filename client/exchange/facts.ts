@@ -16,6 +16,11 @@ export function dataText({ contact, event }: Pick<Exchange, "contact" | "event">
   return parts.length ? `with ${parts.join(" and ")}` : "";
 }
 
+/** Hours to seconds, as a clock on the wall has them. */
+export function timeOf({ at }: Pick<Exchange, "at">): string {
+  return new Date(at).toTimeString().slice(0, 8).replaceAll(":", ".");
+}
+
 /** How long ago something was, as one would say it. */
 export function ago(elapsed: number): string {
   const minutes = Math.floor(elapsed / 60_000);

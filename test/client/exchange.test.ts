@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { addressOf, viewOf } from "#client/exchange/address";
-import { comparableExchange, comparableRecording, comparableWithRecording } from "#client/exchange/comparable";
-import { answered, failed, redirectTarget, storable, withFindings } from "#client/exchange/exchange";
+import { comparableExchange, comparableRecording, comparableWithRecording, comparisonTitle } from "#client/exchange/comparable";
+import { answered, type Exchange, failed, redirectTarget, storable, withFindings } from "#client/exchange/exchange";
 import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
 import { readExchange } from "#client/exchange/read-exchange";
 import { bodyInStretches, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
@@ -67,6 +67,14 @@ Authorization: <secret of shop>
     assert.equal(exchangeReport(aFailure(0, "cancelled")).text.split("\n")[0], "CANCELLED");
   });
 
+  test("what never left is not called sent", () => {
+    const told = (exchange: Exchange) => /^### (.*)$/m.exec(exchangeReport(exchange).text)?.[1];
+    assert.equal(told(aFailure()), "What would have been sent");
+    assert.equal(told(aFailure(0, "timeout", { phase: "wait" })), "What was sent");
+    // The request was answered; it was the one after it that failed.
+    assert.equal(told(aFailure(0, "refused", { hops: [hop] })), "What was sent");
+  });
+
   test("where only a proxy lets out, the failure says that none was used", () => {
     const hint = "# No proxy was used, and one from a PAC file is not known here: name yours in `http.proxy`";
     const told = (kind: HttpFailure["kind"], more: Partial<HttpFailure> = {}) =>
@@ -119,7 +127,7 @@ Authorization: <secret of shop>
     for (const exchange of [anAnswer(), aFailure(), anAnswer(0, { body: encoded("") })]) {
       const { text, bodyLine, sentLine } = exchangeReport(exchange);
       const lines = text.split("\n");
-      assert.match(lines[sentLine] ?? "", /^### What was sent/);
+      assert.match(lines[sentLine] ?? "", /^### What (was|would have been) sent$/);
       if (bodyLine !== undefined) assert.equal(`${lines[bodyLine]}${lines[bodyLine + 1]}`, "{");
     }
     assert.equal(exchangeReport(anAnswer(0, { body: encoded("") })).bodyLine, undefined);
@@ -273,6 +281,16 @@ suite("client: comparing answers", () => {
       after.filter((line, at) => line !== before[at]),
       ['  "promocode": "KYIV-20",'],
     );
+  });
+
+  test("is called by the data that makes the difference, else by when it was and how it ended", () => {
+    const ann = anAnswer();
+    const bohdan = { ...anAnswer(1000), contact: "Bohdan" };
+    assert.equal(comparisonTitle(bohdan, ann), "WH5: contact Ann Smith ↔ contact Bohdan");
+    assert.equal(comparisonTitle(ann, { id: "WH5-2" }), "WH5: recording WH5-2 ↔ contact Ann Smith");
+    const clock = String.raw`\d\d\.\d\d\.\d\d`;
+    assert.match(comparisonTitle(aFailure(9000), ann), new RegExp(`^WH5: ${clock} \\(200, 143 ms\\) ↔ ${clock} \\(refused\\)$`));
+    assert.match(comparisonTitle({ ...bohdan, webhook: "other" }, ann), new RegExp(`^WH5 ${clock} ↔ other ${clock}$`));
   });
 
   test("an answer that was cut is laid out as far as it goes", () => {
