@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { type Secret, secretParts, secretProblem } from "#core/request/sign";
 import type { ConnectorItem, PlanConnector } from "#protocol";
 import { askChoice, textStep } from "../form/inputs";
+import { parameterFor, usualParameter } from "../form/key-parameter";
 import { runSteps, type Step } from "../form/run-steps";
 import { nameProblem, parameterProblem, readOrigins } from "../form/validate";
 import type { LanguageServer } from "../language-server";
@@ -32,7 +33,14 @@ export class ConnectorCommands {
   async create(start: Partial<PlanConnector> = {}): Promise<PlanConnector | undefined> {
     const taken = (await this.server.connectors()).map(({ name }) => name);
     const title = "New connector";
-    const connector: PlanConnector = { name: "", type: "bearer", in: "header", parameter: "X-Api-Key", origins: [], ...start };
+    const connector: PlanConnector = {
+      name: "",
+      type: "bearer",
+      in: "header",
+      parameter: usualParameter.header,
+      origins: [],
+      ...start,
+    };
     const steps = [nameStep(title, taken), ...kindSteps(title), ...(this.keeper ? secretSteps(title) : [])];
     const form = await runSteps<Form>(steps, { connector, secret: {} });
     if (!form) return undefined;
@@ -129,6 +137,7 @@ function kindSteps(title: string): readonly Step<Form>[] {
   const isKey = ({ connector }: Form) => connector.type === "apiKey";
   return [
     {
+      decides: true,
       async ask(form, place) {
         const answer = await askChoice<PlanConnector["type"]>(
           { ...place, title, placeholder: "How are requests signed?", active: form.connector.type },
@@ -153,7 +162,8 @@ function kindSteps(title: string): readonly Step<Form>[] {
             { label: "In the query string", detail: "Addresses end up in logs, so prefer a header", value: "query" },
           ],
         );
-        return typeof answer === "string" ? answer : changed(form, { in: answer.value });
+        if (typeof answer === "string") return answer;
+        return changed(form, { in: answer.value, parameter: parameterFor(answer.value, form.connector.parameter) });
       },
     },
     {
@@ -186,7 +196,8 @@ function secretSteps(title: string): readonly Step<Form>[] {
   return (["login", "password", "token", "key"] as const).map((part) => ({
     wanted: ({ connector, secret }) => {
       const parts: readonly string[] = secretParts[connector.type];
-      return parts.includes(part) && (part !== "password" || Boolean(secret.login));
+      // Until the login is given it may be, so the password counts among the questions.
+      return parts.includes(part) && (part !== "password" || secret.login !== "");
     },
     ...textStep<Form>(
       ({ secret }) => ({
