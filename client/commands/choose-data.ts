@@ -4,6 +4,7 @@ import type { ContactItem, EventItem, NeedsResult } from "#protocol";
 import { plain } from "../plain";
 import { contactOfEvent, type RememberedData, segmentsOf } from "../test-data";
 import { type Asked, ask } from "./quick-pick";
+import { sampleRow } from "./sample-rows";
 
 /** Remembers choices per webhook file, for this workspace. */
 export class Choices {
@@ -120,17 +121,13 @@ function lastFirst<T extends { readonly id: string }>(items: readonly T[], befor
   return [...items].sort((a, b) => Number(b.id === before) - Number(a.id === before));
 }
 
-function row(item: ContactItem | EventItem, before: string | undefined): { label: string; description: string; detail: string } {
+function row(item: ContactItem | EventItem, before: string | undefined) {
+  const { label, description, detail, search } = sampleRow(item, before);
   return {
-    label: plain(item.title),
-    description: [
-      plain(item.detail),
-      item.id === before ? "last used" : "",
-      item.missing.length ? `lacks ${item.missing.join(", ")}` : "",
-    ]
-      .filter(Boolean)
-      .join("  ·  "),
-    detail: plain(item.search),
+    label: plain(label),
+    description: plain(description),
+    search,
+    ...(detail === undefined ? {} : { detail: plain(detail) }),
   };
 }
 
