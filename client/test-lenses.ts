@@ -17,6 +17,9 @@ const commands: Readonly<Record<TestTitle["does"], string>> = {
 
 export class TestLenses implements vscode.Disposable {
   private readonly sending = new Set<string>();
+  private readonly marked = new vscode.EventEmitter<void>();
+  /** A test of some webhook has begun, or has ended. */
+  readonly onDidMark = this.marked.event;
   /** Whether a lens on the screen tells an age. */
   private tellsAge = false;
   private readonly aging = everyMinute(() => this.tellsAge && this.refresh());
@@ -34,6 +37,11 @@ export class TestLenses implements vscode.Disposable {
     if (isSending) this.sending.add(uri);
     else this.sending.delete(uri);
     this.refresh();
+    this.marked.fire();
+  }
+
+  isSending(uri: string): boolean {
+    return this.sending.has(uri);
   }
 
   refresh(): void {
@@ -69,6 +77,7 @@ export class TestLenses implements vscode.Disposable {
 
   dispose(): void {
     this.aging.dispose();
+    this.marked.dispose();
   }
 }
 

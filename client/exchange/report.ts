@@ -84,8 +84,8 @@ export function* bodyInStretches({ language, body, isCut = false }: ShownBody, r
 
 type ShownBody = Pick<Received, "language" | "body" | "isCut">;
 
-/** The phases below one another, each a bar that begins where the one before ended. */
-export function waterfall(timings: HttpTimings, width = 24): readonly string[] {
+/** The phases below one another, each a bar that begins where the one before ended. Narrow: half a window must not break their lines. */
+export function waterfall(timings: HttpTimings, width = 16): readonly string[] {
   const phases = [
     ["lookup", timings.lookup],
     ["connect", timings.connect],

@@ -8,6 +8,8 @@ import { isFollowable } from "../exchange/follow";
 import { exchangeReport } from "../exchange/report";
 import type { History } from "../history/history";
 import type { LanguageServer } from "../language-server";
+import type { TestLenses } from "../test-lenses";
+import { sendingTitle } from "../test-titles";
 import { type ResponseDocuments, reportLanguage } from "./response-documents";
 
 export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -21,10 +23,14 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
     private readonly documents: ResponseDocuments,
     private readonly history: History,
     private readonly server: LanguageServer,
+    private readonly tests: Pick<TestLenses, "isSending" | "onDidMark">,
     private readonly canSave: (id: string) => boolean,
   ) {
     // A recording may have come or gone.
-    this.subscription = server.onDidChange(() => this.refresh());
+    this.subscription = vscode.Disposable.from(
+      server.onDidChange(() => this.refresh()),
+      tests.onDidMark(() => this.refresh()),
+    );
   }
 
   refresh(): void {
@@ -35,14 +41,12 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const isReport = /^(latest|report)$/.test(viewOf(uri.query)?.view ?? "");
     const exchange = isReport ? await this.documents.exchangeOf(uri) : undefined;
     if (!exchange) return [];
-    const { bodyLine, sentLine, text } = exchangeReport(exchange);
-    const statusEnd = text.search(/[\r\n]|$/);
+    const { bodyLine, sentLine } = exchangeReport(exchange);
     // By the document, not by what it shows now: a lens may be clicked while the next answer is on its way into it.
-    const lens = (line: number, title: string, command: string) => {
-      // Over the status, so that they go with it: lenses at a mere point would stand above the next answer until they are asked for again.
-      const range = new vscode.Range(line, 0, line, line === 0 ? statusEnd : 0);
-      return new vscode.CodeLens(range, { title, command, arguments: [uri] });
-    };
+    const lens = (line: number, title: string, command: string, argument: unknown = uri) =>
+      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [argument] });
+    // What the next answer makes untrue is taken away before it comes: lenses are drawn later than texts.
+    const isSending = this.tests.isSending(exchange.uri);
     const [before, hasRecording] = await Promise.all([this.history.of(exchange.uri), this.hasRecording(exchange.uri)]);
     const answer = exchange.outcome.kind === "answer" ? exchange.outcome : undefined;
     const came = receivedOf(exchange);
@@ -51,8 +55,10 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const isWhole = answer && !isPart;
     // What is used most comes first: a narrow column cuts the last ones off.
     return [
-      ...(isFollowable(exchange) ? [lens(0, "$(arrow-right)\u00a0Follow", commandIds.followRedirect)] : []),
-      lens(0, "$(debug-rerun)\u00a0Send again", commandIds.sendAgain),
+      ...(isFollowable(exchange) && !isSending ? [lens(0, "$(arrow-right)\u00a0Follow", commandIds.followRedirect)] : []),
+      isSending
+        ? lens(0, sendingTitle, commandIds.cancelTest, { uri: exchange.uri })
+        : lens(0, "$(debug-rerun)\u00a0Send again", commandIds.sendAgain),
       ...(isWhole
         ? [
             lens(0, "Use in previews", commandIds.useInPreview),

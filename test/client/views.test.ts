@@ -230,6 +230,7 @@ suite("the manifest", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
     const [walkthrough] = contributes.walkthroughs;
     assert.equal(walkthrough.steps.length, 5);
+    for (const { description } of walkthrough.steps) assert.doesNotMatch(description, /`/, "it would be shown as it is");
     for (const { media } of walkthrough.steps) {
       const picture = readFileSync(media.svg, "utf8");
       assert.ok(picture.length < 4096, media.svg);

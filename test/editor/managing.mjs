@@ -60,6 +60,8 @@ export const managingTests = [
       await choose(page, "Ann Smith");
       const dialog = page.locator(".monaco-dialog-box");
       await dialog.getByText('Send the secret of "keyed-key" to https://keyed.example.com?').waitFor();
+      await dialog.getByText("POST keyed is signed with it.").waitFor();
+      if (await dialog.locator("a.monaco-button", { hasText: "Cancel" }).count()) throw new Error("there are two ways out");
       await screenshot(page, "managing-origin");
       await page.keyboard.press("Enter");
       await dialog.waitFor({ state: "detached" });

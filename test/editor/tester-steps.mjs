@@ -63,6 +63,9 @@ export const testerSteps = [
       await clickLensFor(page, "Compare with previous", "HTTP 200", page.locator(".monaco-diff-editor").first());
       await page.locator(".monaco-diff-editor .view-line", { hasText: "LVIV-15" }).first().waitFor();
       await page.locator(".monaco-diff-editor .view-line", { hasText: "KYIV" }).first().waitFor();
+      // It is called by what made the difference, and coloured.
+      await tab(page, "WH5: contact Ann Smith ↔ contact Богдан").waitFor();
+      await page.locator('[id="status.editor.mode"]', { hasText: "HTTP exchange" }).waitFor();
       await screenshot(page, "compare");
       await tab(page, "WH5.response.http").click();
     },
