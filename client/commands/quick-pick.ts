@@ -25,11 +25,15 @@ export function ask<T>({ title, placeholder, buttons = [], items }: Question<T>)
   return new Promise((resolve) => {
     const list = vscode.window.createQuickPick<Item<T>>();
     Object.assign(list, { title, placeholder, buttons, items, matchOnDescription: true, matchOnDetail: true });
-    // The editor searches what it shows. Where more is to be searched, it is given what was found, and must not filter that again.
-    if (items.some(({ search }) => search !== undefined))
-      list.onDidChangeValue((typed) => {
-        list.items = typed.trim() === "" ? items : items.filter((item) => shows(item, typed)).map(always);
-      });
+    // The editor searches what it shows. What is found by more is to be shown always; the order of the rows never changes, for the
+    // editor names them by their place, and an Enter may come at the same time.
+    let before: ReadonlySet<Item<T>> = new Set();
+    list.onDidChangeValue((typed) => {
+      const found = new Set(items.filter((item) => typed.trim() !== "" && isHit(item, typed)));
+      if (found.size !== before.size || [...found].some((item) => !before.has(item)))
+        list.items = items.map((item) => (found.has(item) ? { ...item, alwaysShow: true } : item));
+      before = found;
+    });
     const answer = (asked: Asked<T>) => {
       resolve(asked);
       list.hide();
@@ -48,10 +52,6 @@ export function ask<T>({ title, placeholder, buttons = [], items }: Question<T>)
   });
 }
 
-function shows<T>({ label, description = "", detail = "", search = "", alwaysShow }: Item<T>, typed: string): boolean {
-  return alwaysShow === true || isFound({ label, description, detail, search }, typed);
-}
-
-function always<T>(item: Item<T>): Item<T> {
-  return { ...item, alwaysShow: true };
+function isHit<T>({ label, description = "", detail = "", search }: Item<T>, typed: string): boolean {
+  return search !== undefined && isFound({ label, description, detail, search }, typed);
 }
