@@ -26,7 +26,8 @@ export interface EventNode {
 
 /** Sections with something in them. Segments are those of their own root: names never cross its border. */
 export function sectionsOf({ contacts, events, segments }: SamplesResult): readonly Section[] {
-  const people = [...contacts].sort((a, b) => a.title.localeCompare(b.title));
+  // Namesakes by their place, so that they never change it.
+  const people = [...contacts].sort((a, b) => a.title.localeCompare(b.title) || (a.uri < b.uri ? -1 : 1));
   const types = [...new Set(events.map(({ detail }) => detail))].sort((a, b) => a.localeCompare(b));
   const titles = rootTitles([...contacts, ...events, ...segments].map(({ root }) => root));
   /** The folder of a root, where something else of its name is in another one. */

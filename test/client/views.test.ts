@@ -154,7 +154,7 @@ suite("the Contacts and Events view", () => {
   test("counts the contacts of a segment in its own root, and tells roots apart where names are the same", () => {
     const root = (name: string) => `file:///ws/${name}`;
     const sections = sectionsOf({
-      contacts: [person("promo", "Ann", ["News"]), person("shop", "Ann", ["News", "Loyal"]), person("shop", "Bo", ["News"])],
+      contacts: [person("shop", "Bo", ["News"]), person("shop", "Ann", ["News", "Loyal"]), person("promo", "Ann", ["News"])],
       events: [],
       segments: [
         { root: root("promo"), name: "News", location: undefined },
