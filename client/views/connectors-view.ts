@@ -11,7 +11,7 @@ export class ConnectorsView implements vscode.TreeDataProvider<ConnectorNode>, v
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<ConnectorNode>;
-  private readonly reading: ReturnType<typeof firstReading>;
+  private readonly reading = firstReading("hookflow.connectors");
   private readonly parts: readonly vscode.Disposable[];
 
   /** @param keeper undefined where nothing can be sent */
@@ -20,7 +20,6 @@ export class ConnectorsView implements vscode.TreeDataProvider<ConnectorNode>, v
     private readonly keeper: SecretKeeper | undefined,
   ) {
     this.view = vscode.window.createTreeView("hookflow.connectors", { treeDataProvider: this });
-    this.reading = firstReading("hookflow.connectors", this.view);
     const refresh = () => this.changed.fire();
     this.parts = [server.onDidChange(refresh), keeper?.onDidChange(refresh) ?? { dispose: () => undefined }];
   }

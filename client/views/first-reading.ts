@@ -1,17 +1,16 @@
 /** What a view shows before its first rows are there: an empty one would look as if there were none. */
 import * as vscode from "vscode";
 
-/** @returns what hands rows on, and says meanwhile that the workspace is being read: for the first rows of a view only */
-export function firstReading<N>(id: string, view: vscode.TreeView<N>): <T>(rows: Promise<T>) => Promise<T> {
+/**
+ * @param view the id of a view
+ * @returns what hands rows on, with the view's progress bar meanwhile: for its first rows only. A sentence in its place would move
+ *   the rows under the mouse when it goes
+ */
+export function firstReading(view: string): <T>(rows: Promise<T>) => Promise<T> {
   let isRead = false;
   return async (rows) => {
-    if (isRead) return rows;
-    view.message = "Reading the workspace…";
-    try {
-      return await vscode.window.withProgress({ location: { viewId: id } }, () => rows);
-    } finally {
-      isRead = true;
-      view.message = "";
-    }
+    if (!isRead) await vscode.window.withProgress({ location: { viewId: view } }, () => rows);
+    isRead = true;
+    return rows;
   };
 }

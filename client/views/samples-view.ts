@@ -12,12 +12,11 @@ export class SamplesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
-  private readonly reading: ReturnType<typeof firstReading>;
+  private readonly reading = firstReading("hookflow.samples");
   private readonly subscription: vscode.Disposable;
 
   constructor(private readonly server: LanguageServer) {
     this.view = vscode.window.createTreeView("hookflow.samples", { treeDataProvider: this, showCollapseAll: true });
-    this.reading = firstReading("hookflow.samples", this.view);
     this.subscription = server.onDidChange(() => this.changed.fire());
   }
 

@@ -42,7 +42,7 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
   private readonly parts: readonly vscode.Disposable[];
-  private readonly reading: ReturnType<typeof firstReading>;
+  private readonly reading = firstReading("hookflow.webhooks");
   private filter = "";
   private tellsAge = false;
 
@@ -53,7 +53,6 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     private readonly state: vscode.Memento,
   ) {
     this.view = vscode.window.createTreeView("hookflow.webhooks", { treeDataProvider: this, showCollapseAll: true });
-    this.reading = firstReading("hookflow.webhooks", this.view);
     this.parts = [
       server.onDidChange(() => this.refresh()),
       deleted.onDidChange(() => this.refresh()),
