@@ -49,7 +49,7 @@ export async function activateIn(host: Host, context: vscode.ExtensionContext): 
   });
   const actions = new ExchangeActions(history, documents, server, answers);
   const sending = host.sending({ context, log, server, planner, documents, answers, history, lenses });
-  const exchangeLenses = new ExchangeLenses(documents, history, (id) => sending.canSave(id));
+  const exchangeLenses = new ExchangeLenses(documents, history, server, lenses, (id) => sending.canSave(id));
   const previews = new MessagePreviews(context, server, answers);
 
   const register = (id: string, run: (argument: unknown, more: unknown) => unknown) =>

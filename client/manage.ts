@@ -50,17 +50,21 @@ export function manage(
   register(commandIds.duplicateWebhook, (argument) => webhooks.duplicate(argument ?? webhooksView.selected));
   register(commandIds.renameWebhook, (argument) => webhooks.rename(argument ?? webhooksView.selected));
   register(commandIds.deleteWebhook, (argument) => webhooks.delete(argument ?? webhooksView.selected));
-  register(commandIds.showWebhookUses, (argument) => webhooks.showUses(argument ?? webhooksView.selected));
+  // A command for the palette tells what it is about, its like in the menu of a row need not.
+  for (const id of [commandIds.showWebhookUses, commandIds.webhookUses])
+    register(id, (argument) => webhooks.showUses(argument ?? webhooksView.selected));
   register(commandIds.restoreWebhook, (argument) => webhooks.restore(argument));
 
   register(commandIds.createConnector, () => connectors.create().then(() => undefined));
   register(commandIds.editConnector, (argument) => connectors.edit(argument ?? connectorsView.selected));
   register(commandIds.renameConnector, (argument) => connectors.rename(argument ?? connectorsView.selected));
   register(commandIds.deleteConnector, (argument) => connectors.delete(argument ?? connectorsView.selected));
-  register(commandIds.showConnectorUses, (argument) => connectors.showUses(argument ?? connectorsView.selected));
-  register(commandIds.rotateSecret, (argument) =>
-    sending.secrets ? connectors.rotate(argument ?? connectorsView.selected) : sending.setSecret(undefined),
-  );
+  for (const id of [commandIds.showConnectorUses, commandIds.connectorUses])
+    register(id, (argument) => connectors.showUses(argument ?? connectorsView.selected));
+  for (const id of [commandIds.rotateSecret, commandIds.replaceSecret])
+    register(id, (argument) =>
+      sending.secrets ? connectors.rotate(argument ?? connectorsView.selected) : sending.setSecret(undefined),
+    );
 
   register(commandIds.createContact, () => samples.createContact());
   register(commandIds.createEvent, () => samples.createEvent());

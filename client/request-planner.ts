@@ -1,10 +1,12 @@
 /** The request of a webhook as it would go out: asks for the data it needs, and tells why when it cannot be made. Sends nothing. */
 import * as vscode from "vscode";
-import type { Plan, PlanProblem, PlanResult, TestData } from "#protocol";
+import { commandIds, type Plan, type PlanProblem, type PlanResult, type TestData } from "#protocol";
 import { Choices, chooseData } from "./commands/choose-data";
 import { ask } from "./commands/quick-pick";
 import type { LanguageServer } from "./language-server";
 import { plain, rangeOf } from "./plain";
+import { dataOf, planQuestion } from "./plan-ways";
+import { spoken } from "./spoken";
 import { type RememberedData, stillGood } from "./test-data";
 import type { WrittenEvents } from "./written-events";
 
@@ -64,35 +66,28 @@ export class RequestPlanner {
     const result: PlanResult | null = await this.server.plan({ uri, ...data });
     if (!result) throw new Error("The language server could not plan this request");
     if (result.ok) return { plan: result.plan, data };
-    const more = await this.explain(result.problems);
+    const more = await this.explain(uri, result.problems);
     if (!more) return undefined;
     if (more.typed) await this.choices.set(uri, { ...this.choices.get(uri), typed: { ...data.typed, ...more.typed } });
     return this.planWith(uri, { ...data, ...more, ...(more.typed ? { typed: { ...data.typed, ...more.typed } } : {}) });
   }
 
-  /** One message that names everything, with the ways on. */
-  private async explain(problems: readonly PlanProblem[]): Promise<TestData | undefined> {
-    const [first] = problems;
-    if (!first) return undefined;
-    const kinds = new Set(problems.map((problem) => problem.kind));
-    const actions = first.location ? ["Show"] : [];
-    if (kinds.size === 1 && kinds.has("unresolved")) actions.push("Fill In", "Send Empty");
-    if (kinds.size === 1 && kinds.has("breaking")) actions.push("Send Escaped", "Send As It Is");
-    const message = [...new Set(problems.map((problem) => problem.message))].join(". ");
-    const answer = await vscode.window.showErrorMessage(`Not sent. ${message}. ${first.help}.`, ...actions);
-    if (answer === "Show") await showPlace(problems);
-    if (answer === "Fill In") return fillIn(problems);
-    if (answer === "Send Empty") return { unresolved: "empty" };
-    if (answer === "Send Escaped") return { breaking: "escape" };
-    if (answer === "Send As It Is") return { breaking: "as-is" };
-    return undefined;
+  /** One message that names everything of one kind, with the ways on. */
+  private async explain(uri: string, problems: readonly PlanProblem[]): Promise<TestData | undefined> {
+    const needs = problems.some(({ kind }) => kind === "unresolved") ? await this.server.needs(uri) : null;
+    const question = planQuestion(problems, Boolean(needs?.contact.length && needs.contacts.length === 0));
+    if (!question) return undefined;
+    const way = await vscode.window.showErrorMessage(spoken(question.message), ...question.ways);
+    if (way === "Show") await showPlace(question.problems);
+    if (way === "New Contact Sample") await vscode.commands.executeCommand(commandIds.createSamples, { uri, only: "contact" });
+    return way === "Fill In" ? fillIn(question.problems) : dataOf(way);
   }
 }
 
 /** Goes to the place of a problem: of several, to the one that is picked. */
 async function showPlace(problems: readonly PlanProblem[]): Promise<void> {
   const items = problems.flatMap(({ message, location }) =>
-    location ? [{ label: plain(message), description: `line ${location.range.start.line + 1}`, value: location }] : [],
+    location ? [{ label: plain(spoken(message)), description: `line ${location.range.start.line + 1}`, value: location }] : [],
   );
   const [only] = items;
   const answer = items.length > 1 ? await ask({ title: "Not sent", placeholder: "Go to a place", items }) : undefined;

@@ -13,7 +13,8 @@ export function stillGood(needs: NeedsResult, before: RememberedData): Remembere
   const event = needs.event.length ? needs.events.find(({ id }) => id === before.event) : undefined;
   const contact = needs.contact.length ? needs.contacts.find(({ id }) => id === before.contact) : undefined;
   if (needs.event.length && !event && written === undefined) return undefined;
-  if (needs.contact.length && !contact) return undefined;
+  // Where there is none to choose from, asking again would help nobody.
+  if (needs.contact.length && needs.contacts.length && !contact) return undefined;
   return {
     ...(contact ? { contact: contact.id, contactTitle: contact.title } : {}),
     ...(event && written === undefined ? { event: event.id, eventTitle: event.title } : {}),

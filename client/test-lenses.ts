@@ -1,6 +1,7 @@
 /** Adds to the lenses above a webhook what the client alone knows: the remembered data, whether a test is on its way, the last result. */
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
+import { everyMinute } from "./every-minute";
 import type { History } from "./history/history";
 import type { LanguageServer } from "./language-server";
 import { plain } from "./plain";
@@ -14,14 +15,14 @@ const commands: Readonly<Record<TestTitle["does"], string>> = {
   show: commandIds.showResult,
 };
 
-/** How often "2 min ago" is looked at, in milliseconds. */
-const aging = 60_000;
-
 export class TestLenses implements vscode.Disposable {
   private readonly sending = new Set<string>();
+  private readonly marked = new vscode.EventEmitter<void>();
+  /** A test of some webhook has begun, or has ended. */
+  readonly onDidMark = this.marked.event;
   /** Whether a lens on the screen tells an age. */
   private tellsAge = false;
-  private readonly timer = setInterval(() => this.tellsAge && this.refresh(), aging);
+  private readonly aging = everyMinute(() => this.tellsAge && this.refresh());
 
   constructor(
     private readonly server: LanguageServer,
@@ -36,6 +37,11 @@ export class TestLenses implements vscode.Disposable {
     if (isSending) this.sending.add(uri);
     else this.sending.delete(uri);
     this.refresh();
+    this.marked.fire();
+  }
+
+  isSending(uri: string): boolean {
+    return this.sending.has(uri);
   }
 
   refresh(): void {
@@ -70,7 +76,8 @@ export class TestLenses implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearInterval(this.timer);
+    this.aging.dispose();
+    this.marked.dispose();
   }
 }
 

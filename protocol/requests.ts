@@ -291,11 +291,13 @@ export interface SamplesResult {
   readonly contacts: readonly SampleCard[];
   readonly events: readonly SampleCard[];
   /** With the place that declares it, where one does. */
-  readonly segments: readonly { readonly name: string; readonly location: Location | undefined }[];
+  readonly segments: readonly { readonly root: string; readonly name: string; readonly location: Location | undefined }[];
   /** The account's additional fields. */
   readonly fields: readonly { readonly key: string; readonly title: string | undefined }[];
 }
 export interface SampleCard {
+  /** The address of the root that it belongs to. */
+  readonly root: string;
   readonly id: string;
   readonly uri: string;
   readonly title: string;

@@ -4,6 +4,7 @@ import type { ContactItem, EventItem, NeedsResult } from "#protocol";
 import { plain } from "../plain";
 import { contactOfEvent, type RememberedData, segmentsOf } from "../test-data";
 import { type Asked, ask } from "./quick-pick";
+import { sampleRow } from "./sample-rows";
 
 /** Remembers choices per webhook file, for this workspace. */
 export class Choices {
@@ -32,7 +33,8 @@ export async function chooseData(needs: NeedsResult, before: RememberedData, wri
     event = picked;
     data = { event: event.id, eventTitle: event.title };
   }
-  if (!needs.contact.length) return { data };
+  // Where there is no contact at all, the request says what it lacks, and how to go on.
+  if (!needs.contact.length || needs.contacts.length === 0) return { data };
   const meant = event && contactOfEvent(needs, event);
   const contact = meant && "contact" in meant ? meant.contact : await pickContact(needs, before.contact, meant?.sentence);
   return contact && { data: { ...data, contact: contact.id, contactTitle: contact.title } };
@@ -60,10 +62,6 @@ async function pickContact(
   before: string | undefined,
   why: string | undefined,
 ): Promise<ContactItem | undefined> {
-  if (needs.contacts.length === 0) {
-    void vscode.window.showWarningMessage("There is no contact sample yet: add a file such as ann.contact.yaml");
-    return undefined;
-  }
   const segments = segmentsOf(needs.contacts);
   let segment: string | undefined;
   for (;;) {
@@ -123,17 +121,13 @@ function lastFirst<T extends { readonly id: string }>(items: readonly T[], befor
   return [...items].sort((a, b) => Number(b.id === before) - Number(a.id === before));
 }
 
-function row(item: ContactItem | EventItem, before: string | undefined): { label: string; description: string; detail: string } {
+function row(item: ContactItem | EventItem, before: string | undefined) {
+  const { label, description, detail, search } = sampleRow(item, before);
   return {
-    label: plain(item.title),
-    description: [
-      plain(item.detail),
-      item.id === before ? "last used" : "",
-      item.missing.length ? `lacks ${item.missing.join(", ")}` : "",
-    ]
-      .filter(Boolean)
-      .join("  ·  "),
-    detail: plain(item.search),
+    label: plain(label),
+    description: plain(description),
+    search,
+    ...(detail === undefined ? {} : { detail: plain(detail) }),
   };
 }
 

@@ -3,12 +3,14 @@ import * as vscode from "vscode";
 import { type Secret, secretParts, secretProblem } from "#core/request/sign";
 import type { ConnectorItem, PlanConnector } from "#protocol";
 import { askChoice, textStep } from "../form/inputs";
+import { parameterFor, usualParameter } from "../form/key-parameter";
 import { runSteps, type Step } from "../form/run-steps";
 import { nameProblem, parameterProblem, readOrigins } from "../form/validate";
 import type { LanguageServer } from "../language-server";
 import { makeAndOpen, planFile } from "../make-file";
 import { plain, rangeOf } from "../plain";
 import type { SecretKeeper } from "../secret-keeper";
+import { typeTitles } from "../views/connector-row";
 import { confirmDeletion, deleteFile, listUses, renameEverywhere } from "./named";
 
 /** What a form holds: the connector, and the parts of its secret until they are stored. */
@@ -18,7 +20,7 @@ interface Form {
 }
 
 const noSecret =
-  "The connector is made. The browser cannot send, so no secret is kept here: set it in the desktop editor, or in the environment of `hookflow send`.";
+  "The connector is made. The browser cannot send, so no secret is kept here: set it in the desktop editor, or in the environment of hookflow send.";
 
 export class ConnectorCommands {
   /** @param keeper undefined where nothing can be sent */
@@ -31,7 +33,14 @@ export class ConnectorCommands {
   async create(start: Partial<PlanConnector> = {}): Promise<PlanConnector | undefined> {
     const taken = (await this.server.connectors()).map(({ name }) => name);
     const title = "New connector";
-    const connector: PlanConnector = { name: "", type: "bearer", in: "header", parameter: "X-Api-Key", origins: [], ...start };
+    const connector: PlanConnector = {
+      name: "",
+      type: "bearer",
+      in: "header",
+      parameter: usualParameter.header,
+      origins: [],
+      ...start,
+    };
     const steps = [nameStep(title, taken), ...kindSteps(title), ...(this.keeper ? secretSteps(title) : [])];
     const form = await runSteps<Form>(steps, { connector, secret: {} });
     if (!form) return undefined;
@@ -106,12 +115,6 @@ export class ConnectorCommands {
   }
 }
 
-export const typeTitles: Readonly<Record<PlanConnector["type"], string>> = {
-  basic: "Basic",
-  bearer: "Bearer token",
-  apiKey: "API key",
-};
-
 function nameStep(title: string, taken: readonly string[]): Step<Form> {
   return textStep(
     ({ connector }) => ({
@@ -134,6 +137,7 @@ function kindSteps(title: string): readonly Step<Form>[] {
   const isKey = ({ connector }: Form) => connector.type === "apiKey";
   return [
     {
+      decides: true,
       async ask(form, place) {
         const answer = await askChoice<PlanConnector["type"]>(
           { ...place, title, placeholder: "How are requests signed?", active: form.connector.type },
@@ -158,7 +162,8 @@ function kindSteps(title: string): readonly Step<Form>[] {
             { label: "In the query string", detail: "Addresses end up in logs, so prefer a header", value: "query" },
           ],
         );
-        return typeof answer === "string" ? answer : changed(form, { in: answer.value });
+        if (typeof answer === "string") return answer;
+        return changed(form, { in: answer.value, parameter: parameterFor(answer.value, form.connector.parameter) });
       },
     },
     {
@@ -191,7 +196,8 @@ function secretSteps(title: string): readonly Step<Form>[] {
   return (["login", "password", "token", "key"] as const).map((part) => ({
     wanted: ({ connector, secret }) => {
       const parts: readonly string[] = secretParts[connector.type];
-      return parts.includes(part) && (part !== "password" || Boolean(secret.login));
+      // Until the login is given it may be, so the password counts among the questions.
+      return parts.includes(part) && (part !== "password" || secret.login !== "");
     },
     ...textStep<Form>(
       ({ secret }) => ({

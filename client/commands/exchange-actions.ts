@@ -8,10 +8,10 @@ import { withoutPersonalData } from "#core/request/personal-data";
 import { recordingFile } from "#core/request/recording-text";
 import type { RecordingItem } from "#protocol";
 import type { Answers } from "../answers";
-import { comparableRecording, comparableWithRecording } from "../exchange/comparable";
+import { comparableRecording, comparableWithRecording, comparisonTitle } from "../exchange/comparable";
 import type { Answer, Exchange } from "../exchange/exchange";
 import { receivedOf, storable } from "../exchange/exchange";
-import { ago, outcomeText } from "../exchange/facts";
+import { ago, timeOf } from "../exchange/facts";
 import type { History } from "../history/history";
 import { inTurns } from "../in-turns";
 import type { LanguageServer } from "../language-server";
@@ -114,7 +114,7 @@ export class ExchangeActions {
       `${exchange.webhook} ${timeOf(exchange)} beside the recording.http`,
       await inTurns(comparableWithRecording(exchange, recording)),
     );
-    await vscode.commands.executeCommand("vscode.diff", left, right, `${recording.id} recorded ↔ ${titleOf(exchange)}`);
+    await this.documents.showDifference(left, right, plain(comparisonTitle(exchange, recording)));
   }
 
   async saveAsRecording(argument: unknown): Promise<void> {
@@ -163,8 +163,7 @@ export class ExchangeActions {
   private async compare(before: Exchange, after: Exchange): Promise<void> {
     const side = (exchange: Exchange) =>
       address(`${exchange.webhook} ${timeOf(exchange)}.http`, { view: "compare", id: exchange.id });
-    const title = `${titleOf(before)} ↔ ${titleOf(after)}`;
-    await vscode.commands.executeCommand("vscode.diff", side(before), side(after), title);
+    await this.documents.showDifference(side(before), side(after), plain(comparisonTitle(after, before)));
   }
 
   /** The body as it may become a file of the repository; undefined when the person backed out. */
@@ -231,13 +230,4 @@ async function freePlace(webhook: vscode.Uri, name: string): Promise<vscode.Uri>
     );
     if (!isTaken) return place;
   }
-}
-
-/** Hours to seconds, as a clock on the wall has them. */
-function timeOf({ at }: Exchange): string {
-  return new Date(at).toTimeString().slice(0, 8).replaceAll(":", ".");
-}
-
-function titleOf(exchange: Exchange): string {
-  return `${plain(exchange.webhook)} ${timeOf(exchange)} (${outcomeText(exchange)})`;
 }

@@ -60,7 +60,7 @@ export class SampleCommands {
     await makeAndOpen(await planFile(this.server, { kind: "event", id: event, event, parameters }), "{");
   }
 
-  /** What a webhook reads and no sample has all of: a contact, an event, or both. */
+  /** What a webhook reads: a contact, an event, or both. The argument may ask for the contact only. */
   async createFor(argument: unknown): Promise<void> {
     const target = targetOf(argument, webhookName);
     if (!target) {
@@ -75,7 +75,8 @@ export class SampleCommands {
       const draft = { values: {}, segments: [], notes: [] };
       files.push(await planFile(this.server, { kind: "contact", id, draft, names: needs.contact }, target.uri));
     }
-    if (needs.event.length) {
+    const isForContact = (argument as { readonly only?: unknown } | undefined)?.only === "contact";
+    if (needs.event.length && !isForContact) {
       const event = needs.events[0]?.detail ?? `${needs.webhook || "webhook"}Asked`;
       files.push(await planFile(this.server, { kind: "event", id, event, parameters: needs.event }, target.uri));
     }

@@ -4,6 +4,7 @@ import { isCurl, readCurl, readCurlSecret } from "#core/request/curl";
 import { type Secret, secretParts, secretProblem } from "#core/request/sign";
 import type { PlanConnector, WebhookDraft, WebhookItem } from "#protocol";
 import { askChoice, textStep } from "../form/inputs";
+import { usualParameter } from "../form/key-parameter";
 import { runSteps, type Step } from "../form/run-steps";
 import { nameProblem, urlProblem } from "../form/validate";
 import type { LanguageServer } from "../language-server";
@@ -109,7 +110,7 @@ export class WebhookCommands {
       name,
       type: authentication.type,
       in: "header",
-      parameter: authentication.parameter ?? "X-Api-Key",
+      parameter: authentication.parameter ?? usualParameter.header,
       origins: origin ? [origin] : [],
     };
   }

@@ -16,6 +16,11 @@ export function dataText({ contact, event }: Pick<Exchange, "contact" | "event">
   return parts.length ? `with ${parts.join(" and ")}` : "";
 }
 
+/** Hours to seconds, as a clock on the wall has them. */
+export function timeOf({ at }: Pick<Exchange, "at">): string {
+  return new Date(at).toTimeString().slice(0, 8).replaceAll(":", ".");
+}
+
 /** How long ago something was, as one would say it. */
 export function ago(elapsed: number): string {
   const minutes = Math.floor(elapsed / 60_000);
@@ -47,6 +52,14 @@ export function findingsOf(exchange: Exchange): readonly string[] {
     ...(ending ? [ending] : []),
     ...outcome.findings,
   ];
+}
+
+/** What only describes an answer: how large it is, what it is. Findings are kept as sentences, so they are told by their beginnings. */
+const description = /^(Binary, |The body is empty$|It is long: )/;
+
+/** Whether an answer is not what it should be, whatever its status. */
+export function isDoubtful(exchange: Exchange): boolean {
+  return findingsOf(exchange).some((finding) => !description.test(finding));
 }
 
 /** What to do about a failure, a sentence each without a period. */

@@ -13,7 +13,7 @@ export interface ReportText {
   readonly text: string;
   /** The line before the body, counted from 0; undefined when there is no body. */
   readonly bodyLine: number | undefined;
-  /** The line that says what was sent. */
+  /** The line that says what was sent, or would have been. */
   readonly sentLine: number;
 }
 
@@ -48,12 +48,21 @@ function reportOf(exchange: Exchange): ReportText {
     }
   }
   const sentLine = lines.length;
-  lines.push(`### What was sent${exchange.data.unresolved === "empty" ? ", names without a value empty" : ""}`, "");
+  lines.push(
+    `### What ${wasSent(outcome) ? "was" : "would have been"} sent${exchange.data.unresolved === "empty" ? ", names without a value empty" : ""}`,
+    "",
+  );
   lines.push(...requestLines(request, request.connector));
   if (request.added.length)
     lines.push("", "# Added by the sender", ...request.added.map(([name, value]) => `#   ${name}: ${value}`));
   lines.push("", ...valueLines(request.values));
   return { text: printable(lines.join("\n")), bodyLine, sentLine };
+}
+
+/** Whether anything of the request has left: what failed before a connection stood has sent nothing, unless a redirect led there. */
+function wasSent(outcome: Answer | Failure): boolean {
+  if (outcome.kind === "answer" || outcome.hops?.length) return true;
+  return outcome.failure.kind === "redirect" || /^(wait|download)$/.test(outcome.failure.phase);
 }
 
 /** A request that has not been sent. */
@@ -75,8 +84,8 @@ export function* bodyInStretches({ language, body, isCut = false }: ShownBody, r
 
 type ShownBody = Pick<Received, "language" | "body" | "isCut">;
 
-/** The phases below one another, each a bar that begins where the one before ended. */
-export function waterfall(timings: HttpTimings, width = 24): readonly string[] {
+/** The phases below one another, each a bar that begins where the one before ended. Narrow: half a window must not break their lines. */
+export function waterfall(timings: HttpTimings, width = 16): readonly string[] {
   const phases = [
     ["lookup", timings.lookup],
     ["connect", timings.connect],

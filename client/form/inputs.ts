@@ -104,7 +104,8 @@ function dress(
 ): void {
   input.title = plain(title);
   input.ignoreFocusOut = true;
-  if (total !== undefined && total > 1) {
+  // Of a single question there is nothing to count.
+  if (total !== 1) {
     input.step = step;
     input.totalSteps = total;
   }

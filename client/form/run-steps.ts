@@ -4,7 +4,8 @@
 export interface StepPlace {
   /** Counted from 1 among the questions that the answers so far ask for. */
   readonly step: number;
-  readonly total: number;
+  /** Undefined while an answer that is still to come says which questions there are. */
+  readonly total: number | undefined;
   readonly canGoBack: boolean;
 }
 
@@ -14,6 +15,8 @@ export type StepAnswer<T> = T | "back" | "cancel";
 export interface Step<T> {
   /** Whether the answers so far need this question at all. */
   wanted?(answers: T): boolean;
+  /** Whether its answer says which questions follow. */
+  readonly decides?: boolean;
   ask(answers: T, place: StepPlace): Promise<StepAnswer<T>>;
 }
 
@@ -25,8 +28,9 @@ export async function runSteps<T extends object>(steps: readonly Step<T>[], star
   let answers = start;
   const asked: number[] = [];
   for (let at = nextOf(steps, answers, 0); at < steps.length; ) {
-    const wanted = steps.filter((step) => step.wanted?.(answers) ?? true).length;
-    const answer = await steps[at]?.ask(answers, { step: asked.length + 1, total: wanted, canGoBack: asked.length > 0 });
+    const isOpen = steps.slice(at).some((step) => step.decides);
+    const total = isOpen ? undefined : steps.filter((step) => step.wanted?.(answers) ?? true).length;
+    const answer = await steps[at]?.ask(answers, { step: asked.length + 1, total, canGoBack: asked.length > 0 });
     if (answer === undefined || answer === "cancel") return undefined;
     if (answer === "back") {
       at = asked.pop() ?? at;

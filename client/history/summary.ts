@@ -1,6 +1,6 @@
 /** What a list shows of an exchange and is searched by, without its bodies: thousands of these cost little. */
 import type { Exchange } from "../exchange/exchange";
-import { dataText, outcomeText } from "../exchange/facts";
+import { dataText, isDoubtful, outcomeText } from "../exchange/facts";
 
 export interface Summary {
   readonly id: string;
@@ -9,7 +9,8 @@ export interface Summary {
   readonly at: number;
   /** "200, 143 ms", "refused", "cancelled". */
   readonly outcome: string;
-  readonly kind: "good" | "redirect" | "bad" | "failed" | "cancelled";
+  /** `doubtful`: a good status, and something in the answer that is not as it should be. */
+  readonly kind: "good" | "doubtful" | "redirect" | "bad" | "failed" | "cancelled";
   /** "with contact Ann Smith", or nothing. */
   readonly data: string;
   readonly method: string;
@@ -39,7 +40,10 @@ export function summaryOf(exchange: Exchange): Summary {
   };
 }
 
-function kindOf({ outcome }: Exchange): Summary["kind"] {
+/** How an exchange ended, in one word. */
+export function kindOf(exchange: Exchange): Summary["kind"] {
+  const { outcome } = exchange;
   if (outcome.kind === "failure") return outcome.failure.kind === "cancelled" ? "cancelled" : "failed";
-  return outcome.status < 300 ? "good" : outcome.status < 400 ? "redirect" : "bad";
+  if (outcome.status >= 300) return outcome.status < 400 ? "redirect" : "bad";
+  return isDoubtful(exchange) ? "doubtful" : "good";
 }

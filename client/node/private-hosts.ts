@@ -2,8 +2,9 @@
  * Hosts of this machine and its network that a person allowed to be asked, one by one. The answer is kept with the editor, outside
  * of every workspace, so no file of a repository can open the way to a router or a neighbour.
  */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { plain } from "../plain";
+import { type Asking, askToSend, requestTitle } from "./ask-to-send";
 
 const key = "hookflow.privateHosts";
 
@@ -14,17 +15,16 @@ export class PrivateHosts {
     return this.state.get<readonly string[]>(key, []).includes(host);
   }
 
-  /** Asks once for a host. No is what Enter presses, and what a person says who just closes the question. */
-  async ask({ host, address }: { readonly host: string; readonly address: string }): Promise<boolean> {
-    const yes = "Send There";
+  /** Asks once for a host. Neither Enter nor closing the question means yes. */
+  async ask({ host, address }: { readonly host: string; readonly address: string }, asking: Asking): Promise<boolean> {
     const where = host === address ? "" : ` It is at ${address} now.`;
-    const answer = await vscode.window.showWarningMessage(
+    const isAllowed = await askToSend(
+      asking,
       `Send to ${plain(host)}, which is on this machine or its network?`,
-      { modal: true, detail: `The platform could not reach it.${where} The answer is remembered for this host.` },
-      "Do Not Send",
-      yes,
+      `${requestTitle(asking)} goes there. The platform could not reach it.${where} A yes is remembered for this host.`,
+      "Send There",
     );
-    if (answer !== yes) return false;
+    if (!isAllowed) return false;
     await this.state.update(key, [...this.state.get<readonly string[]>(key, []), host]);
     return true;
   }

@@ -12,6 +12,7 @@ import { readParts } from "../commands/secret-places";
 import type { LanguageServer } from "../language-server";
 import { plain } from "../plain";
 import type { SecretKeeper } from "../secret-keeper";
+import { type Asking, askToSend, requestTitle } from "./ask-to-send";
 
 interface Stored {
   readonly secret: Secret;
@@ -32,22 +33,21 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
 
   /**
    * The secret of a connector for one origin. Asks for what is missing, and before a new origin gets it.
+   * @param asking the request that it would sign
    * @returns undefined when the person said no
    */
-  async get(connector: PlanConnector, origin: string): Promise<Secret | undefined> {
+  async get(connector: PlanConnector, origin: string, asking: Asking): Promise<Secret | undefined> {
     const stored = (await this.read(connector)) ?? (await this.enter(connector));
     if (!stored) return undefined;
     if (stored.origins.includes(origin)) return stored.secret;
     const listed = connector.origins.includes(origin) ? "" : "The connector's file does not list this origin. ";
-    const yes = "Send the Secret There";
-    // The first button is the one that Enter presses: whoever does not read sends nothing.
-    const answer = await vscode.window.showWarningMessage(
+    const isAllowed = await askToSend(
+      asking,
       `Send the secret of "${plain(connector.name)}" to ${origin}?`,
-      { modal: true, detail: `${listed}It has not gone there before. A yes is remembered for this connector and origin.` },
-      "Do Not Send",
-      yes,
+      `${requestTitle(asking)} is signed with it. ${listed}It has not gone there before. A yes is remembered for this connector and origin.`,
+      "Send the Secret There",
     );
-    if (answer !== yes) return undefined;
+    if (!isAllowed) return undefined;
     await this.write(connector, { ...stored, origins: [...stored.origins, origin] });
     return stored.secret;
   }

@@ -11,10 +11,13 @@ import { targetOf, webhookName } from "../commands/target";
 import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
 import { adviceOf, outcomeText } from "../exchange/facts";
 import { followedFrom, isFollowable } from "../exchange/follow";
+import { outcomeLooks } from "../history/outcome-looks";
+import { kindOf } from "../history/summary";
 import type { Parts } from "../host";
 import { nextTurn } from "../in-turns";
 import { plain } from "../plain";
 import type { Planned, PlanWishes } from "../request-planner";
+import { spoken } from "../spoken";
 import type { DemoEndpoint } from "./demo-endpoint";
 import type { KeptBytes } from "./kept-bytes";
 import type { PrivateHosts } from "./private-hosts";
@@ -95,7 +98,8 @@ export class Sender implements vscode.Disposable {
     const { plan, data } = planned;
     const { origin } = new URL(plan.url);
     if (!this.demo.options && isReserved(origin) && !(await this.offerDemo(origin))) return;
-    const secret = plan.connector && (await this.secrets.get(plan.connector, origin));
+    const asking = { method: plan.method, webhook: plan.webhook, uri };
+    const secret = plan.connector && (await this.secrets.get(plan.connector, origin, asking));
     // The questions above may have stood open while another test of the same webhook began.
     if ((plan.connector && !secret) || this.sending.has(uri)) return;
     const redactor = new Redactor(secret ? [secret] : []);
@@ -104,7 +108,10 @@ export class Sender implements vscode.Disposable {
     const followed = way.from && followedFrom(way.from, plan, redact);
     if (typeof followed === "string") {
       const fromStart = "Send Again and Follow";
-      const answer = await vscode.window.showWarningMessage(`${followed}. It can be sent again from the beginning.`, fromStart);
+      const answer = await vscode.window.showWarningMessage(
+        `${spoken(followed)}. It can be sent again from the beginning.`,
+        fromStart,
+      );
       if (answer === fromStart) await this.send(uri, planned, { follow: true });
       return;
     }
@@ -130,7 +137,7 @@ export class Sender implements vscode.Disposable {
       const failure = result.ok ? undefined : result.error;
       if (failure?.forbidden?.mayBeAllowed) {
         // What was asked before the forbidden address is not asked again; where nothing was, a no leaves nothing to tell of.
-        if (await this.hosts.ask(failure.forbidden)) result = await send(failure.hops ?? []);
+        if (await this.hosts.ask(failure.forbidden, asking)) result = await send(failure.hops ?? []);
         else if (!failure.hops) return;
       }
       // A large answer has just been put together; making it readable is another turn's work.
@@ -172,16 +179,17 @@ export class Sender implements vscode.Disposable {
     const { documents, answers, history } = this.parts;
     const { outcome, webhook } = exchange;
     await history.add(exchange);
+    const { icon } = outcomeLooks[kindOf(exchange)];
     const said = `${plain(webhook)}: ${outcomeText(exchange).replace(", ", " in ")}`;
     if (outcome.kind === "answer") {
       if (!outcome.isCut) answers.add({ webhook, body: outcome.body, from: "last test" });
       await documents.showLatest(exchange);
-      vscode.window.setStatusBarMessage(`$(check) ${said}`, 8000);
+      vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);
       return;
     }
     const { failure } = outcome;
     if (failure.kind === "cancelled") {
-      vscode.window.setStatusBarMessage(`$(circle-slash) ${said}`, 8000);
+      vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);
       return;
     }
     void this.tellFailure(
@@ -192,7 +200,7 @@ export class Sender implements vscode.Disposable {
 
   private async tellFailure(exchange: Exchange, sentence: string): Promise<void> {
     const [show, again] = ["Show Details", "Send Again"];
-    const chosen = await vscode.window.showErrorMessage(sentence, show, again);
+    const chosen = await vscode.window.showErrorMessage(spoken(sentence), show, again);
     if (chosen === show) await this.parts.documents.showLatest(exchange);
     if (chosen === again) await this.sendAgain(exchange);
   }

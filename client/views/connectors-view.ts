@@ -1,15 +1,17 @@
 /** The list of all connectors: how each signs, where its secret may go and whether one is stored. No secret is ever shown. */
 import * as vscode from "vscode";
 import type { ConnectorItem } from "#protocol";
-import { typeTitles } from "../commands/connectors";
 import type { LanguageServer } from "../language-server";
 import { plain, rangeOf } from "../plain";
 import type { SecretKeeper } from "../secret-keeper";
+import { type ConnectorNode, connectorText, connectorTooltip } from "./connector-row";
+import { firstReading } from "./first-reading";
 
-export class ConnectorsView implements vscode.TreeDataProvider<ConnectorItem>, vscode.Disposable {
+export class ConnectorsView implements vscode.TreeDataProvider<ConnectorNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly view: vscode.TreeView<ConnectorItem>;
+  private readonly view: vscode.TreeView<ConnectorNode>;
+  private readonly reading = firstReading("hookflow.connectors");
   private readonly parts: readonly vscode.Disposable[];
 
   /** @param keeper undefined where nothing can be sent */
@@ -23,23 +25,33 @@ export class ConnectorsView implements vscode.TreeDataProvider<ConnectorItem>, v
   }
 
   /** What a command without an argument is about. */
-  get selected(): ConnectorItem | undefined {
+  get selected(): ConnectorNode | undefined {
     return this.view.selection[0];
   }
 
-  async getChildren(node?: ConnectorItem): Promise<ConnectorItem[]> {
-    if (node) return [];
-    return [...(await this.server.connectors())].sort((a, b) => a.name.localeCompare(b.name));
+  async getChildren(node?: ConnectorNode): Promise<ConnectorNode[]> {
+    return node ? [] : this.reading(this.read());
   }
 
-  async getTreeItem(item: ConnectorItem): Promise<vscode.TreeItem> {
+  /** All at once: a row that has to ask the secret storage first comes late. */
+  private async read(): Promise<ConnectorNode[]> {
+    const items = [...(await this.server.connectors())].sort((a, b) => a.name.localeCompare(b.name));
+    const stored = async (item: ConnectorItem): Promise<ConnectorNode> => ({
+      ...item,
+      hasSecret: await this.keeper?.has(item),
+      allowed: (await this.keeper?.allowedOrigins(item)) ?? [],
+    });
+    return Promise.all(items.map(stored));
+  }
+
+  getTreeItem(item: ConnectorNode): vscode.TreeItem {
+    const { hasSecret } = item;
     const tree = new vscode.TreeItem(plain(item.name));
-    const has = await this.keeper?.has(item);
     tree.id = item.uri;
     tree.resourceUri = vscode.Uri.parse(item.uri);
-    tree.iconPath = has ? new vscode.ThemeIcon("key", new vscode.ThemeColor("testing.iconPassed")) : new vscode.ThemeIcon("key");
-    tree.description = [typeTitles[item.type], ...(has === false ? ["no secret yet"] : []), usesText(item.uses)].join(" · ");
-    tree.tooltip = await this.tooltip(item, has);
+    tree.iconPath = new vscode.ThemeIcon("key", hasSecret ? new vscode.ThemeColor("testing.iconPassed") : undefined);
+    tree.description = connectorText(item);
+    tree.tooltip = connectorTooltip(item);
     tree.contextValue = "connector";
     const { start } = rangeOf(item.range);
     tree.command = {
@@ -50,27 +62,7 @@ export class ConnectorsView implements vscode.TreeDataProvider<ConnectorItem>, v
     return tree;
   }
 
-  private async tooltip(item: ConnectorItem, has: boolean | undefined): Promise<string> {
-    const where = item.type === "apiKey" ? `, in the ${item.in === "header" ? "header" : "parameter"} ${item.parameter}` : "";
-    const allowed = (await this.keeper?.allowedOrigins(item)) ?? [];
-    const stored =
-      has === undefined
-        ? []
-        : [has ? "Its secret is in the editor's secret storage." : "Its secret is asked for at the first test."];
-    return [
-      `${item.name}: ${typeTitles[item.type]}${where}`,
-      `May go to: ${item.origins.join(", ") || "no origin is listed"}`,
-      ...(allowed.length ? [`You have allowed: ${allowed.join(", ")}`] : []),
-      ...stored,
-    ].join("\n");
-  }
-
   dispose(): void {
     vscode.Disposable.from(this.view, ...this.parts, this.changed).dispose();
   }
-}
-
-function usesText(uses: number): string {
-  if (uses === 0) return "unused";
-  return uses === 1 ? "1 webhook" : `${uses} webhooks`;
 }

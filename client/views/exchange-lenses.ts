@@ -1,12 +1,15 @@
 /** What one can do with an answer, above it in its document: every action that makes sense for this one, and no other. */
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
-import { scheme } from "../exchange/address";
+import { scheme, viewOf } from "../exchange/address";
 import { receivedOf } from "../exchange/exchange";
 import { bytes } from "../exchange/facts";
 import { isFollowable } from "../exchange/follow";
 import { exchangeReport } from "../exchange/report";
 import type { History } from "../history/history";
+import type { LanguageServer } from "../language-server";
+import type { TestLenses } from "../test-lenses";
+import { sendingTitle } from "../test-titles";
 import { type ResponseDocuments, reportLanguage } from "./response-documents";
 
 export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -14,39 +17,58 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly registration = vscode.languages.registerCodeLensProvider({ scheme, language: reportLanguage }, this);
 
+  private readonly subscription: vscode.Disposable;
+
   constructor(
     private readonly documents: ResponseDocuments,
     private readonly history: History,
+    private readonly server: LanguageServer,
+    private readonly tests: Pick<TestLenses, "isSending" | "onDidMark">,
     private readonly canSave: (id: string) => boolean,
-  ) {}
+  ) {
+    // A recording may have come or gone.
+    this.subscription = vscode.Disposable.from(
+      server.onDidChange(() => this.refresh()),
+      tests.onDidMark(() => this.refresh()),
+    );
+  }
 
   refresh(): void {
     this.changed.fire();
   }
 
   async provideCodeLenses({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const exchange = await this.documents.exchangeOf(uri);
+    const isReport = /^(latest|report)$/.test(viewOf(uri.query)?.view ?? "");
+    const exchange = isReport ? await this.documents.exchangeOf(uri) : undefined;
     if (!exchange) return [];
-    // By the document, not by what it shows now: a lens may be clicked while the next answer is on its way into it.
-    const lens = (line: number, title: string, command: string) =>
-      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [uri] });
     const { bodyLine, sentLine } = exchangeReport(exchange);
-    const hasPrevious = (await this.history.of(exchange.uri)).some(({ id }) => id < exchange.id);
+    // By the document, not by what it shows now: a lens may be clicked while the next answer is on its way into it.
+    const lens = (line: number, title: string, command: string, argument: unknown = uri) =>
+      new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [argument] });
+    // What the next answer makes untrue is taken away before it comes: lenses are drawn later than texts.
+    const isSending = this.tests.isSending(exchange.uri);
+    const [before, hasRecording] = await Promise.all([this.history.of(exchange.uri), this.hasRecording(exchange.uri)]);
     const answer = exchange.outcome.kind === "answer" ? exchange.outcome : undefined;
     const came = receivedOf(exchange);
     // What the editor shows of it is not all: a text that is whole is saved as any document is.
     const isPart = came?.binary || came?.isCut;
+    const isWhole = answer && !isPart;
+    // What is used most comes first: a narrow column cuts the last ones off.
     return [
-      ...(isFollowable(exchange) ? [lens(0, "$(arrow-right)\u00a0Follow", commandIds.followRedirect)] : []),
-      lens(0, "$(debug-rerun)\u00a0Send again", commandIds.sendAgain),
-      ...(hasPrevious ? [lens(0, "$(diff)\u00a0Compare with previous", commandIds.compareWithPrevious)] : []),
-      ...(answer && !isPart
+      ...(isFollowable(exchange) && !isSending ? [lens(0, "$(arrow-right)\u00a0Follow", commandIds.followRedirect)] : []),
+      isSending
+        ? lens(0, sendingTitle, commandIds.cancelTest, { uri: exchange.uri })
+        : lens(0, "$(debug-rerun)\u00a0Send again", commandIds.sendAgain),
+      ...(isWhole
         ? [
-            lens(0, "Compare with recording", commandIds.compareWithRecording),
-            lens(0, "$(save)\u00a0Save as recording", commandIds.saveAsRecording),
             lens(0, "Use in previews", commandIds.useInPreview),
+            lens(0, "$(save)\u00a0Save as recording", commandIds.saveAsRecording),
           ]
         : []),
+      ...(before.some(({ id }) => id < exchange.id)
+        ? [lens(1, "$(diff)\u00a0Compare with previous", commandIds.compareWithPrevious)]
+        : []),
+      ...(isWhole && hasRecording ? [lens(1, "$(diff)\u00a0Compare with recording", commandIds.compareWithRecording)] : []),
       ...(bodyLine === undefined
         ? []
         : [
@@ -60,8 +82,12 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
     ];
   }
 
+  private async hasRecording(uri: string): Promise<boolean> {
+    const { recordings } = await this.server.recordings({ uri }).catch(() => ({ recordings: [] }));
+    return recordings.length > 0;
+  }
+
   dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
+    vscode.Disposable.from(this.registration, this.subscription, this.changed).dispose();
   }
 }

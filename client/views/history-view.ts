@@ -2,8 +2,10 @@
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
 import { isOfWorkspace } from "../commands/exchange-actions";
+import { everyMinute } from "../every-minute";
 import { ago } from "../exchange/facts";
 import type { History } from "../history/history";
+import { outcomeLooks } from "../history/outcome-looks";
 import type { Summary } from "../history/summary";
 import { plain } from "../plain";
 
@@ -14,18 +16,11 @@ interface Group {
 
 type Node = Group | Summary;
 
-const icons: Readonly<Record<Summary["kind"], vscode.ThemeIcon>> = {
-  good: new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
-  redirect: new vscode.ThemeIcon("arrow-right"),
-  bad: new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground")),
-  failed: new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed")),
-  cancelled: new vscode.ThemeIcon("circle-slash"),
-};
-
 export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
+  private readonly aging = everyMinute(() => this.view.visible && this.refresh());
 
   constructor(private readonly history: History) {
     this.view = vscode.window.createTreeView("hookflow.history", {
@@ -69,7 +64,8 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     row.id = node.id;
     row.description = plain([ago(Date.now() - node.at), node.data].filter(Boolean).join(", "));
     row.tooltip = `${node.method} ${node.url}\n${new Date(node.at).toLocaleString()}`;
-    row.iconPath = icons[node.kind];
+    const { icon, color } = outcomeLooks[node.kind];
+    row.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
     const isFailure = node.kind === "failed" || node.kind === "cancelled";
     row.contextValue = isFailure ? "exchange.failure" : node.kind === "redirect" ? "exchange.answer.redirect" : "exchange.answer";
     row.command = { command: commandIds.openExchange, title: "Open", arguments: [{ id: node.id }] };
@@ -77,7 +73,6 @@ export class HistoryView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   dispose(): void {
-    this.view.dispose();
-    this.changed.dispose();
+    vscode.Disposable.from(this.view, this.aging, this.changed).dispose();
   }
 }

@@ -79,6 +79,12 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     await this.open(address(name, view), options);
   }
 
+  /** Two answers beside each other, coloured as an answer is. */
+  async showDifference(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
+    for (const uri of [left, right]) await inLanguage(await vscode.workspace.openTextDocument(uri), reportLanguage);
+    await vscode.commands.executeCommand("vscode.diff", left, right, title);
+  }
+
   private async exchangeAt(view: View): Promise<Exchange | undefined> {
     if (view.view === "text") return undefined;
     if (view.view !== "latest") return this.history.get(view.id);
@@ -88,8 +94,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
 
   private async open(uri: vscode.Uri, { language, here = false }: ShowOptions): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
-    if (document.languageId !== language)
-      await vscode.languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);
+    await inLanguage(document, language);
     await vscode.window.showTextDocument(document, {
       viewColumn: here ? vscode.ViewColumn.Active : columnOf(uri),
       preserveFocus: !here,
@@ -102,6 +107,12 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     this.changed.dispose();
     this.texts.clear();
   }
+}
+
+/** A language that the editor does not have leaves a document as it is. */
+async function inLanguage(document: vscode.TextDocument, language: string): Promise<void> {
+  if (document.languageId !== language)
+    await vscode.languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);
 }
 
 /** Where a document stands already; else beside the active editor, unless that one is a result too. */

@@ -78,6 +78,8 @@ export const commandIds = {
   restoreWebhook: "hookflow.restoreWebhook",
   /** Show Uses of a Webhook */
   showWebhookUses: "hookflow.showWebhookUses",
+  /** Show Uses */
+  webhookUses: "hookflow.webhookUses",
   /** Group Webhooks by Host */
   groupByHost: "hookflow.groupByHost",
   /** Group Webhooks by Folder */
@@ -94,10 +96,14 @@ export const commandIds = {
   renameConnector: "hookflow.renameConnector",
   /** Replace the Secret of a Connector */
   rotateSecret: "hookflow.rotateSecret",
+  /** Replace the Secret */
+  replaceSecret: "hookflow.replaceSecret",
   /** Delete Connector */
   deleteConnector: "hookflow.deleteConnector",
   /** Show Uses of a Connector */
   showConnectorUses: "hookflow.showConnectorUses",
+  /** Show Uses */
+  connectorUses: "hookflow.connectorUses",
   /** New Contact Sample */
   createContact: "hookflow.createContact",
   /** New Event Sample */

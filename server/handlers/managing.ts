@@ -32,8 +32,8 @@ export function managing(session: Session): void {
   connection.onRequest(methods.samples, async (): Promise<SamplesResult> => {
     await session.whenReady();
     return session.guard("samples", { contacts: [], events: [], segments: [], fields: [] }, () => ({
-      contacts: readers().flatMap((project) => project.contacts().map(contactCard)),
-      events: readers().flatMap((project) => project.allEvents().map(eventCard)),
+      contacts: readers().flatMap((project) => project.contacts().map((sample) => contactCard(project, sample))),
+      events: readers().flatMap((project) => project.allEvents().map((sample) => eventCard(project, sample))),
       segments: readers().flatMap((project) => segmentsOf(session, project)),
       fields: readers().flatMap((project) => project.additionalFields().map(({ key, title }) => ({ key, title }))),
     }));
@@ -71,13 +71,14 @@ function segmentsOf(session: Session, project: ProjectReader): SamplesResult["se
   const declared = new Map(project.segmentDefinitions().map((segment) => [segment.name, segment]));
   return project.segments().map((name) => {
     const segment = declared.get(name);
-    return { name, location: segment && location(session, segment.uri, segment.keyScalar.span) };
+    return { root: project.root, name, location: segment && location(session, segment.uri, segment.keyScalar.span) };
   });
 }
 
-function contactCard(sample: ContactSample): SampleCard {
+function contactCard({ root }: ProjectReader, sample: ContactSample): SampleCard {
   const values = [...sample.properties, ...sample.fields].map(([name, value]) => [name, shortText(value, 200)] as const);
   return {
+    root,
     id: sample.id,
     uri: sample.uri,
     title: sample.title,
@@ -87,7 +88,7 @@ function contactCard(sample: ContactSample): SampleCard {
   };
 }
 
-function eventCard(sample: EventSample): SampleCard {
+function eventCard({ root }: ProjectReader, sample: EventSample): SampleCard {
   const values = [...sample.parameters].map(([name, value]) => [name, shortText(value, 200)] as const);
-  return { id: sample.id, uri: sample.uri, title: sample.id, detail: sample.event, values, segments: [] };
+  return { root, id: sample.id, uri: sample.uri, title: sample.id, detail: sample.event, values, segments: [] };
 }

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { addressOf, viewOf } from "#client/exchange/address";
-import { comparableExchange, comparableRecording, comparableWithRecording } from "#client/exchange/comparable";
-import { answered, failed, redirectTarget, storable, withFindings } from "#client/exchange/exchange";
+import { comparableExchange, comparableRecording, comparableWithRecording, comparisonTitle } from "#client/exchange/comparable";
+import { answered, type Exchange, failed, redirectTarget, storable, withFindings } from "#client/exchange/exchange";
 import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
 import { readExchange } from "#client/exchange/read-exchange";
 import { bodyInStretches, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
@@ -22,10 +22,10 @@ suite("client: an exchange as text", () => {
 # WH5 with contact Ann Smith at 2026-11-27 03:00:00 UTC
 # 143 ms in all
 #   lookup       1 ms  ▏
-#   connect      9 ms  ██
-#   TLS         30 ms    █████
-#   wait       100 ms         ████████████████
-#   download     3 ms                         █
+#   connect      9 ms  █
+#   TLS         30 ms   ███
+#   wait       100 ms      ████████████
+#   download     3 ms                  ▏
 # 49 bytes from 203.0.113.7
 # TLSv1.3, certificate of shop.example.com, issued by Some CA, valid to 2027-06-01
 #! \`left\` is gone from the body: the older recording has it
@@ -65,6 +65,14 @@ Authorization: <secret of shop>
       "# WH5 with contact Ann Smith at 2026-11-27 03:00:00 UTC",
     ]);
     assert.equal(exchangeReport(aFailure(0, "cancelled")).text.split("\n")[0], "CANCELLED");
+  });
+
+  test("what never left is not called sent", () => {
+    const told = (exchange: Exchange) => /^### (.*)$/m.exec(exchangeReport(exchange).text)?.[1];
+    assert.equal(told(aFailure()), "What would have been sent");
+    assert.equal(told(aFailure(0, "timeout", { phase: "wait" })), "What was sent");
+    // The request was answered; it was the one after it that failed.
+    assert.equal(told(aFailure(0, "refused", { hops: [hop] })), "What was sent");
   });
 
   test("where only a proxy lets out, the failure says that none was used", () => {
@@ -119,7 +127,7 @@ Authorization: <secret of shop>
     for (const exchange of [anAnswer(), aFailure(), anAnswer(0, { body: encoded("") })]) {
       const { text, bodyLine, sentLine } = exchangeReport(exchange);
       const lines = text.split("\n");
-      assert.match(lines[sentLine] ?? "", /^### What was sent/);
+      assert.match(lines[sentLine] ?? "", /^### What (was|would have been) sent$/);
       if (bodyLine !== undefined) assert.equal(`${lines[bodyLine]}${lines[bodyLine + 1]}`, "{");
     }
     assert.equal(exchangeReport(anAnswer(0, { body: encoded("") })).bodyLine, undefined);
@@ -144,7 +152,7 @@ Authorization: <secret of shop>
     fc.assert(
       fc.property(phase, phase, phase, phase, phase, (lookup, connect, tls, wait, download) => {
         const total = lookup + connect + tls + wait + download;
-        for (const line of waterfall({ lookup, connect, tls, wait, download, total })) assert.ok(line.length <= 46, line);
+        for (const line of waterfall({ lookup, connect, tls, wait, download, total })) assert.ok(line.length <= 38, line);
       }),
     );
   });
@@ -273,6 +281,16 @@ suite("client: comparing answers", () => {
       after.filter((line, at) => line !== before[at]),
       ['  "promocode": "KYIV-20",'],
     );
+  });
+
+  test("is called by the data that makes the difference, else by when it was and how it ended", () => {
+    const ann = anAnswer();
+    const bohdan = { ...anAnswer(1000), contact: "Bohdan" };
+    assert.equal(comparisonTitle(bohdan, ann), "WH5: contact Ann Smith ↔ contact Bohdan");
+    assert.equal(comparisonTitle(ann, { id: "WH5-2" }), "WH5: recording WH5-2 ↔ contact Ann Smith");
+    const clock = String.raw`\d\d\.\d\d\.\d\d`;
+    assert.match(comparisonTitle(aFailure(9000), ann), new RegExp(`^WH5: ${clock} \\(200, 143 ms\\) ↔ ${clock} \\(refused\\)$`));
+    assert.match(comparisonTitle({ ...bohdan, webhook: "other" }, ann), new RegExp(`^WH5 ${clock} ↔ other ${clock}$`));
   });
 
   test("an answer that was cut is laid out as far as it goes", () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fromTemplate, webhookTemplates } from "#client/commands/webhook-templates";
+import { parameterFor } from "#client/form/key-parameter";
 import { runSteps, type Step, type StepAnswer, type StepPlace } from "#client/form/run-steps";
 import { nameProblem, parameterProblem, readOrigins, urlProblem } from "#client/form/validate";
 import { newFile } from "#core/ide/create/new-file";
@@ -14,14 +15,18 @@ async function played(
   keys: readonly string[],
   replies: readonly string[],
   wanted: (key: string, answers: Answers) => boolean = () => true,
+  deciding = "",
 ) {
   const told: string[] = [];
   const left = [...replies];
   const steps = keys.map(
     (key): Step<Answers> => ({
       wanted: (answers) => wanted(key, answers),
+      decides: key === deciding,
       async ask(answers: Answers, { step, total, canGoBack }: StepPlace): Promise<StepAnswer<Answers>> {
-        told.push(`${key}${answers[key] ? `=${answers[key]}` : ""} ${step}/${total}${canGoBack ? " <" : ""}`);
+        told.push(
+          `${key}${answers[key] ? `=${answers[key]}` : ""} ${step}${total === undefined ? "" : `/${total}`}${canGoBack ? " <" : ""}`,
+        );
         const reply = left.shift() ?? "cancel";
         return reply === "back" || reply === "cancel" ? reply : { ...answers, [key]: reply };
       },
@@ -43,8 +48,10 @@ suite("a form", () => {
       ["kind", "where", "origin"],
       ["key", "header", "back", "back", "basic", "here"],
       wanted,
+      "kind",
     );
-    assert.deepEqual(told, ["kind 1/2", "where 2/3 <", "origin 3/3 <", "where=header 2/3 <", "kind=key 1/3", "origin 2/2 <"]);
+    // How many there are is told once it is known, and does not change from then on.
+    assert.deepEqual(told, ["kind 1", "where 2/3 <", "origin 3/3 <", "where=header 2/3 <", "kind=key 1", "origin 2/2 <"]);
     assert.deepEqual(result, { kind: "basic", where: "header", origin: "here" });
   });
 
@@ -100,6 +107,15 @@ suite("answers of forms", () => {
       assert.ok(parameterProblem(name, place), name);
     assert.equal(nameProblem("a", ["b"]), undefined);
     for (const name of ["", " a", "b"]) assert.ok(nameProblem(name, ["b"]), name);
+  });
+});
+
+suite("the parameter of an API key", () => {
+  test("follows the place it goes to, unless the person has named it", () => {
+    assert.equal(parameterFor("query", "X-Api-Key"), "api_key");
+    assert.equal(parameterFor("header", "api_key"), "X-Api-Key");
+    assert.equal(parameterFor("query", ""), "api_key");
+    assert.equal(parameterFor("query", "X-Own"), "X-Own");
   });
 });
 

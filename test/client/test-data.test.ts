@@ -1,5 +1,6 @@
 /** What a test is made of: nothing is asked twice, and nothing is guessed. */
 import assert from "node:assert/strict";
+import { isFound, sampleRow } from "#client/commands/sample-rows";
 import { contactOfEvent, dataTitle, segmentsOf, stillGood } from "#client/test-data";
 import { testTitles } from "#client/test-titles";
 import type { ContactItem, EventItem, NeedsResult } from "#protocol";
@@ -41,6 +42,12 @@ suite("client: what a test is made of", () => {
     assert.deepEqual(stillGood(needs([], ["e"]), { contact: "ann", event: "e" }), { event: "e", eventTitle: "e" });
   });
 
+  test("where there is no contact, none is asked for: the request says what it lacks", () => {
+    const without = { ...needs([], []), contact: ["TOWN"] };
+    assert.deepEqual(stillGood(without, { typed: { TOWN: "Lviv" } }), { typed: { TOWN: "Lviv" } });
+    assert.deepEqual(stillGood(without, { contact: "ann" }), {});
+  });
+
   test("an event typed by hand and values typed for names are remembered", () =>
     assert.deepEqual(stillGood(needs([], ["e"]), { written: "{}", event: "e", typed: { a: "1" } }), {
       written: "{}",
@@ -57,6 +64,25 @@ suite("client: what a test is made of", () => {
     assert.deepEqual(contactOfEvent({ contacts }, { contact: undefined, matches: 2 }), {
       sentence: "2 contact samples fit this event",
     });
+  });
+
+  test("a contact's row is short, and found by every field", () => {
+    const ann = {
+      ...contact("ann", ["Loyal", "News"]),
+      detail: "ann@example.com, Lviv",
+      search: "ann@example.com 380501234567 Lviv",
+    };
+    const row = sampleRow({ ...ann, missing: ["POINTS"] }, "ann");
+    assert.deepEqual(
+      [row.label, row.description, row.detail],
+      ["T ann", "ann@example.com, Lviv  ·  last used  ·  lacks POINTS", "Loyal, News"],
+    );
+    assert.equal("detail" in sampleRow(contact("bo"), "ann"), false);
+    assert.equal(sampleRow({ ...event("e"), search: "orderId: 7" }, undefined).detail, "orderId: 7");
+    assert.deepEqual(
+      ["", "3805 LVIV", "loyal ann", "Kyiv"].map((typed) => isFound(row, typed)),
+      [true, true, true, false],
+    );
   });
 
   test("segments are counted by contact", () =>

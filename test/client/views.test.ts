@@ -2,12 +2,15 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Exchange } from "#client/exchange/exchange";
-import { summaryOf } from "#client/history/summary";
+import { outcomeLooks } from "#client/history/outcome-looks";
+import { kindOf, summaryOf } from "#client/history/summary";
+import { connectorText, connectorTooltip } from "#client/views/connector-row";
 import { cardLines } from "#client/views/sample-card";
+import { rootTitles, sectionsOf } from "#client/views/samples-tree";
 import { statusText } from "#client/views/status-text";
 import { filtered, grouped, hostOf, rowText } from "#client/views/webhooks/tree";
 import type { WebhookItem } from "#protocol";
-import { aFailure, anAnswer } from "./exchanges";
+import { aFailure, anAnswer, time } from "./exchanges";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const item = (name: string, method: string, url: string, folder: string): WebhookItem => ({
@@ -29,6 +32,12 @@ const items = [
 const shown = (by: "folder" | "host") =>
   grouped(items, by).map(({ title, items: group }) => `${title}: ${group.map(({ name }) => name).join(" ")}`);
 
+function rowColor(exchange: Exchange) {
+  const [webhook] = items;
+  assert.ok(webhook);
+  return rowText(webhook, summaryOf(exchange), "folder", time()).color;
+}
+
 suite("the Webhooks view", () => {
   test("groups by folder or by host", () => {
     assert.deepEqual(shown("folder"), ["ws/one: a c", "ws/two: b d"]);
@@ -44,19 +53,40 @@ suite("the Webhooks view", () => {
   test("a row tells method, host, findings, and how the last test went", () => {
     const [webhook] = items;
     assert.ok(webhook);
-    const row = (exchange?: Exchange) => rowText({ ...webhook, errors: 1 }, exchange && summaryOf(exchange), "folder");
+    const now = time(120_000);
+    const row = (exchange?: Exchange) => rowText({ ...webhook, errors: 1 }, exchange && summaryOf(exchange), "folder", now);
     assert.deepEqual(row(), {
       description: "POST shop.example.com",
       tooltip: "POST https://shop.example.com/x\n1 error\nNot tested yet",
-      state: undefined,
+      color: undefined,
     });
-    const { description, tooltip, state } = row(anAnswer());
-    assert.deepEqual([description, state], ["POST shop.example.com · 200, 143 ms", "passed"]);
+    const { description, tooltip, color } = row(anAnswer());
+    assert.deepEqual([description, color], ["200 · 2 min ago · POST shop.example.com", "testing.iconPassed"]);
     assert.match(tooltip, /\nLast test: 200, 143 ms with contact Ann Smith, .*2026/);
-    assert.equal(row(anAnswer(0, { status: 500 })).state, "failed");
-    assert.equal(row(aFailure()).state, "failed");
-    assert.equal(row(aFailure(0, "cancelled")).state, undefined);
-    assert.equal(rowText(webhook, summaryOf(anAnswer(0, { status: 302 })), "host").description, "POST · 302, 143 ms");
+    assert.equal(row(aFailure()).description, "refused · 2 min ago · POST shop.example.com");
+    assert.equal(row(aFailure(0, "cancelled")).color, undefined);
+    assert.equal(rowText(webhook, summaryOf(anAnswer(0, { status: 302 })), "host", now).description, "302 · 2 min ago · POST");
+  });
+
+  test("an outcome looks the same wherever it is shown: only what is as it should be is green", () => {
+    const looks = [
+      anAnswer(),
+      anAnswer(0, { headers: [["Content-Type", "application/json"]], body: new TextEncoder().encode("<!doctype html>") }),
+      anAnswer(0, { headers: [], body: new Uint8Array() }),
+      anAnswer(0, { status: 307 }),
+      anAnswer(0, { status: 500 }),
+      aFailure(),
+      aFailure(0, "cancelled"),
+    ].map((exchange) => `${kindOf(exchange)} ${outcomeLooks[kindOf(exchange)].icon} ${rowColor(exchange)}`);
+    assert.deepEqual(looks, [
+      "good pass testing.iconPassed",
+      "doubtful info list.warningForeground",
+      "good pass testing.iconPassed",
+      "redirect arrow-right charts.blue",
+      "bad warning list.warningForeground",
+      "failed error testing.iconFailed",
+      "cancelled circle-slash undefined",
+    ]);
   });
 
   test("filters by words in any order, wherever they stand", () => {
@@ -71,9 +101,24 @@ suite("the Webhooks view", () => {
   });
 });
 
+suite("the Connectors view", () => {
+  test("a row tells first what is missing, then its uses", () => {
+    const connector = { name: "shop", type: "apiKey", in: "query", parameter: "api_key", origins: [], uri: "", range } as const;
+    assert.equal(connectorText({ ...connector, uses: 2, hasSecret: false, allowed: [] }), "no secret yet · 2 webhooks · API key");
+    assert.equal(connectorText({ ...connector, uses: 0, hasSecret: true, allowed: [] }), "unused · API key");
+    // Where nothing can be sent, nothing is said of secrets.
+    assert.equal(connectorText({ ...connector, uses: 1, hasSecret: undefined, allowed: [] }), "1 webhook · API key");
+    assert.equal(
+      connectorTooltip({ ...connector, uses: 1, hasSecret: true, allowed: ["https://a.example"] }),
+      "shop: API key, in the parameter api_key\nMay go to: no origin is listed\nYou have allowed: https://a.example\nIts secret is in the editor's secret storage.",
+    );
+  });
+});
+
 suite("a sample's card", () => {
   test("shows values and segments, and nothing of them as Markdown or HTML", () => {
     const card = cardLines({
+      root: "file:///",
       id: "a",
       uri: "file:///a",
       title: "Ann *A*",
@@ -89,9 +134,59 @@ suite("a sample's card", () => {
 
   test("is no longer than a screen", () => {
     const values = Array.from({ length: 40 }, (_, at) => [`n${at}`, "v"] as const);
-    const lines = cardLines({ id: "a", uri: "", title: "a", detail: "a", values, segments: [] });
+    const lines = cardLines({ root: "", id: "a", uri: "", title: "a", detail: "a", values, segments: [] });
     assert.equal(lines.at(-1), "and 10 more");
     assert.equal(lines[0], "**a**");
+  });
+});
+
+suite("the Contacts and Events view", () => {
+  const person = (root: string, title: string, segments: readonly string[]) => ({
+    root: `file:///ws/${root}`,
+    id: title,
+    uri: `file:///ws/${root}/${title}`,
+    title,
+    detail: "a@example.com, Lviv",
+    values: [],
+    segments,
+  });
+
+  test("counts the contacts of a segment in its own root, and tells roots apart where names are the same", () => {
+    const root = (name: string) => `file:///ws/${name}`;
+    const sections = sectionsOf({
+      contacts: [person("shop", "Bo", ["News"]), person("shop", "Ann", ["News", "Loyal"]), person("promo", "Ann", ["News"])],
+      events: [],
+      segments: [
+        { root: root("promo"), name: "News", location: undefined },
+        { root: root("shop"), name: "Loyal", location: undefined },
+        { root: root("shop"), name: "News", location: undefined },
+      ],
+      fields: [],
+    });
+    const lines = sections.flatMap(({ section, nodes }) => [
+      section,
+      ...nodes.map((node) => {
+        const name = "segment" in node ? node.segment : "sample" in node ? node.sample.title : node.event;
+        return `${name} ${"description" in node ? node.description : ""}`;
+      }),
+    ]);
+    assert.deepEqual(lines, [
+      "Contacts",
+      "Ann promo · a@example.com, Lviv",
+      "Ann shop · a@example.com, Lviv",
+      "Bo a@example.com, Lviv",
+      "Segments",
+      "News 1 · promo",
+      "Loyal 1",
+      "News 2 · shop",
+    ]);
+    const ids = sections.flatMap(({ nodes }) => nodes.flatMap((node) => ("id" in node ? [node.id] : [])));
+    assert.equal(new Set(ids).size, ids.length);
+  });
+
+  test("a root is called by as much of its end as no other one has", () => {
+    const titles = rootTitles(["file:///a/x%20y", "file:///b/x%20y", "file:///b/z", "file:///b/z"]);
+    assert.deepEqual([...titles.values()], ["a/x y", "b/x y", "z"]);
   });
 });
 
@@ -124,11 +219,26 @@ suite("the manifest", () => {
     assert.deepEqual([...named].sort(), there.sort());
   });
 
+  test("what stands in the menu of a row does not say what kind of row it is where that goes without saying", () => {
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
+    const titles = new Map(contributes.commands.map((one: { command: string; title: string }) => [one.command, one.title]));
+    for (const { command } of contributes.menus["view/item/context"])
+      assert.doesNotMatch(String(titles.get(command)), / of an? /, command);
+  });
+
   test("the pictures of the walkthrough are there and small", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
     const [walkthrough] = contributes.walkthroughs;
     assert.equal(walkthrough.steps.length, 5);
-    for (const { media } of walkthrough.steps) assert.ok(readFileSync(media.svg).length < 4096, media.svg);
+    for (const { description } of walkthrough.steps) assert.doesNotMatch(description, /`/, "it would be shown as it is");
+    for (const { media } of walkthrough.steps) {
+      const picture = readFileSync(media.svg, "utf8");
+      assert.ok(picture.length < 4096, media.svg);
+      // The editor shows pictures where styles are not applied: whatever has no colour of its own is black.
+      assert.doesNotMatch(picture, /<style|\sclass=|\sstyle=/, media.svg);
+      for (const [shape] of picture.matchAll(/<(?:rect|text|path)\b[^>]*>/g))
+        assert.match(shape, /\sfill="(?:none|var\(--vscode-[\w-]+, #\w+\))"/, media.svg);
+    }
     const known = new Set(contributes.commands.map(({ command }: { command: string }) => command));
     const texts = [
       ...walkthrough.steps.map((step: { description: string }) => step.description),

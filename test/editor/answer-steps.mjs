@@ -14,11 +14,10 @@ export const answerSteps = [
       await command(page, "Hookflow: Start Demo Endpoint");
       await page.locator(".statusbar-item", { hasText: "Demo endpoint" }).first().waitFor();
       await clickLensFor(page, "Send test", "name: moved", line(page, "HTTP 307"));
-      await line(page, "that was not followed").waitFor();
+      await line(page, "not followed").waitFor();
       await screenshot(page, "redirect");
       await clickLensFor(page, "Follow", "HTTP 307", line(page, "HTTP 200"));
-      for (const text of ["# Followed 1 redirect", "from GET https://shop.example.com/redirect?status=307", "to /echo"])
-        await line(page, text).waitFor();
+      for (const text of ["# Followed 1 redirect", "from GET https://shop", "to /echo"]) await line(page, text).waitFor();
       // In the place of the result that it goes on from, not in a third column.
       if ((await page.locator(".editor-group-container").count()) !== 2) throw new Error("the columns have changed");
       await screenshot(page, "followed");
@@ -51,7 +50,7 @@ export const answerSteps = [
     "tester: an answer of many megabytes is shown at once, its beginning laid out",
     withWebhook("huge", "/huge?mb=30", async (page) => {
       await clickLensFor(page, "Send test", "name: huge", line(page, "Cut after 20,971,520 bytes"));
-      await line(page, "these are its first 2 MB").waitFor();
+      await line(page, "these are its first").waitFor();
       await screenshot(page, "huge");
       const mode = page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON Lines" }).first();
       await clickLensFor(page, "Open body", "HTTP 200", mode);

@@ -138,6 +138,8 @@ export async function restored(page) {
 
 /** Runs a command by its title in the palette. */
 export async function command(page, title) {
+  // A list that is just closing would take the next one along with it.
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input").first();
   await input.waitFor();

@@ -5,6 +5,8 @@ import { restored, screenshot } from "./editor.mjs";
 
 /** Runs a command whose title stands for itself, and is no beginning of another one's. */
 export async function command(page, title) {
+  // A list that is just closing would take the next one along with it.
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input").first();
   await input.waitFor();

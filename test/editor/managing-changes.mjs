@@ -24,7 +24,7 @@ export const changingSteps = [
       await screenshot(page, "managing-from-curl");
       await focusView(page, "Connectors");
       await row(page, "pasted-bearer")
-        .filter({ hasText: "Bearer token · 1 webhook" })
+        .filter({ hasText: "1 webhook · Bearer token" })
         .filter({ hasNotText: "no secret yet" })
         .waitFor();
       nowhere(editor, "from-the-clipboard");

@@ -46,7 +46,7 @@ export const managingTests = [
       if (!file.includes("parameter: X-Key") || !file.includes("https://keyed.example.com") || file.includes("k-123456"))
         throw new Error(file);
       await focusView(page, "Connectors");
-      await row(page, "keyed-key").filter({ hasText: "API key · 1 webhook" }).waitFor();
+      await row(page, "keyed-key").filter({ hasText: "1 webhook · API key" }).waitFor();
       await screenshot(page, "managing-connectors");
     },
   ],
@@ -60,6 +60,8 @@ export const managingTests = [
       await choose(page, "Ann Smith");
       const dialog = page.locator(".monaco-dialog-box");
       await dialog.getByText('Send the secret of "keyed-key" to https://keyed.example.com?').waitFor();
+      await dialog.getByText("POST keyed is signed with it.").waitFor();
+      if (await dialog.locator("a.monaco-button", { hasText: "Cancel" }).count()) throw new Error("there are two ways out");
       await screenshot(page, "managing-origin");
       await page.keyboard.press("Enter");
       await dialog.waitFor({ state: "detached" });
@@ -76,7 +78,7 @@ export const managingTests = [
       await page.keyboard.press("F2");
       await answer(page, "crm-token", "already");
       await answer(page, "keyed-2");
-      await row(page, "keyed-2").filter({ hasText: "API key · 1 webhook" }).waitFor();
+      await row(page, "keyed-2").filter({ hasText: "1 webhook · API key" }).waitFor();
       await row(page, "keyed-2").filter({ hasNotText: "no secret yet" }).waitFor();
       await until(() => read(editor, "webhooks/keyed.webhook.yaml").includes("connector: keyed-2"));
     },

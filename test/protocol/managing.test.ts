@@ -45,8 +45,8 @@ suite("managing over the protocol", () => {
       ["cart", '{"n":1}'],
     ]);
     assert.deepEqual(
-      segments.map(({ name, location }) => `${name} ${location?.range.start.line}`),
-      ["Loyal 3", "News undefined"],
+      segments.map(({ root, name, location }) => `${root} ${name} ${location?.range.start.line}`),
+      [`${folder} Loyal 3`, `${folder} News undefined`],
     );
     assert.deepEqual(fields, [{ key: "L.F", title: "Their size" }]);
   });

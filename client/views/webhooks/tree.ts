@@ -1,5 +1,7 @@
 /** How webhooks are grouped, filtered and told apart in their view. No editor. */
 import type { WebhookItem } from "#protocol";
+import { ago } from "../../exchange/facts";
+import { outcomeLooks } from "../../history/outcome-looks";
 import type { Summary } from "../../history/summary";
 
 export type Grouping = "folder" | "host";
@@ -41,15 +43,28 @@ export function hostOf(url: string): string {
 export interface RowText {
   readonly description: string;
   readonly tooltip: string;
-  /** How the last test ended; undefined when there was none, or it was cancelled. */
-  readonly state: "passed" | "failed" | undefined;
+  /** The editor's colour for how the last test ended; undefined when there was none, or it was cancelled. */
+  readonly color: string | undefined;
 }
 
-/** @param last its newest test, as the history has it */
-export function rowText({ method, url, errors, warnings }: WebhookItem, last: Summary | undefined, grouping: Grouping): RowText {
+/**
+ * A side bar is narrow, and what changes is read first: how the last test went, then method and host.
+ * @param last its newest test, as the history has it
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function rowText(
+  { method, url, errors, warnings }: WebhookItem,
+  last: Summary | undefined,
+  grouping: Grouping,
+  now: number,
+): RowText {
   const where = grouping === "host" ? "" : hostOf(url);
   return {
-    description: [[method, where].filter(Boolean).join(" "), ...(last ? [last.outcome] : [])].join(" · "),
+    description: [
+      // The status without its time: "200", "refused".
+      ...(last ? [last.outcome.replace(/,.*/, ""), ago(Math.max(0, now - last.at))] : []),
+      [method, where].filter(Boolean).join(" "),
+    ].join(" · "),
     tooltip: [
       `${method} ${url}`,
       ...counted(errors, "error"),
@@ -58,7 +73,7 @@ export function rowText({ method, url, errors, warnings }: WebhookItem, last: Su
         ? `Last test: ${[last.outcome, last.data].filter(Boolean).join(" ")}, ${new Date(last.at).toLocaleString()}`
         : "Not tested yet",
     ].join("\n"),
-    state: last && last.kind !== "cancelled" ? (/^(good|redirect)$/.test(last.kind) ? "passed" : "failed") : undefined,
+    color: last && outcomeLooks[last.kind].color,
   };
 }
 

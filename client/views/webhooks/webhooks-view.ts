@@ -1,11 +1,13 @@
 /** The list of all webhooks, by folder or by host: what is wrong with each, how its last test went, and those that were deleted. */
 import * as vscode from "vscode";
 import type { WebhookItem } from "#protocol";
+import { everyMinute } from "../../every-minute";
 import type { History } from "../../history/history";
 import type { Summary } from "../../history/summary";
 import type { LanguageServer } from "../../language-server";
 import { openAt } from "../../open-at";
 import { plain, rangeOf } from "../../plain";
+import { firstReading } from "../first-reading";
 import type { DeletedFile, DeletedFiles } from "./deleted-files";
 import { filtered, type Grouping, grouped, rowText } from "./tree";
 
@@ -25,10 +27,13 @@ interface DeletedNode {
   readonly deleted: DeletedFile;
 }
 
+/** What an opened group says that has nothing in it. */
+const nothingDeleted = { nothingDeleted: true } as const;
+
 /** The last group; what is in it is asked for when it is opened. */
 const deletedGroup = { deletedGroup: true } as const;
 
-type Node = GroupNode | WebhookNode | DeletedNode | typeof deletedGroup;
+type Node = GroupNode | WebhookNode | DeletedNode | typeof deletedGroup | typeof nothingDeleted;
 
 const groupingKey = "hookflow.webhooks.groupBy";
 
@@ -37,7 +42,9 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
   private readonly parts: readonly vscode.Disposable[];
+  private readonly reading = firstReading("hookflow.webhooks");
   private filter = "";
+  private tellsAge = false;
 
   constructor(
     private readonly server: LanguageServer,
@@ -46,7 +53,11 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     private readonly state: vscode.Memento,
   ) {
     this.view = vscode.window.createTreeView("hookflow.webhooks", { treeDataProvider: this, showCollapseAll: true });
-    this.parts = [server.onDidChange(() => this.refresh()), deleted.onDidChange(() => this.refresh())];
+    this.parts = [
+      server.onDidChange(() => this.refresh()),
+      deleted.onDidChange(() => this.refresh()),
+      everyMinute(() => this.view.visible && this.tellsAge && this.refresh()),
+    ];
     this.tellContext();
   }
 
@@ -98,9 +109,13 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
-    if (node === deletedGroup) return (await this.deleted.all()).map((deleted) => ({ deleted }));
+    if (node === deletedGroup) {
+      const files = await this.deleted.all();
+      return files.length ? files.map((deleted) => ({ deleted })) : [nothingDeleted];
+    }
     if (node) return "items" in node ? [...node.items] : [];
-    const [all, tests] = await Promise.all([this.server.webhooks(), this.history.newest()]);
+    const [all, tests] = await this.reading(Promise.all([this.server.webhooks(), this.history.newest()]));
+    this.tellsAge = all.some(({ uri }) => tests.has(uri));
     const shown = filtered(all, this.filter);
     this.view.message = this.filter === "" ? "" : `${shown.length} of ${all.length} webhooks hold "${plain(this.filter)}"`;
     const groups = grouped(shown, this.grouping).map(({ title, items }) => ({
@@ -119,6 +134,12 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       const tree = new vscode.TreeItem("Deleted", vscode.TreeItemCollapsibleState.Collapsed);
       tree.id = "deleted";
       tree.iconPath = new vscode.ThemeIcon("trash");
+      return tree;
+    }
+    if ("nothingDeleted" in node) {
+      const tree = new vscode.TreeItem("");
+      tree.id = "deleted:nothing";
+      tree.description = "No deleted webhook is known";
       return tree;
     }
     if ("deleted" in node) return deletedItem(node.deleted);
@@ -149,15 +170,15 @@ export class WebhooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
 function webhookItem(node: WebhookNode, grouping: Grouping): vscode.TreeItem {
   const { item } = node;
-  const { description, tooltip, state } = rowText(item, node.last, grouping);
+  const { description, tooltip, color } = rowText(item, node.last, grouping, Date.now());
   const tree = new vscode.TreeItem(plain(item.name));
   tree.id = item.uri;
   // By its file's address, so that the editor marks it as it marks the file: findings, changes in Git.
   tree.resourceUri = vscode.Uri.parse(item.uri);
   tree.description = description;
   tree.tooltip = tooltip;
-  const color = state && new vscode.ThemeColor(state === "passed" ? "testing.iconPassed" : "testing.iconFailed");
-  tree.iconPath = new vscode.ThemeIcon(item.method === "POST" ? "arrow-up" : "arrow-down", color);
+  const icon = item.method === "POST" ? "arrow-up" : "arrow-down";
+  tree.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
   tree.contextValue = "webhook";
   tree.command = { command: "hookflow.openWebhook", title: "Open", arguments: [node] };
   return tree;
