@@ -12,7 +12,7 @@ export type { InlayHint } from "./ide/inlay-hints";
 export type { Link } from "./ide/links";
 export type { RenameAnswer, RenameStart } from "./ide/rename";
 export type { Signature, SignatureHelp } from "./ide/signature";
-export type { DocumentSymbol } from "./ide/symbols";
+export type { DocumentSymbol } from "./ide/symbol";
 export { tokenTypes } from "./ide/token-types";
 export type { Token } from "./ide/tokens";
 export type { WorkspaceSymbol } from "./ide/workspace-symbols";

@@ -25,7 +25,7 @@ import { fileMoved, renameAt, renameStart } from "./ide/rename";
 import { selections } from "./ide/selection";
 import type { SignatureHelp } from "./ide/signature";
 import { signatureHelp } from "./ide/signature";
-import type { DocumentSymbol } from "./ide/symbols";
+import type { DocumentSymbol } from "./ide/symbol";
 import { documentSymbols } from "./ide/symbols";
 import type { Token } from "./ide/tokens";
 import { tokens } from "./ide/tokens";

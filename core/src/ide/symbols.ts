@@ -1,19 +1,8 @@
 /** The outline of a file: its keys as people read them, blocks with their type. */
 import type { SourceFile } from "../model/source-file";
-import type { Span } from "../text/span";
 import type { YamlNode } from "../yaml/index";
+import type { DocumentSymbol, SymbolKind } from "./symbol";
 import { templateSymbols } from "./template-symbols";
-
-export type SymbolKind = "file" | "object" | "list" | "text" | "number" | "block" | "header";
-
-export interface DocumentSymbol {
-  readonly name: string;
-  readonly detail: string;
-  readonly kind: SymbolKind;
-  readonly span: Span;
-  readonly nameSpan: Span;
-  readonly children: readonly DocumentSymbol[];
-}
 
 /** The outline of a file: the keys of YAML and JSON, the blocks of a template. */
 export function documentSymbols(file: SourceFile): readonly DocumentSymbol[] {

@@ -1,6 +1,6 @@
 /** The outline of a template: its blocks as they nest, and the names that it sets. */
 import { type AnyNode, type Template, walk } from "../velocity/index";
-import type { DocumentSymbol, SymbolKind } from "./symbols";
+import type { DocumentSymbol, SymbolKind } from "./symbol";
 
 /** So many signs of a directive's head are shown. */
 const longest = 80;

@@ -44,3 +44,15 @@ export interface SchemaPlace {
   /** The schema of the map around a value. */
   readonly parent: JsonSchema | undefined;
 }
+
+/** A value as it is offered, before it is written for its place. */
+export interface ValueOffer {
+  readonly text: string;
+  readonly kind: Completion["kind"];
+  readonly detail?: string;
+  readonly origin?: string;
+  readonly fact?: string | undefined;
+  readonly foreignFact?: string | undefined;
+  /** A number, a boolean: it is not written as a text. */
+  readonly bare?: boolean;
+}

@@ -4,9 +4,8 @@ import { messageTypes, workflowModel } from "../../model/workflow";
 import type { ProjectReader } from "../../project/reader";
 import type { NameKind } from "../../schema/json-schema";
 import { pathBetween } from "../../text/uri";
-import type { SchemaPlace } from "./item";
+import type { SchemaPlace, ValueOffer } from "./item";
 import { standardFieldNames } from "./keys";
-import type { ValueOffer } from "./values";
 
 /** Everything of a kind that can be named at a place. */
 export function* namesOf(

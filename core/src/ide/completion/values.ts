@@ -6,22 +6,10 @@ import { branches } from "../../schema/visit";
 import { parametersOf } from "../../scope/scope-at";
 import { identityFields, rankOf } from "./fit";
 import { headerValues } from "./header-names";
-import type { Completion, SchemaPlace } from "./item";
+import type { Completion, SchemaPlace, ValueOffer } from "./item";
 import { detailOf } from "./members";
 import { eventTypes, namesOf } from "./names";
 import { writeValue } from "./write";
-
-/** A value as it is offered, before it is written for its place. */
-export interface ValueOffer {
-  readonly text: string;
-  readonly kind: Completion["kind"];
-  readonly detail?: string;
-  readonly origin?: string;
-  readonly fact?: string | undefined;
-  readonly foreignFact?: string | undefined;
-  /** A number, a boolean: it is not written as a text. */
-  readonly bare?: boolean;
-}
 
 /** Completions for a value. */
 export function valueCompletions(project: ProjectReader, file: SourceFile, at: SchemaPlace): readonly Completion[] {
