@@ -138,14 +138,19 @@ export async function restored(page) {
 
 /** Runs a command by its title in the palette. */
 export async function command(page, title) {
+  await searchCommand(page, title);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/** Opens the palette with a title written into it. */
+export async function searchCommand(page, title) {
   // A list that is just closing would take the next one along with it.
   await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input").first();
   await input.waitFor();
   await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-  await page.keyboard.press("Enter");
 }
 
 /** Opens a file by its name in the first column. */

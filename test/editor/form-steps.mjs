@@ -1,16 +1,11 @@
 // What the steps of the side bar have in common: commands, rows, and forms answered as a person would.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { restored, screenshot } from "./editor.mjs";
+import { restored, screenshot, searchCommand } from "./editor.mjs";
 
 /** Runs a command whose title stands for itself, and is no beginning of another one's. */
 export async function command(page, title) {
-  // A list that is just closing would take the next one along with it.
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input").first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
+  await searchCommand(page, title);
   await page.locator(".quick-input-list .label-name").getByText(title, { exact: true }).first().click();
 }
 

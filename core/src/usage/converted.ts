@@ -1,4 +1,5 @@
-/** One reference in another form: for the actions that convert, and for the rule that keeps to one form. */
+/** References in their forms: one in another form, and which form a file has. For actions, completion and the rule that keeps to one. */
+import type { Dialect } from "../model/config";
 import type { ReferenceValue } from "../model/source-file";
 import { isIdentifier, type PrintedForm, printReference } from "../reference/print";
 import type { Reference } from "../reference/tree";
@@ -24,4 +25,18 @@ export function converted(value: ReferenceValue, reference: Reference, scope: Sc
   if (form === "velocity" && place === "block-field")
     return reference.path.length || reference.fallback ? undefined : `\${${reference.name}}`;
   return printReference(entry ? { ...reference, field: entry.name } : reference, form);
+}
+
+/** Of the forms in which references are written the one that most have; the favourite where none has more. */
+export function mostUsedForm(forms: Iterable<PrintedForm>, favourite: PrintedForm): PrintedForm {
+  const counts = new Map<PrintedForm, number>();
+  for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
+  let best = favourite;
+  for (const [form, count] of counts) if (count > (counts.get(best) ?? 0)) best = form;
+  return best;
+}
+
+/** How the vendor's pages for an account name parameters in messages: `$!{x}` on Reteno's, `$!data.get('x')` on the others. */
+export function formOfPages(dialect: Dialect): "velocity" | "data" {
+  return dialect === "reteno" ? "velocity" : "data";
 }

@@ -10,6 +10,7 @@ import type { Scope, ScopeName } from "../../scope/scope";
 import { scopeOf } from "../../scope/scope-at";
 import type { Shape } from "../../shape/shape";
 import { stepInto } from "../../shape/shape";
+import { formOfPages, mostUsedForm } from "../../usage/converted";
 import { localsBefore } from "../half-typed";
 import { describe } from "../hover/index";
 import { type Cursor, cursorAt, itemAt } from "./cursor";
@@ -47,15 +48,12 @@ export function referenceCompletions(
  */
 function messageForm(project: ProjectReader, file: SourceFile, { place }: Cursor, scope: Scope): "velocity" | "data" {
   if (place !== "message") return "velocity";
-  let data = 0;
-  let velocity = 0;
-  for (const { reference, value } of referencesOf(file)) {
-    if (value.place !== "message" || scope.resolve(reference.name)?.origin !== "event") continue;
-    if (reference.form === "data") data++;
-    else if (reference.form === "velocity" && !reference.local) velocity++;
-  }
-  if (data !== velocity) return data > velocity ? "data" : "velocity";
-  return project.config.dialect === "reteno" ? "velocity" : "data";
+  const forms = [...referencesOf(file)].flatMap(({ reference: { form, local, name }, value }) =>
+    value.place === "message" && !local && (form === "data" || form === "velocity") && scope.resolve(name)?.origin === "event"
+      ? [form]
+      : [],
+  );
+  return mostUsedForm(forms, formOfPages(project.config.dialect)) === "data" ? "data" : "velocity";
 }
 
 /** A name together with whether its value is a list. */

@@ -1,3 +1,4 @@
+import type { AdditionalField } from "../../model/contact-fields";
 import { mapOf, scalarOf } from "../../model/read";
 import { nearest } from "../../text/nearest";
 import type { YamlMap, YamlScalar } from "../../yaml/index";
@@ -22,7 +23,7 @@ export const rule = defineRule({
     reportStandard(file, root, report);
     const fields = mapOf(root, "fields")?.entries ?? [];
     if (fields.length === 0) return;
-    const known = new Map(file.project.additionalFields().map((field) => [field.key.toLowerCase(), field]));
+    const known = fieldsByKey(file);
     for (const { key, value } of fields) {
       const field = known.get(key.text.toLowerCase());
       if (!field || value.kind !== "scalar" || value.value === null || value.text === "") continue;
@@ -46,7 +47,7 @@ const ofWholeValues = /^(=|equals|notEquals)$/;
 function reportWritten(file: CheckedFile, report: (report: Report) => void): void {
   const uses = file.source.names.filter(({ kind, path }) => kind === "contact-field" && path.at(-1) === "field");
   if (uses.length === 0) return;
-  const known = new Map(file.project.additionalFields().map((field) => [field.key.toLowerCase(), field]));
+  const known = fieldsByKey(file);
   for (const { name, path } of uses) {
     const field = known.get(name.toLowerCase());
     const pair = field && mapAt(file, path.slice(0, -1));
@@ -65,6 +66,11 @@ function reportWritten(file: CheckedFile, report: (report: Report) => void): voi
         fix: changeTo(file, value, fault.meant),
       });
   }
+}
+
+/** The account's additional fields, whose keys ignore case. */
+function fieldsByKey({ project }: CheckedFile): ReadonlyMap<string, AdditionalField> {
+  return new Map(project.additionalFields().map((field) => [field.key.toLowerCase(), field]));
 }
 
 function mapAt({ source }: CheckedFile, path: readonly (string | number)[]): YamlMap | undefined {

@@ -1,6 +1,6 @@
 import type { ReferenceValue } from "../../model/source-file";
 import type { PrintedForm } from "../../reference/print";
-import { converted } from "../../usage/converted";
+import { converted, formOfPages, mostUsedForm } from "../../usage/converted";
 import { replaceInValue } from "../fixes";
 import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
 
@@ -44,16 +44,11 @@ function hasChoice({ reference, scope }: CheckedReference): boolean {
   return origin === "contact" || origin === "event";
 }
 
-/** Of forms that are used equally often the one that the dialect's pages have, in requests the checked one. */
+/** In requests the checked form is the favourite, in messages that of the dialect's pages. */
 function mostUsed(file: CheckedFile, found: readonly CheckedReference[]): PrintedForm {
-  const counts = new Map<PrintedForm, number>();
-  for (const { reference } of found) {
-    const form = reference.form as PrintedForm;
-    counts.set(form, (counts.get(form) ?? 0) + 1);
-  }
-  const inMessage = found.some(({ value }) => inMessages(value));
-  const favourite = !inMessage ? "checked" : file.project.config.dialect === "reteno" ? "velocity" : "data";
-  let best: PrintedForm = favourite;
-  for (const [form, count] of counts) if (count > (counts.get(best) ?? 0)) best = form;
-  return best;
+  const favourite = found.some(({ value }) => inMessages(value)) ? formOfPages(file.project.config.dialect) : "checked";
+  return mostUsedForm(
+    found.map(({ reference }) => reference.form as PrintedForm),
+    favourite,
+  );
 }

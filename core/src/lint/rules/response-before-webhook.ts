@@ -1,3 +1,4 @@
+import type { ReadText } from "../../model/read-text";
 import { isBroken, type ReferenceValue } from "../../model/source-file";
 import { reachableBlocks, webhooksBefore } from "../../model/workflow";
 import type { MessagePlace } from "../../project/reader";
@@ -26,7 +27,7 @@ export const rule = defineRule({
         const ran = webhooksBefore(workflow, block.id).get(reference.name);
         if (ran === "always" || (ran === "sometimes" && guards.covers(value, reference))) continue;
         const runs = [...workflow.blocks.values()].filter((other) => other.webhook?.text === reference.name);
-        if (runs.length === 0 && isCalledHere(value.text, reference.name)) continue;
+        if (runs.length === 0 && value.read.once(calledHere).has(reference.name)) continue;
         const name = workflow.name?.text ?? "this workflow";
         report({
           span: checked.span,
@@ -54,9 +55,9 @@ export const rule = defineRule({
 });
 
 /** `#set($x = $!data.get('source'))` names a data source of HTTP, so that it is called (S-PROMO): no block has to run it. */
-function isCalledHere(text: string, name: string): boolean {
+function calledHere({ text }: ReadText): ReadonlySet<string> {
   const sets = text.matchAll(/#set\s*\(\s*\$\{?\w+\}?\s*=\s*\$!?\{?data\.(?:get\(\s*(["'])(.*?)\1\s*\)|(\w+))/g);
-  return [...sets].some(([, , quoted, plain]) => (quoted ?? plain) === name);
+  return new Set([...sets].map(([, , quoted, plain]) => quoted ?? plain ?? ""));
 }
 
 /** The blocks that show a message, as far as their workflows are known well enough to tell what has run before them. */

@@ -12,12 +12,12 @@ export const rule = defineRule({
     for (const checked of file.references) {
       const { reference, value, scope } = checked;
       // What names the contact of the run says the same as its field.
-      if (identifiedBy(reference.name) || told.has(reference.name) || comesWithoutEvent(file)) continue;
+      if (identifiedBy(reference.name) || told.has(reference.name)) continue;
       if (value.place === "message" || value.place === "block-field" || reference.local || reference.namespace?.name === "event")
         continue;
       if (reference.form === "bare") continue;
       const event = scope().shadowing(reference.name);
-      if (!event) continue;
+      if (!event || comesWithoutEvent(file)) continue;
       told.add(reference.name);
       const sure = reference.namespace?.name === "contact";
       report({

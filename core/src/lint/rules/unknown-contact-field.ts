@@ -1,7 +1,7 @@
 import { builtinFields } from "../../model/builtin-fields";
+import { contactSample } from "../../model/samples";
 import { contactNames } from "../../scope/scope-names";
 import { nearest } from "../../text/nearest";
-import type { YamlScalar } from "../../yaml/index";
 import { replaceInScalar } from "../../yaml/index";
 import type { CheckedFile, Report } from "../rule";
 import { defineRule } from "../rule";
@@ -14,7 +14,7 @@ export const rule = defineRule({
   fixable: true,
   about: ["workflow", "contact"],
   check(file, report) {
-    const keys = file.source.kind === "contact" ? fieldKeys(file) : [];
+    const keys = file.source.kind === "contact" ? (contactSample(file.source)?.fieldKeys ?? []) : [];
     const named = file.source.names.flatMap(({ kind, scalar }) => (kind === "contact-field" ? [scalar] : []));
     for (const scalar of [...keys, ...named]) {
       const fault = faultOf(file, scalar.text);
@@ -41,10 +41,6 @@ export const rule = defineRule({
     }
   },
 });
-
-function fieldKeys({ project, source }: CheckedFile): readonly YamlScalar[] {
-  return project.contacts().find(({ uri }) => uri === source.uri)?.fieldKeys ?? [];
-}
 
 /**
  * Additional fields are known when the account's list of them is there. Of a standard field one cannot tell whether the form calls
