@@ -81,7 +81,7 @@ async function showLong(core, http, url) {
   const plan = { ...asked, webhook: "huge", bodyFormat: undefined, connector: undefined, values: [] };
   const at = Date.now();
   const sent = { id: core.exchangeId(at, Math.random()), uri: "file:///huge.webhook.yaml", webhook: "huge", at, data: {} };
-  const exchange = core.answered(sent, plan, result.value, (text) => redactor.text(text));
+  const exchange = await core.inTurns(core.answered(sent, plan, result.value, redactor));
   const files = { list: async () => [], read: async () => "", write: core.nextTurn, remove: async () => {} };
   const history = new core.History({ files, isOn: () => true, tell() {}, changed() {} });
   await history.add(exchange);

@@ -3,7 +3,7 @@
  * It is made once, with the connector's secret already masked, so that nothing behind it can show one.
  */
 import type { HeaderPair, HttpFailure, HttpHop, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
-import { mask } from "#core/request/redact";
+import { mask, type Redactor } from "#core/request/redact";
 import { answerText, headerValue } from "#core/request/response-text";
 import type { Plan, PlanConnector, PlanValue, TestData } from "#protocol";
 
@@ -75,8 +75,12 @@ export interface Failure {
 /** What was sent, before the answer is there. */
 export type Sent = Omit<Exchange, "outcome" | "request">;
 
-/** @param redact takes the connector's secret out of a text, in every form */
-export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact: (text: string) => string): Exchange {
+/**
+ * Yields between stretches of a long body.
+ * @param redactor takes the connector's secret out of every text, in every form
+ */
+export function* answered(sent: Sent, plan: Plan, response: HttpResponse, redactor: Redactor): Generator<void, Exchange> {
+  const redact = (text: string) => redactor.text(text);
   const { timings, remoteAddress, tls, answeredBy, route } = response;
   return {
     ...sent,
@@ -84,7 +88,7 @@ export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact:
     request: sentRequest(plan, response.addedHeaders, redact),
     outcome: {
       kind: "answer",
-      ...received(response, redact),
+      ...(yield* received(response, redactor)),
       timings,
       remoteAddress,
       tls: tls && { ...tls, subject: redact(tls.subject), issuer: redact(tls.issuer) },
@@ -95,8 +99,9 @@ export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact:
   };
 }
 
-/** @param redact as above */
-export function failed(sent: Sent, plan: Plan, error: HttpFailure, redact: (text: string) => string): Exchange {
+/** As {@link answered}. */
+export function* failed(sent: Sent, plan: Plan, error: HttpFailure, redactor: Redactor): Generator<void, Exchange> {
+  const redact = (text: string) => redactor.text(text);
   const { arrived, hops, ...failure } = error;
   return {
     ...sent,
@@ -106,7 +111,7 @@ export function failed(sent: Sent, plan: Plan, error: HttpFailure, redact: (text
       kind: "failure",
       failure: { ...failure, message: redact(failure.message), help: redact(failure.help) },
       hops: maskedHops(hops, redact),
-      arrived: arrived && received({ ...arrived, truncated: true }, redact),
+      arrived: arrived && (yield* received({ ...arrived, truncated: true }, redactor)),
     },
   };
 }
@@ -121,14 +126,15 @@ export const shownBytes = 2 * 1024 * 1024;
 
 type Came = Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "truncated" | "wireBytes" | "sha256" | "undecoded">;
 
-function received(came: Came, redact: (text: string) => string): Received {
+function* received(came: Came, redactor: Redactor): Generator<void, Received> {
+  const redact = (text: string) => redactor.text(text);
   const { text, isBinary, language, notes, isCut } = answerText(came, shownBytes);
   const isLong = came.body.length > shownBytes && !isBinary;
   return {
     status: came.status,
     reason: redact(came.reason),
     headers: came.headers.map(([name, value]) => [redact(name), redact(value)] as const),
-    body: redact(text),
+    body: yield* redactor.inStretches(text),
     language,
     binary: isBinary,
     ...(isCut ? { isCut } : {}),

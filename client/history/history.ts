@@ -7,6 +7,8 @@
 import type { Exchange } from "../exchange/exchange";
 import { idPattern, storable } from "../exchange/exchange";
 import { readExchange } from "../exchange/read-exchange";
+import { inTurns } from "../in-turns";
+import { jsonInStretches } from "./json-in-stretches";
 import type { Summary } from "./summary";
 import { summaryOf } from "./summary";
 
@@ -86,7 +88,7 @@ export class History {
       this.recent.delete(id);
       if (!isWritten) this.entries.delete(id);
     }
-    const text = JSON.stringify(storable(exchange));
+    const text = await inTurns(jsonInStretches(storable(exchange)));
     this.entries.set(exchange.id, { summary: summaryOf(exchange), size: text.length });
     const surplus = this.surplus();
     for (const id of surplus) this.forget(id);

@@ -5,6 +5,7 @@
 import type { HttpResponse } from "#core/platform";
 import type { Redactor } from "#core/request/redact";
 import { maskedBytes } from "#platform/http";
+import { inTurns } from "../in-turns";
 
 /** Of all answers together, in bytes; the last one is kept in any case, and is smaller. */
 const most = 40 * 1024 * 1024;
@@ -33,9 +34,9 @@ export class KeptBytes {
   }
 
   /** The bytes of a body, secrets masked; undefined when they are gone. */
-  take(id: string): Uint8Array | undefined {
+  async take(id: string): Promise<Uint8Array | undefined> {
     const kept = this.answers.get(id);
-    return kept && maskedBytes(kept, kept.redactor);
+    return kept && inTurns(maskedBytes(kept, kept.redactor));
   }
 
   dispose(): void {

@@ -13,7 +13,7 @@ export async function saveBody(exchange: Exchange, kept: KeptBytes): Promise<voi
     title: "Save the body as it came",
     defaultUri: vscode.Uri.joinPath(vscode.Uri.parse(exchange.uri), "..", bodyFileName(exchange)),
   });
-  const bytes = place && kept.take(exchange.id);
+  const bytes = place && (await kept.take(exchange.id));
   if (!place || !bytes) return;
   await vscode.workspace.fs.writeFile(place, bytes);
   vscode.window.setStatusBarMessage(`$(check) Saved ${bytes.length.toLocaleString("en-US")} bytes`, 8000);

@@ -14,7 +14,7 @@ import { followedFrom, isFollowable } from "../exchange/follow";
 import { outcomeLooks } from "../history/outcome-looks";
 import { kindOf } from "../history/summary";
 import type { Parts } from "../host";
-import { nextTurn } from "../in-turns";
+import { inTurns, nextTurn } from "../in-turns";
 import { plain } from "../plain";
 import type { Planned, PlanWishes } from "../request-planner";
 import { spoken } from "../spoken";
@@ -144,7 +144,9 @@ export class Sender implements vscode.Disposable {
       await nextTurn();
       const came = result.ok ? result.value : result.error.arrived;
       if (came) this.kept.keep(sent.id, came, redactor);
-      const exchange = result.ok ? answered(sent, plan, result.value, redact) : failed(sent, plan, result.error, redact);
+      const exchange = await inTurns(
+        result.ok ? answered(sent, plan, result.value, redactor) : failed(sent, plan, result.error, redactor),
+      );
       this.sending.delete(uri);
       await this.keep(await this.judged(exchange));
     } finally {

@@ -3,11 +3,17 @@ import type { HttpResponse } from "#core/platform";
 import type { Redactor } from "#core/request/redact";
 import { exactText } from "#core/request/response-text";
 
-/** @returns the very bytes when no secret is in them */
-export function maskedBytes(response: Pick<HttpResponse, "headers" | "body" | "undecoded">, redactor: Redactor): Uint8Array {
+/**
+ * Yields between stretches of a long body.
+ * @returns the very bytes when no secret is in them
+ */
+export function* maskedBytes(
+  response: Pick<HttpResponse, "headers" | "body" | "undecoded">,
+  redactor: Redactor,
+): Generator<void, Uint8Array> {
   const text = exactText(response);
   const written = text ?? Buffer.from(response.body).toString("latin1");
-  const masked = redactor.text(written);
+  const masked = yield* redactor.inStretches(written);
   if (masked === written) return response.body;
   return Buffer.from(masked, text === undefined ? "latin1" : "utf8");
 }

@@ -8,8 +8,8 @@ import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
 import { readExchange } from "#client/exchange/read-exchange";
 import { bodyInStretches, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
 import type { HttpFailure } from "#core/platform";
-import { finished } from "#core/request/json-layout";
 import { Redactor } from "#core/request/redact";
+import { finished } from "#core/text/stretches";
 import { aFailure, anAnswer, failure, hop, plan, response, sent } from "./exchanges";
 
 const encoded = (text: string) => new TextEncoder().encode(text);
@@ -204,8 +204,7 @@ suite("client: what one should know of an answer", () => {
 
 suite("client: secrets of an exchange", () => {
   const secret = "s3cr3t-marker+/ü";
-  const { text: redact } = new Redactor([{ token: secret }]);
-  const bound = (text: string) => redact.call(new Redactor([{ token: secret }]), text);
+  const redactor = new Redactor([{ token: secret }]);
   const everywhere = {
     ...plan,
     url: `https://shop.example.com/?echo=${encodeURIComponent(secret)}`,
@@ -229,10 +228,15 @@ suite("client: secrets of an exchange", () => {
     };
     const begun = { ...sent(), data: { written: secret, typed: { a: secret } }, contact: secret, event: secret };
     const all = [
-      answered(begun, everywhere, echoes, bound),
-      failed(begun, everywhere, { ...failure, message: `at ${secret}`, help: secret, hops: echoes.hops, arrived: echoes }, bound),
+      answered(begun, everywhere, echoes, redactor),
+      failed(
+        begun,
+        everywhere,
+        { ...failure, message: `at ${secret}`, help: secret, hops: echoes.hops, arrived: echoes },
+        redactor,
+      ),
     ];
-    for (const exchange of all)
+    for (const exchange of all.map(finished))
       for (const form of forms) {
         assert.ok(!JSON.stringify(exchange).includes(JSON.stringify(form).slice(1, -1)), form);
         assert.ok(!exchangeReport(exchange).text.includes(form), form);
@@ -245,11 +249,8 @@ suite("client: secrets of an exchange", () => {
       ["X-Api-Key", "k"],
       ["X-Run", "1"],
     ] as const;
-    const exchange = answered(
-      sent(),
-      { ...plan, headers, url: "https://u:p@h.example.com/?access_token=t&a=b" },
-      response,
-      String,
+    const exchange = finished(
+      answered(sent(), { ...plan, headers, url: "https://u:p@h.example.com/?access_token=t&a=b" }, response, new Redactor([])),
     );
     const { request, outcome } = storable(exchange);
     assert.equal(request.url, "https://***@h.example.com/?access_token=***&a=b");

@@ -2,6 +2,8 @@
 
 import { answered, type Exchange, exchangeId, failed, type Sent } from "#client/exchange/exchange";
 import type { HttpFailure, HttpHop, HttpResponse } from "#core/platform";
+import { Redactor } from "#core/request/redact";
+import { finished } from "#core/text/stretches";
 import type { Plan } from "#protocol";
 
 export const uri = "file:///workspace/WH5.webhook.yaml";
@@ -57,14 +59,14 @@ export function sent(later = 0, of = uri): Sent {
   return { id: exchangeId(at, 0.5), uri: of, webhook: "WH5", at, data, contact: "Ann Smith", event: undefined };
 }
 
-const nothing = (text: string) => text;
+const nothing = new Redactor([]);
 
 export function anAnswer(later = 0, more: Partial<HttpResponse> = {}, of = uri): Exchange {
-  return answered(sent(later, of), plan, { ...response, ...more }, nothing);
+  return finished(answered(sent(later, of), plan, { ...response, ...more }, nothing));
 }
 
 export function aFailure(later = 0, kind: HttpFailure["kind"] = "refused", more: Partial<HttpFailure> = {}): Exchange {
-  return failed(sent(later), plan, { ...failure, kind, ...more }, nothing);
+  return finished(failed(sent(later), plan, { ...failure, kind, ...more }, nothing));
 }
 
 /** A redirect that was followed to another origin. */

@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { answered, type Exchange, storable } from "#client/exchange/exchange";
 import { followedFrom, isFollowable } from "#client/exchange/follow";
 import { Redactor } from "#core/request/redact";
+import { finished } from "#core/text/stretches";
 import { aFailure, anAnswer, plan, response, sent } from "./exchanges";
 
 suite("client: following a redirect", () => {
   const redactor = new Redactor([{ token: "s3cr3t-marker" }]);
   const redact = (text: string) => redactor.text(text);
   const redirect = (location: string, status = 302): Exchange =>
-    answered(sent(), plan, { ...response, status, headers: [["Location", location]] }, redact);
+    finished(answered(sent(), plan, { ...response, status, headers: [["Location", location]] }, redactor));
   const from = (exchange: Exchange, now = plan) => followedFrom(exchange, now, redact);
 
   test("is offered for what leads somewhere, and for nothing else", () => {
@@ -40,7 +41,7 @@ suite("client: following a redirect", () => {
 
   test("credentials of the definition make no difference, also after a restart", () => {
     const signed = { ...plan, url: "https://shop.example.com/?api_key=abc&a=s3cr3t-marker" };
-    const shown = answered(sent(), signed, { ...response, status: 302, headers: [["Location", "/b"]] }, redact);
+    const shown = finished(answered(sent(), signed, { ...response, status: 302, headers: [["Location", "/b"]] }, redactor));
     assert.equal(typeof from(shown, signed), "object");
     assert.equal(typeof from(storable(shown), signed), "object");
   });

@@ -4,6 +4,8 @@
  * Why a text is no JSON is not its business: that is `checkJson`'s.
  */
 
+import { finished } from "../text/stretches";
+
 /** How deep a body may nest; every line of a deeper one would be mostly blanks. */
 const maxDepth = 200;
 
@@ -26,20 +28,24 @@ export function* jsonLayout(
   { isCut = false, most = Infinity }: LayoutOptions = {},
 ): Generator<void, string | undefined> {
   const done: string[] = [];
+  // A list, not one growing text: that would be a tree of all its pieces, which every collection of garbage goes through.
+  let pieces: string[] = [];
   let length = 0;
-  let out = "";
+  const write = (piece: string) => {
+    pieces.push(piece);
+    length += piece.length;
+  };
   /** The brackets around this place; what may come next here. */
   const open: string[] = [];
   let next: "value" | "value or end" | "name" | "name or end" | "colon" | "comma" | "nothing" = "value";
   let newLine = "\n";
   let at = skipBlanks(text, 0);
   let stop = stretch;
-  for (; at < text.length && length + out.length <= most; at = skipBlanks(text, at)) {
+  for (; at < text.length && length <= most; at = skipBlanks(text, at)) {
     if (at >= stop) {
       stop = at + stretch;
-      done.push(out);
-      length += out.length;
-      out = "";
+      done.push(pieces.join(""));
+      pieces = [];
       yield;
     }
     const char = text[at] as string;
@@ -48,53 +54,44 @@ export function* jsonLayout(
       const isEmpty = next !== "comma";
       open.pop();
       newLine = `\n${"  ".repeat(open.length)}`;
-      out += isEmpty ? char : newLine + char;
+      write(isEmpty ? char : newLine + char);
       next = open.length ? "comma" : "nothing";
       at++;
     } else if (next === "comma" && char === ",") {
-      out += `,${newLine}`;
+      write(`,${newLine}`);
       next = bracket === "{" ? "name" : "value";
       at++;
     } else if (next === "colon" && char === ":") {
-      out += ": ";
+      write(": ");
       next = "value";
       at++;
     } else if ((next === "value" || next === "value or end") && (char === "{" || char === "[") && open.length < maxDepth) {
       open.push(char);
       newLine = `\n${"  ".repeat(open.length)}`;
       at++;
-      out += text[skipBlanks(text, at)] === (char === "{" ? "}" : "]") ? char : char + newLine;
+      write(text[skipBlanks(text, at)] === (char === "{" ? "}" : "]") ? char : char + newLine);
       next = char === "{" ? "name or end" : "value or end";
     } else {
       const isName: boolean = next === "name" || next === "name or end";
       const mayStand = isName ? char === '"' : next === "value" || next === "value or end";
       const end = mayStand ? scalarEnd(text, at) : undefined;
       if (end === undefined) break;
-      out += text.slice(at, end);
+      write(text.slice(at, end));
       next = isName ? "colon" : open.length ? "comma" : "nothing";
       at = end;
     }
   }
-  if (length + out.length <= most) {
+  if (length <= most) {
     if (!isCut && (at < text.length || next !== "nothing")) return undefined;
     // Where a text was cut, its last piece stands as it is.
-    out += text.slice(at);
+    write(text.slice(at));
   }
-  done.push(out);
-  return done.join("");
+  return done.join("") + pieces.join("");
 }
 
 /** The layout in one go. @returns the text as it is when it is no JSON */
 export function formatJson(text: string, options: LayoutOptions = {}): string {
   return finished(jsonLayout(text, options)) ?? text;
-}
-
-/** What work in stretches comes to, done without a break. */
-export function finished<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
 }
 
 function skipBlanks(text: string, from: number): number {

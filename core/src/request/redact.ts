@@ -3,6 +3,7 @@
  * these however JSON, a URL or HTML escapes it, also where an answer echoes them. No pattern of a secret is ever run.
  */
 
+import type { Span } from "../text/span";
 import type { Secret } from "./sign";
 import { base64 } from "./sign";
 import { SpelledTexts } from "./spelled";
@@ -29,13 +30,12 @@ export class Redactor {
 
   /** The text with every form of every secret replaced by `***`, however it is escaped. */
   text(text: string): string {
-    let result = "";
-    let done = 0;
-    for (const { start, end } of this.forms.find(text)) {
-      result += text.slice(done, start) + mask;
-      done = end;
-    }
-    return result + text.slice(done);
+    return masked(text, this.forms.find(text));
+  }
+
+  /** As {@link text}; between two stretches of a long text others can work. */
+  *inStretches(text: string): Generator<void, string> {
+    return masked(text, yield* this.forms.findInStretches(text));
   }
 
   /** Whether any form of a secret is in a text, whatever the case: host names lose theirs. */
@@ -43,6 +43,16 @@ export class Redactor {
     this.folded ??= new SpelledTexts([...new Set(this.forms.texts.map((form) => form.toLowerCase()))]);
     return this.folded.find(text.toLowerCase()).length > 0;
   }
+}
+
+function masked(text: string, secrets: readonly Span[]): string {
+  let result = "";
+  let done = 0;
+  for (const { start, end } of secrets) {
+    result += text.slice(done, start) + mask;
+    done = end;
+  }
+  return result + text.slice(done);
 }
 
 /** What is made of a text by more than escapes. */

@@ -14,6 +14,14 @@ interface Reading {
   readonly end: number;
 }
 
+/** A stretch that may still grow. */
+interface Mutable {
+  start: number;
+  end: number;
+}
+
+/** So many signs are looked at between two turns of others: a few milliseconds. */
+const stretch = 128 * 1024;
 const none: readonly string[] = [];
 const introducers = "\\%&";
 const everyAscii = String.fromCharCode(...Array(128).keys());
@@ -41,20 +49,37 @@ export class SpelledTexts {
 
   /** The stretches in which the texts stand, in order; those that lie over one another are one. */
   find(text: string): readonly Span[] {
-    const found: { start: number; end: number }[] = [];
-    if (this.texts.length === 0) return found;
+    const found: Mutable[] = [];
+    this.collect(text, 0, text.length, new Follower(text), found);
+    return found;
+  }
+
+  /** As {@link find}; between two stretches of a long text others can work. */
+  *findInStretches(text: string): Generator<void, readonly Span[]> {
+    const found: Mutable[] = [];
     const follower = new Follower(text);
-    for (let at = 0; at < text.length; at++) {
-      const first = text.charCodeAt(at);
-      const second = text.charCodeAt(at + 1);
-      if (first < 128 && second < 128 && this.begins[first * 128 + second] === 0) continue;
+    for (let at = 0; at < text.length; at += stretch) {
+      this.collect(text, at, Math.min(at + stretch, text.length), follower, found);
+      yield;
+    }
+    return found;
+  }
+
+  /** Those that begin from one place to before another. */
+  private collect(text: string, from: number, to: number, follower: Follower, found: Mutable[]): void {
+    if (this.texts.length === 0) return;
+    const { begins } = this;
+    let second = text.charCodeAt(from);
+    for (let at = from; at < to; at++) {
+      const first = second;
+      second = text.charCodeAt(at + 1);
+      if (first < 128 && second < 128 && begins[first * 128 + second] === 0) continue;
       const end = this.endAt(text, at, follower);
       if (end === undefined) continue;
       const last = found.at(-1);
       if (last && at < last.end) last.end = Math.max(last.end, end);
       else found.push({ start: at, end });
     }
-    return found;
   }
 
   /** Where the longest of the texts that begin at a place ends. */

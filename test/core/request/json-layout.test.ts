@@ -1,8 +1,9 @@
 /** JSON laid out: only white space changes, in stretches as in one go, whole as cut. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { finished, formatJson, jsonLayout } from "#core/request/json-layout";
+import { formatJson, jsonLayout } from "#core/request/json-layout";
 import { checkJson } from "#core/request/json-text";
+import { finished } from "#core/text/stretches";
 
 const squeezed = (text: string) => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string: string | undefined) => string ?? "");
 

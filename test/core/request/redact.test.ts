@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Redactor } from "#core/request/redact";
 import { base64, secretProblem } from "#core/request/sign";
+import { finished } from "#core/text/stretches";
 
 const hex = (code: number, length: number) => code.toString(16).padStart(length, "0");
 const bytes = (sign: string) => [...Buffer.from(sign)].map((byte) => `%${hex(byte, 2)}`).join("");
@@ -52,6 +53,18 @@ suite("masking what is escaped", () => {
       ),
       { numRuns: 2000 },
     );
+  });
+
+  test("done in stretches comes to the same, wherever one ends", () => {
+    const redactor = new Redactor([{ token: "s3cr3t-marker+/" }]);
+    for (const way of spellings) {
+      const written = [..."s3cr3t-marker+/"].map(way).join("");
+      for (const before of [0, 1, 7, written.length - 1, written.length]) {
+        const text = `${"-".repeat(128 * 1024 - before)}${written}-${written}`;
+        assert.equal(finished(redactor.inStretches(text)), redactor.text(text));
+        assert.ok(redactor.text(text).endsWith("-***-***"));
+      }
+    }
   });
 
   test("a text without the secret stays as it is", () => {
