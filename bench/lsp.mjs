@@ -90,9 +90,10 @@ export async function startServer(module, { folder, answer = () => null, initial
 /**
  * Edits of an open file, each until the diagnostics that it makes or mends are there.
  * @param {string} text the file, with `marker` in it once; every second edit takes it away
+ * @param {(done: number) => void} [after] called behind every edit
  * @returns {Promise<number[]>} milliseconds per edit
  */
-export async function timeEdits(server, uri, text, marker, broken, times) {
+export async function timeEdits(server, uri, text, marker, broken, times, after) {
   const opened = server.diagnostics(uri);
   server.notify("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
   // Hints that are there anyhow do not count.
@@ -114,6 +115,7 @@ export async function timeEdits(server, uri, text, marker, broken, times) {
     });
     await told;
     taken.push(performance.now() - start);
+    after?.(at + 1);
     from = to;
   }
   server.notify("textDocument/didClose", { textDocument: { uri } });

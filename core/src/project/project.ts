@@ -26,6 +26,8 @@ export class Project implements ProjectIndex {
   private configKnown: Config | undefined;
   /** What was worked out of several files, with the keys it was made of. */
   private readonly derived = new Map<string, { readonly value: unknown; readonly asked: ReadonlySet<string> }>();
+  /** By key: what was made of it. */
+  private readonly derivedOf = new Multimap<string>();
 
   constructor(readonly root: Uri) {}
 
@@ -72,7 +74,7 @@ export class Project implements ProjectIndex {
 
   providersIn(prefix: string): ProjectFile[] {
     const seen = new Set<Uri>();
-    for (const key of this.providers.keys()) if (key.startsWith(prefix)) for (const uri of this.providers.get(key)) seen.add(uri);
+    for (const key of this.providers.keysFrom(prefix)) for (const uri of this.providers.get(key)) seen.add(uri);
     return this.resolveAll(seen);
   }
 
@@ -110,6 +112,7 @@ export class Project implements ProjectIndex {
       const own = new Set<string>();
       known = { value: work(this.reader(own)), asked: own };
       this.derived.set(name, known);
+      for (const key of own) this.derivedOf.add(key, name);
     }
     if (asked) for (const key of known.asked) asked.add(key);
     return known.value as T;
@@ -135,12 +138,12 @@ export class Project implements ProjectIndex {
     if (after) this.byUri.set(uri, after);
     else this.byUri.delete(uri);
     for (const key of [...changed]) changed.add(familyOf(key));
-    for (const [name, { asked }] of this.derived)
-      for (const key of asked)
-        if (changed.has(key)) {
-          this.derived.delete(name);
-          break;
-        }
+    for (const key of changed) for (const name of [...this.derivedOf.get(key)]) this.forget(name);
     return changed;
+  }
+
+  private forget(name: string): void {
+    for (const key of this.derived.get(name)?.asked ?? []) this.derivedOf.delete(key, name);
+    this.derived.delete(name);
   }
 }

@@ -16,6 +16,11 @@ export function normalUri(uri: Uri): Uri {
   return URI.parse(uri).toString();
 }
 
+/** The decoded path of an address. */
+function pathIn(uri: Uri): string {
+  return plainUri.test(uri) ? uri.slice("file://".length) : URI.parse(uri).path;
+}
+
 /** The folder of a file, without a slash at its end. */
 export function folderOf(uri: Uri): Uri {
   return Utils.dirname(URI.parse(uri)).toString();
@@ -23,7 +28,7 @@ export function folderOf(uri: Uri): Uri {
 
 /** The last part of the path, decoded. */
 export function baseName(uri: Uri): string {
-  return Utils.basename(URI.parse(uri));
+  return plainUri.test(uri) ? uri.slice(uri.lastIndexOf("/") + 1) : Utils.basename(URI.parse(uri));
 }
 
 /**
@@ -47,15 +52,15 @@ export function isInside(folder: Uri, file: Uri): boolean {
 
 /** The decoded path from a folder to a file below it, with `/`; the whole decoded path when it is elsewhere. */
 export function relativePath(folder: Uri, file: Uri): string {
-  const target = URI.parse(file).path;
-  const base = URI.parse(folder).path.replace(/\/?$/, "/");
+  const target = pathIn(file);
+  const base = pathIn(folder).replace(/\/?$/, "/");
   return target.startsWith(base) ? target.slice(base.length) : target;
 }
 
 /** The decoded path from one file's folder to another file, for writing into the first: `../shared/a.vm`. */
 export function pathBetween(fromFile: Uri, toFile: Uri): string {
-  const from = URI.parse(fromFile).path.split("/").slice(0, -1);
-  const to = URI.parse(toFile).path.split("/");
+  const from = pathIn(fromFile).split("/").slice(0, -1);
+  const to = pathIn(toFile).split("/");
   let same = 0;
   while (same < from.length && same < to.length - 1 && from[same] === to[same]) same++;
   return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/");
