@@ -6,13 +6,14 @@ import { readFileSync } from "node:fs";
  * Starts a server over stdio.
  * @param {string} module the script
  * @param {object} options
+ * @param {readonly string[]} [options.flags] for Node
  * @param {string} options.folder the workspace, a path
  * @param {(method: string, params: any) => any} [options.answer] answers what the server asks
  * @param {object} [options.initializationOptions]
  */
-export async function startServer(module, { folder, answer = () => null, initializationOptions }) {
+export async function startServer(module, { folder, flags = [], answer = () => null, initializationOptions }) {
   const started = performance.now();
-  const child = spawn(process.execPath, [module, "--stdio"], { stdio: ["pipe", "pipe", "ignore"] });
+  const child = spawn(process.execPath, [...flags, module, "--stdio"], { stdio: ["pipe", "pipe", "ignore"] });
   const pending = new Map();
   const waiting = new Set();
   let next = 1;

@@ -7,6 +7,7 @@ import type { LanguageClientOptions } from "vscode-languageclient";
 import { LanguageClient } from "vscode-languageclient/node";
 import type { Connected } from "../connect";
 import { onClosed } from "../on-closed";
+import { serverFlags } from "./server-flags";
 
 /** @param module the server's bundle */
 export function connect(module: string, options: LanguageClientOptions, closed: () => boolean): Connected {
@@ -24,7 +25,7 @@ function startProcess(module: string): ChildProcess {
   return fork(module, ["--stdio"], {
     silent: true,
     env: leastEnvironment(),
-    execArgv: ["--max-old-space-size=512", "--disallow-code-generation-from-strings"],
+    execArgv: [...serverFlags],
   });
 }
 

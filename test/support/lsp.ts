@@ -12,6 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
+import { serverFlags } from "#client/node/server-flags";
 import type { Platform } from "#core";
 import { problems } from "#platform/files";
 import { inTurns } from "#platform/node";
@@ -64,7 +65,7 @@ export async function overStdio(
   settings?: object,
   texts: Readonly<Record<string, string>> = {},
 ): Promise<TestClient & { readonly process: ChildProcess }> {
-  const child = spawn(process.execPath, ["dist/server.js", "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...serverFlags, "dist/server.js", "--stdio"], { stdio: ["pipe", "pipe", "pipe"] });
   const made = await client(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),

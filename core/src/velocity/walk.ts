@@ -10,14 +10,45 @@ export type Visitor = (node: AnyNode, ancestors: readonly AnyNode[]) => boolean 
 
 /** Visits every node of the tree in the order of the text. The list of ancestors is reused: copy it to keep it. */
 export function walk(tree: AnyNode, visitor: Visitor): void {
+  const { nodes, depths } = tree.kind === "template" ? laidOut(tree) : layOut(tree);
   const ancestors: AnyNode[] = [];
-  const visit = (node: AnyNode): void => {
-    if (visitor(node, ancestors) === false) return;
+  /** Nodes deeper than this lie in one whose children are skipped. */
+  let most = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at] as AnyNode;
+    const depth = depths[at] as number;
+    if (depth > most) continue;
+    while (ancestors.length > depth) ancestors.pop();
+    most = visitor(node, ancestors) === false ? depth : Number.POSITIVE_INFINITY;
     ancestors.push(node);
-    for (const child of children(node)) visit(child);
-    ancestors.pop();
+  }
+}
+
+/** Every node of a tree, in the order of the text, with how many are around it. */
+interface Layout {
+  readonly nodes: readonly AnyNode[];
+  readonly depths: readonly number[];
+}
+
+/** Many go through the tree of a template, and none of them changes it: it is laid out once. */
+const layouts = new WeakMap<Template, Layout>();
+
+function laidOut(tree: Template): Layout {
+  const layout = layouts.get(tree) ?? layOut(tree);
+  layouts.set(tree, layout);
+  return layout;
+}
+
+function layOut(tree: AnyNode): Layout {
+  const nodes: AnyNode[] = [];
+  const depths: number[] = [];
+  const add = (node: AnyNode, depth: number): void => {
+    nodes.push(node);
+    depths.push(depth);
+    for (const child of children(node)) add(child, depth + 1);
   };
-  visit(tree);
+  add(tree, 0);
+  return { nodes, depths };
 }
 
 /** The nodes directly inside a node, in the order of the text. */

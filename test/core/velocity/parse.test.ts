@@ -119,6 +119,30 @@ suite("velocity: parse", () => {
     );
   });
 
+  test("walks past what is inside a node that a visitor does not want to see, and past nothing else", () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom("if", "branch", "foreach", "reference", "method", "set", "template"), (text, kind) => {
+        const { tree } = parse(text);
+        const expected: [AnyNode, number][] = [];
+        const visit = (node: AnyNode, depth: number): void => {
+          expected.push([node, depth]);
+          if (node.kind !== kind) for (const child of children(node)) visit(child, depth + 1);
+        };
+        for (const subject of [tree, ...children(tree)]) {
+          expected.length = 0;
+          visit(subject, 0);
+          const seen: [AnyNode, number][] = [];
+          walk(subject, (node, ancestors) => {
+            seen.push([node, ancestors.length]);
+            return node.kind !== kind;
+          });
+          assert.deepEqual(seen, expected);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test("reports an error where the platform cannot read the template, and none elsewhere", () => {
     const wrong: string[] = [];
     for (const one of recordedCases) {

@@ -36,7 +36,9 @@ export const rule = defineRule({
 
 /** A row or cell ends or begins before it, and a tag or another directive begins behind it: no text may stand there. */
 function isInTable(text: string, { start, end }: Span): boolean {
-  const tag = /<(\/?)([a-z]\w*)[^<>]*>\s*$/i.exec(text.slice(Math.max(0, start - 400), start));
+  const opening = text.lastIndexOf("<", start - 1);
+  if (opening < Math.max(0, start - 400)) return false;
+  const tag = /^<(\/?)([a-z]\w*)[^>]*>\s*$/i.exec(text.slice(opening, start));
   if (!tag || !/^\s*(?:<\/?[a-z!]|#)/i.test(text.slice(end, end + 200))) return false;
   return (tag[1] ? ends : begins).has((tag[2] ?? "").toLowerCase());
 }
