@@ -199,7 +199,12 @@ export class ProjectReader {
   }
 
   private first<T>(key: string, pick: (file: ProjectFile) => T | undefined): T | undefined {
-    return this.all(key, pick)[0];
+    this.asked?.add(key);
+    for (const file of this.project.providersOf(key)) {
+      const picked = pick(file);
+      if (picked !== undefined) return picked;
+    }
+    return undefined;
   }
 
   private all<T>(key: string, pick: (file: ProjectFile) => T | undefined): readonly T[] {

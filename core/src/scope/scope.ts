@@ -8,6 +8,7 @@ import type { Reference } from "../reference/tree";
 import type { Shape } from "../shape/shape";
 import { stepInto } from "../shape/shape";
 import { nearest } from "../text/nearest";
+import { once } from "../text/once";
 
 export type Origin = "contact" | "event" | "webhook" | "run" | "tool";
 
@@ -70,14 +71,13 @@ export interface ScopeParts {
 }
 
 export class Scope {
-  private readonly contactByName: ReadonlyMap<string, ScopeName>;
-  private readonly eventByName: ReadonlyMap<string, ScopeName>;
-  private readonly others: ReadonlyMap<string, ScopeName>;
+  private readonly eventByName = once(() => byName(this.parts.event));
+  private readonly others = once(() => byName([...this.parts.run, ...this.parts.tools, ...this.parts.webhooks]));
 
-  constructor(readonly parts: ScopeParts) {
-    this.contactByName = parts.contact.bySpelling;
-    this.eventByName = new Map(parts.event.map((entry) => [entry.name, entry]));
-    this.others = new Map([...parts.run, ...parts.tools, ...parts.webhooks].map((entry) => [entry.name, entry]));
+  constructor(readonly parts: ScopeParts) {}
+
+  private get contactByName(): ReadonlyMap<string, ScopeName> {
+    return this.parts.contact.bySpelling;
   }
 
   /** Every name that completion offers; a contact field that an event parameter hides comes after it. */
@@ -87,14 +87,14 @@ export class Scope {
 
   /** The name as the platform would look it up: event parameters win over contact fields. */
   resolve(name: string, namespace?: "contact" | "event"): ScopeName | undefined {
-    const event = namespace === "contact" ? undefined : this.eventByName.get(name);
+    const event = namespace === "contact" ? undefined : this.eventByName().get(name);
     const contact = namespace === "event" ? undefined : this.contactByName.get(name.toLowerCase());
-    return event ?? (namespace ? undefined : this.others.get(name)) ?? contact;
+    return event ?? (namespace ? undefined : this.others().get(name)) ?? contact;
   }
 
   /** The event parameter that hides a contact field of this name, if any. */
   shadowing(name: string): ScopeName | undefined {
-    return this.contactByName.has(name.toLowerCase()) ? this.eventByName.get(name) : undefined;
+    return this.contactByName.has(name.toLowerCase()) ? this.eventByName().get(name) : undefined;
   }
 
   /** What is known of a reference. */
@@ -160,4 +160,8 @@ export class Scope {
     if (namespace !== "event") for (const entry of this.parts.contact.names) yield* [entry.name, ...entry.aliases];
     if (!namespace) for (const entry of [...this.parts.run, ...this.parts.webhooks]) yield entry.name;
   }
+}
+
+function byName(names: readonly ScopeName[]): ReadonlyMap<string, ScopeName> {
+  return new Map(names.map((entry) => [entry.name, entry]));
 }

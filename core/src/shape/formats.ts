@@ -20,10 +20,12 @@ const forms: readonly (readonly [format: TextFormat, form: RegExp, title: string
   ["number", /^-?\d{1,40}(\.\d{1,40})?$/, "number"],
 ];
 
+const none: ReadonlySet<TextFormat> = new Set();
+
 /** The forms that a text has, the most telling first. */
 export function textFormats(text: string): ReadonlySet<TextFormat> {
-  // No form is longer than a long address.
-  if (text === "" || text.length > 2000) return new Set();
+  // No form is longer than a long address, and each has one of these signs.
+  if (text.length > 2000 || !/[\d@:-]/.test(text)) return none;
   return new Set(forms.flatMap(([format, form]) => (form.test(text) ? [format] : [])));
 }
 

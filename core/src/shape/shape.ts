@@ -26,16 +26,25 @@ export interface Shape {
 
 export type ShapeType = "string" | "number" | "boolean" | "null" | "object" | "list";
 
+/** Most shapes are of one type and have no fields: they share these. */
+const noFields: ReadonlyMap<string, Shape> = new Map();
+const single: Readonly<Record<ShapeType, ReadonlySet<ShapeType>>> = {
+  string: new Set(["string"]),
+  number: new Set(["number"]),
+  boolean: new Set(["boolean"]),
+  null: new Set(["null"]),
+  object: new Set(["object"]),
+  list: new Set(["list"]),
+};
+
 /** The shape of one value. */
 export function inferShape(data: Data): Shape {
-  const fields = new Map<string, Shape>();
-  if (isDataMap(data)) for (const [key, value] of data) fields.set(key, inferShape(value));
-  const items = isDataList(data) ? data.map(inferShape) : [];
+  const items = isDataList(data) ? data.map(inferShape) : undefined;
   return {
-    types: new Set([typeOf(data)]),
+    types: single[typeOf(data)],
     seen: 1,
-    fields,
-    item: items.length ? items.reduce(mergeShapes) : undefined,
+    fields: isDataMap(data) && data.size > 0 ? new Map([...data].map(([key, value]) => [key, inferShape(value)])) : noFields,
+    item: items?.length ? items.reduce(mergeShapes) : undefined,
     example: data,
     objects: isDataMap(data) ? 1 : 0,
     ...(typeof data === "string" && { formats: textFormats(data) }),
@@ -44,20 +53,25 @@ export function inferShape(data: Data): Shape {
 
 /** The shape of values that look like either. */
 export function mergeShapes(a: Shape, b: Shape): Shape {
-  const fields = new Map(a.fields);
-  for (const [key, shape] of b.fields) {
-    const known = fields.get(key);
-    fields.set(key, known ? mergeShapes(known, shape) : shape);
-  }
   return {
-    types: new Set([...a.types, ...b.types]),
+    types: a.types === b.types ? a.types : new Set([...a.types, ...b.types]),
     seen: a.seen + b.seen,
-    fields,
+    fields: mergedFields(a.fields, b.fields),
     item: a.item && b.item ? mergeShapes(a.item, b.item) : (a.item ?? b.item),
     example: a.example ?? b.example,
     objects: (a.objects ?? 0) + (b.objects ?? 0),
     ...mergedFormats(a.formats, b.formats),
   };
+}
+
+function mergedFields(a: Shape["fields"], b: Shape["fields"]): Shape["fields"] {
+  if (b.size === 0) return a;
+  const fields = new Map(a);
+  for (const [key, shape] of b) {
+    const known = fields.get(key);
+    fields.set(key, known ? mergeShapes(known, shape) : shape);
+  }
+  return fields;
 }
 
 /** In how many of the objects a field was, and how many objects there were. */
@@ -68,6 +82,7 @@ export function fieldPresence(shape: Shape, field: string): { readonly seen: num
 /** What every text looked like: a format is claimed only where all examples agree. */
 function mergedFormats(a: Shape["formats"], b: Shape["formats"]): Pick<Shape, "formats"> {
   if (!a || !b) return a || b ? { formats: a ?? b ?? new Set() } : {};
+  if (a.size === 0 || a === b) return { formats: a };
   return { formats: new Set([...a].filter((format) => b.has(format))) };
 }
 

@@ -23,6 +23,9 @@ export function memoryOf<Subject>(subject: () => Subject): Memory<Subject> {
 
 /** One answer from a map of them by the functions that give them; it is worked out when it is not there. */
 export function remembered<Subject, T>(known: Map<unknown, unknown>, work: (subject: Subject) => T, subject: Subject): T {
-  if (!known.has(work)) known.set(work, work(subject));
-  return known.get(work) as T;
+  const answer = known.get(work) as T | undefined;
+  if (answer !== undefined || known.has(work)) return answer as T;
+  const made = work(subject);
+  known.set(work, made);
+  return made;
 }
