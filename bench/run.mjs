@@ -7,12 +7,13 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadModule } from "../tools/gen/load.mjs";
+import { dependents, edits, growth } from "./edits.mjs";
 import { figure, heading, page, percentile, time } from "./figures.mjs";
 import { startServer, timeEdits } from "./lsp.mjs";
-import { setUpPeers, spectral, yamlLanguageServerEdits } from "./peers.mjs";
+import { setUpPeers, spectral } from "./peers.mjs";
 import { sending } from "./send.mjs";
 import { velocity } from "./velocity.mjs";
-import { longTemplate, longWebhook, workspaceFiles, writeWorkspace } from "./workspace.mjs";
+import { longWebhook, workspaceFiles, writeWorkspace } from "./workspace.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const quick = process.argv.includes("--quick");
@@ -40,8 +41,9 @@ try {
   for (const [count, folder] of Object.entries(folders)) writeWorkspace(folder, Number(count));
   const peers = !quick && setUpPeers();
   await startUp();
-  await edits(peers);
-  await dependents();
+  await edits(core, startOurs, folders[1000], peers);
+  await dependents(core);
+  await growth(core);
   await memory();
   coldChecks(peers);
   velocity(core, peers, path.join(work, "velocity"));
@@ -82,110 +84,6 @@ async function startUp() {
   figure("server spawn to first diagnostics, median", median("diagnostics"), { goal: 200 });
 }
 
-/** An edit of an open file in a workspace of a thousand files: in the core alone, and through the protocol beside a peer. */
-async function edits(peers) {
-  heading("Edit to findings, in a workspace of 1,000 files");
-  for (const [lines, goal] of [
-    [300, 5],
-    [1500, 16],
-    [6000, 60],
-  ]) {
-    const { edited, inBody, completed, parses, inTemplate } = await editsInCore(lines);
-    figure(`${lines} lines, in the core, p95`, percentile(edited, 0.95), { goal });
-    figure(`${lines} lines, in the core, median`, percentile(edited, 0.5));
-    figure(`${lines} lines, inside the long body, in the core, p95`, percentile(inBody, 0.95), { goal });
-    figure(`${lines} lines, inside the long body, in the core, median`, percentile(inBody, 0.5));
-    figure(`${lines} lines of a template, in the core, p95`, percentile(inTemplate, 0.95), { goal });
-    figure(`${lines} lines of a template, in the core, median`, percentile(inTemplate, 0.5));
-    figure(`${lines} lines, times only reading the YAML`, percentile(edited, 0.5) / percentile(parses, 0.5), { unit: "x" });
-    figure(`${lines} lines, completion p95`, percentile(completed, 0.95), lines === 1500 ? { goal: 10 } : {});
-    const server = await startOurs({ folder: folders[1000] });
-    // Answered when the workspace has been read.
-    await server.request("hookflow/webhooks");
-    const uri = `file://${folders[1000]}/open.webhook.yaml`;
-    const ours = (await timeEdits(server, uri, longWebhook("open", lines), "POST", "PAST", 40)).slice(10);
-    // A name that is there already: a warning in the middle of the body.
-    const other = `file://${folders[1000]}/other.webhook.yaml`;
-    const inside = (await timeEdits(server, other, longWebhook("other", lines), '"field99"', '"field98"', 40)).slice(10);
-    await server.end();
-    figure(`${lines} lines, over the protocol, p95`, percentile(ours, 0.95));
-    figure(`${lines} lines, inside the long body, over the protocol, p95`, percentile(inside, 0.95));
-    if (!peers) continue;
-    const theirs = (await yamlLanguageServerEdits(folders[1000], lines, 16)).slice(4);
-    figure(`${lines} lines, yaml-language-server, p95`, percentile(theirs, 0.95));
-    figure(`${lines} lines, times faster`, percentile(theirs, 0.95) / percentile(ours, 0.95), {
-      unit: "x",
-      goal: 5,
-      atLeast: true,
-    });
-    figure(`${lines} lines, times faster without its wait of 200 ms`, (percentile(theirs, 0.5) - 200) / percentile(ours, 0.5), {
-      unit: "x",
-    });
-  }
-}
-
-async function editsInCore(lines) {
-  const files = Object.fromEntries(Object.entries(workspaceFiles(1000)).map(([name, text]) => [`file:///w/${name}`, text]));
-  const uri = "file:///w/open.webhook.yaml";
-  const text = longWebhook("open", lines);
-  files[uri] = text;
-  const template = "file:///w/team-00/order-placed-0000.vm";
-  const page = longTemplate(lines);
-  files[template] = page;
-  const language = core.createLanguage({ files: core.memoryFiles(files), clock: core.fixedClock(), log: core.collectingLog() });
-  await language.workspace.addFolder("file:///w");
-  language.findings(uri);
-  const completed = [];
-  let version = 0;
-  // As many as a person types in a few minutes: the engine has warmed up behind the first dozens, as in a session.
-  const edit = (file, before, place, done) =>
-    Array.from({ length: 250 }, (_, at) => {
-      const changed = `${before.slice(0, place)}x${at}${before.slice(place)}`;
-      const taken = time(() => {
-        language.changed(language.workspace.openFile(file, changed, ++version));
-        language.findings(file);
-      });
-      done?.(place + 2);
-      return taken;
-    }).slice(10);
-  const complete = (place) => completed.push(time(() => language.completions(uri, place)));
-  const edited = edit(uri, text, text.indexOf("town=") + 5, complete);
-  const inBody = edit(uri, text, text.indexOf("some text", text.length / 2));
-  language.findings(template);
-  const inTemplate = edit(template, page, page.indexOf("Line ", page.length / 2));
-  const parses = Array.from({ length: 20 }, () => time(() => core.parseYaml(text)));
-  return { edited, inBody, inTemplate, completed: completed.slice(10), parses: parses.slice(5) };
-}
-
-/** How many files are checked again for an edit: what depends on it, whatever else is there. */
-async function dependents() {
-  heading("Files checked again for one edit, in a workspace of 1,000 files");
-  const files = Object.fromEntries(Object.entries(workspaceFiles(1000)).map(([name, text]) => [`file:///w/${name}`, text]));
-  const language = core.createLanguage({ files: core.memoryFiles(files), clock: core.fixedClock(), log: core.collectingLog() });
-  await language.workspace.addFolder("file:///w");
-  for (const uri of Object.keys(files)) language.findings(uri);
-  const group = "team-00/";
-  const cases = [
-    ["a webhook's URL", `${group}order-status-0000.webhook.yaml`, (text) => text.replace("/orders/", "/order/")],
-    ["a webhook's name", `${group}order-status-0000.webhook.yaml`, (text) => text.replace("order_status_0000", "status_0000")],
-    ["a template", `${group}order-placed-0000.vm`, (text) => `${text}!`],
-    ["a workflow", `${group}order-placed-0000.workflow.yaml`, (text) => text.replace("3 days", "4 days")],
-    ["an event sample", `${group}order-0000.event.json`, (text) => text.replace("42.5", "43.5")],
-    ["a recording", `${group}order_status_0000.response.json`, (text) => text.replace("packed", "sent")],
-    ["a contact sample", `${group}ann-0000.contact.yaml`, (text) => text.replace("Lviv", "Kyiv")],
-    ["hookflow.yaml", "hookflow.yaml", (text) => `${text}rules: {}\n`],
-  ];
-  for (const [what, name, change] of cases) {
-    const uri = `file:///w/${name}`;
-    const before = language.file(uri)?.text ?? "";
-    const affected = language.changed(language.workspace.openFile(uri, change(before), 2));
-    figure(what, affected.size, { unit: "files" });
-    for (const other of affected) language.findings(other);
-    language.changed(language.workspace.openFile(uri, before, 3));
-    for (const other of Object.keys(files)) language.findings(other);
-  }
-}
-
 /** The server's memory with everything read, and after thousands of edits. */
 async function memory() {
   const count = quick ? 1000 : 10_000;
@@ -198,10 +96,10 @@ async function memory() {
   await server.request("hookflow/webhooks");
   const uri = `file://${folder}/open.webhook.yaml`;
   const text = longWebhook("open", 300);
-  const edits = quick ? 1200 : 10_200;
+  const rounds = quick ? 1200 : 10_200;
   const used = new Map();
-  const taken = await timeEdits(server, uri, text, "POST", "PAST", edits, (done) => {
-    if (done === 200 || done === edits) used.set(done, server.memory());
+  const taken = await timeEdits(server, uri, text, "POST", "PAST", rounds, (done) => {
+    if (done === 200 || done === rounds) used.set(done, server.memory());
   });
   await server.end();
   const [before, later] = used.values();

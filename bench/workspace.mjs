@@ -141,6 +141,13 @@ export function longTemplate(lines) {
   return `${Array.from({ length: lines }, (_, at) => row(at)).join("\n")}\n`;
 }
 
+/** A webhook of so many lines, most of them short fields of its body: 30,000 of them are less than a file may have. */
+export function steepWebhook(name, lines) {
+  const fields = ["orderId", "total", "email"];
+  const body = Array.from({ length: Math.max(1, lines - 8) }, (_, at) => `    "f${at}": "$<${fields[at % 3]}>"`).join(",\n");
+  return `name: ${name}\nmethod: POST\nurl: https://shop.example.com/promo?town=$<TOWN>\nbody:\n  format: json\n  content: |\n    {\n${body}\n    }\n`;
+}
+
 /** A webhook of so many lines, most of them headers: the shape a schema has most to say about. */
 export function wideWebhook(name, lines) {
   const headers = Array.from({ length: Math.max(1, lines - 4) }, (_, at) => `  X-Field-${at}: text ${at}`).join("\n");

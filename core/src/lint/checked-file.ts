@@ -68,6 +68,8 @@ function checkedReferences(source: SourceFile, scopes: (value: ReferenceValue) =
 
 /** Places in the file are worked out when they are asked for: most rules pass over most references. */
 class PlacedReference implements CheckedReference {
+  private foundKnown: CheckedReference["found"] | undefined;
+
   constructor(
     readonly reference: Reference,
     readonly value: ReferenceValue,
@@ -87,5 +89,8 @@ class PlacedReference implements CheckedReference {
     return this.value.text.slice(start, end);
   }
 
-  readonly found = once(() => this.scope().lookup(this.reference));
+  get found(): CheckedReference["found"] {
+    this.foundKnown ??= once(() => this.scope().lookup(this.reference));
+    return this.foundKnown;
+  }
 }

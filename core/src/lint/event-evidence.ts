@@ -2,7 +2,7 @@
 
 import type { EventSample } from "../model/samples";
 import type { WorkflowModel } from "../model/workflow";
-import { eventsFor } from "../scope/scope-at";
+import { eventTypesFor } from "../scope/scope-at";
 import type { YamlScalar } from "../yaml/index";
 import type { CheckedFile, Related } from "./rule";
 
@@ -14,7 +14,7 @@ export function isOfManyEvents(file: CheckedFile): boolean {
 function meetsMany({ project, webhook }: CheckedFile): boolean {
   const name = webhook?.name?.text;
   if (name !== undefined && project.workflowsRunning(name).some(({ start }) => start?.event)) return false;
-  return new Set(eventsFor(project, name).map(({ event }) => event)).size > 1;
+  return eventTypesFor(project, name) > 1;
 }
 
 /** A workflow that runs a webhook, with the event that starts it. */

@@ -104,7 +104,7 @@ export class Project implements ProjectIndex {
 
   /**
    * Something worked out of many files, once for all who ask, until a key that it was made of changes.
-   * @param asked gets the keys that it was made of
+   * @param asked gets a key of its own, which changes with any of those that it was made of: they can be thousands
    */
   derive<T>(name: string, asked: Set<string> | undefined, work: (project: ProjectReader) => T): T {
     let known = this.derived.get(name);
@@ -114,7 +114,7 @@ export class Project implements ProjectIndex {
       this.derived.set(name, known);
       for (const key of own) this.derivedOf.add(key, name);
     }
-    if (asked) for (const key of known.asked) asked.add(key);
+    asked?.add(derivedKey(name));
     return known.value as T;
   }
 
@@ -138,7 +138,12 @@ export class Project implements ProjectIndex {
     if (after) this.byUri.set(uri, after);
     else this.byUri.delete(uri);
     for (const key of [...changed]) changed.add(familyOf(key));
-    for (const key of changed) for (const name of [...this.derivedOf.get(key)]) this.forget(name);
+    // What was derived may be part of something derived: the walk also reaches the keys that it adds.
+    for (const key of changed)
+      for (const name of [...this.derivedOf.get(key)]) {
+        this.forget(name);
+        changed.add(derivedKey(name));
+      }
     return changed;
   }
 
@@ -146,4 +151,8 @@ export class Project implements ProjectIndex {
     for (const key of this.derived.get(name)?.asked ?? []) this.derivedOf.delete(key, name);
     this.derived.delete(name);
   }
+}
+
+function derivedKey(name: string): string {
+  return `derived:${name}`;
 }

@@ -65,6 +65,11 @@ export function eventsFor(project: ProjectReader, webhook: string | undefined): 
   return eventNames(project, eventKeysFor(project, webhook)).samples;
 }
 
+/** How many event types these samples are of. */
+export function eventTypesFor(project: ProjectReader, webhook: string | undefined): number {
+  return eventNames(project, eventKeysFor(project, webhook)).types;
+}
+
 /** The event types that start the workflows which run a webhook; undefined when none does, so that any may come. */
 function eventKeysFor(project: ProjectReader, webhook: string | undefined): readonly string[] | undefined {
   const running = webhook === undefined ? [] : project.workflowsRunning(webhook);

@@ -11,6 +11,8 @@ import type { ContactNames, ScopeName } from "./scope";
 export interface EventNames {
   readonly names: readonly ScopeName[];
   readonly samples: readonly EventSample[];
+  /** How many event types the samples are of. */
+  readonly types: number;
   /** Whether a sample that cannot be read whole may bring more names. */
   readonly open: boolean;
 }
@@ -96,6 +98,7 @@ export function eventNames(project: ProjectReader, keys: readonly string[] | und
     return {
       names: namesOf(samples),
       samples,
+      types: new Set(samples.map(({ event }) => event)).size,
       open:
         samples.some(({ whole }) => !whole) ||
         reader.hasNameless("event") ||

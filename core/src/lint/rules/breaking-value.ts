@@ -35,12 +35,14 @@ export const rule = defineRule({
     const placeOf = placesOf(file);
     if (!placeOf) return;
     const many = isOfManyEvents(file);
-    const judged = new Map<string, Broken | undefined>();
+    const judgedAt = new Map<Place, Map<string, Broken | undefined>>();
     for (const checked of file.references) {
       const { reference, found } = checked;
       const place = reference.local || !reference.printed ? undefined : placeOf(checked);
       if (!place) continue;
-      const key = `${place} ${checked.text}`;
+      const judged = judgedAt.get(place) ?? new Map<string, Broken | undefined>();
+      judgedAt.set(place, judged);
+      const key = checked.text;
       if (!judged.has(key)) {
         const answer = found();
         const told = answer.kind === "known" && !(many && answer.entry.origin === "event");
