@@ -54,6 +54,16 @@ export function readCommon(text: string): CommonText | undefined {
 const unusual = /[\t\ufeff\0-\x08\x0b\x0c\x0e-\x1f]|\r(?!\n)/;
 
 const noUses: readonly Span[] = [];
+const noDuplicates: readonly YamlEntry[] = [];
+
+/** The places of keys and of values by the column of their map: thousands of maps share a few. */
+const blockPlaces = { key: [] as ScalarPlace[], value: [] as ScalarPlace[] };
+
+function blockPlace(role: "key" | "value", column: number): ScalarPlace {
+  const place = blockPlaces[role][column] ?? { flow: false, key: role === "key", parentIndent: column };
+  if (column < 100) blockPlaces[role][column] = place;
+  return place;
+}
 
 class CommonReader extends CommonCursor {
   /** Lines inside a flow collection are indented at least so much. */
@@ -88,8 +98,8 @@ class CommonReader extends CommonCursor {
     const column = this.column;
     const entries: YamlEntry[] = [];
     const keys = new KeySet();
-    const keyPlace: ScalarPlace = { flow: false, key: true, parentIndent: column };
-    const valuePlace: ScalarPlace = { flow: false, key: false, parentIndent: column };
+    const keyPlace = blockPlace("key", column);
+    const valuePlace = blockPlace("value", column);
     let end = start;
     do {
       const key = this.#key(keyPlace);
@@ -99,7 +109,7 @@ class CommonReader extends CommonCursor {
       entries.push({ key, value, valueSpan: value.span, span: span(key.span.start, end), merged: false });
     } while (this.column === column);
     if (this.column > column) throw beyond;
-    return new MapNode(span(start, end), noUses, false, entries, []);
+    return new MapNode(span(start, end), noUses, false, entries.slice(), noDuplicates);
   }
 
   #sequence(depth: number): YamlSequence {
@@ -297,7 +307,7 @@ class CommonReader extends CommonCursor {
         merged: false,
       });
     }
-    return new MapNode(span(start, this.at), noUses, true, entries, []);
+    return new MapNode(span(start, this.at), noUses, true, entries.slice(), noDuplicates);
   }
 
   #flowSequence(start: number, depth: number, parentIndent: number): YamlSequence {
