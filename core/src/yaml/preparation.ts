@@ -86,7 +86,8 @@ export function findTabs(
  *     "a": 1        ← here
  *       }
  *
- * It is the cause when faults go, and none comes, once this line is indented like the others.
+ * It is the cause when faults go, and none comes, once this line is indented like the others. A line that reads as the next key
+ * beside the text, or around it, is that key: what is wrong stands below it.
  * @returns the problem with its fix, the attempt with the line blanked, that line, and whether it is the only fault
  */
 export function findShortLine(
@@ -122,6 +123,9 @@ export function findShortLine(
   return undefined;
 }
 
+/** A key as people write it in definitions; one in quotes may be a line of JSON. */
+const plainKey = /^[\p{L}_][\p{L}\p{N}_.-]*:(?=[ \t\r]|$)/u;
+
 /** The first line behind a block header that is indented too little, where the text goes on behind it. */
 function shortLine(
   text: string,
@@ -138,8 +142,10 @@ function shortLine(
       return own >= (indent ?? parent + 1)
         ? { line: short, indent: indent ?? parent + 2, isFirst: indent === undefined }
         : undefined;
-    if (own < (indent ?? parent + 1)) short = line;
-    else indent ??= own;
+    if (own < (indent ?? parent + 1)) {
+      if (own <= parent && plainKey.test(text.slice(line.start + own, line.end))) return undefined;
+      short = line;
+    } else indent ??= own;
   }
   return undefined;
 }
