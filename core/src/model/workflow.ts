@@ -1,8 +1,10 @@
 /** A workflow file as a start, blocks and the ways between them. */
+import { schemaOf } from "../schema/schema-kinds";
+import { branches } from "../schema/visit";
 import { once } from "../text/once";
 import type { YamlMap, YamlScalar } from "../yaml/index";
 import { asMap, mapOf, scalarOf } from "./read";
-import type { SourceFile } from "./source-file";
+import { isBroken, type SourceFile } from "./source-file";
 
 export interface WorkflowModel {
   readonly file: SourceFile;
@@ -53,6 +55,19 @@ export const messageTypes: ReadonlySet<string> = new Set([
   "appInbox",
   "telegram",
 ]);
+
+/** The types of blocks that there are. */
+const blockTypes: ReadonlySet<string> = new Set(
+  branches(schemaOf("workflow").definitions?.block ?? {}, schemaOf("workflow")).map(({ tag }) => tag),
+);
+
+/**
+ * Whether a workflow may run and show more than can be read of it: it has faults of syntax, its blocks stand under another key, or
+ * nobody can tell what one of them does.
+ */
+export function isPartial({ file, blocks }: WorkflowModel): boolean {
+  return isBroken(file) || blocks.size === 0 || [...blocks.values()].some(({ type }) => !blockTypes.has(type));
+}
 
 /** The workflow of a file, or undefined when the file holds none of ours. */
 export function workflowModel(file: SourceFile): WorkflowModel | undefined {
