@@ -1,10 +1,13 @@
+import type { ReferenceValue } from "../../model/source-file";
 import type { Reference } from "../../reference/tree";
-import type { Found } from "../../scope/scope";
+import type { Found, Scope } from "../../scope/scope";
+import { nearest } from "../../text/nearest";
 import { isContactObject } from "../contact-references";
 import { startersOf, wiring } from "../event-evidence";
 import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
-import { isRefused } from "../refused-texts";
+import { lostNames } from "../mistyped-directives";
+import { isRefused, requestTemplate } from "../refused-texts";
 import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
 import { isAskedFor } from "../unknown-members";
@@ -46,13 +49,18 @@ export const rule = defineRule({
       if (value.place === "bare-name" && found.near === undefined) continue;
       // `$data.gett('x')` has a wrong method and a right name.
       if (reference.form === "data" && reference.name === "data" && reference.path[0]?.kind === "method") continue;
-      if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
+      if (value.place === "message" && isToldElsewhere(value.text, reference)) continue;
+      // `#set $a = 1` has a finding of its own: without parentheses it sets nothing.
+      if (mayHoldDirectives(value) && lostNames(readAsTemplate(value)).names.has(reference.name)) continue;
+      const near = found.near ?? nearestElsewhere(value, reference, checked.scope());
+      // A name that is only asked for, or that a #set calls as a data source (S-PROMO), need not be there.
+      if (value.place === "message" && !reference.printed && (near === undefined || isCalled(reference))) continue;
       // A URL that begins with a variable has a finding of its own.
       if (value.place === "url" && reference.span.start === 0 && file.project.config.rules.get("variable-scheme") !== "off")
         continue;
       // Whoever asks for a name first, or says what stands in for it, knows that it may be missing.
       const isExpected = reference.fallback !== undefined || isAskedFor(value, reference.name);
-      if (isExpected && found.grade === "open" && found.near === undefined) continue;
+      if (isExpected && found.grade === "open" && near === undefined) continue;
       // A webhook's answer under `data`: whether the block runs before is another question.
       if (value.place === "block-field" && reference.form === "data" && file.project.webhook(reference.name)) continue;
       // A regular start brings it besides the contact (S-PG), and no sample shows that.
@@ -79,7 +87,7 @@ export const rule = defineRule({
         });
         continue;
       }
-      const edits = found.near === undefined ? undefined : replaceInValue(file.source.document, value, name, found.near);
+      const edits = near === undefined ? undefined : replaceInValue(file.source.document, value, name, near);
       const where =
         found.grade === "closed"
           ? "no contact field has this name"
@@ -90,8 +98,8 @@ export const rule = defineRule({
         span: value.toFile(name),
         message: `Unknown name \`${written}\`: ${where}`,
         help:
-          found.near !== undefined
-            ? `Did you mean \`${found.near}\`?`
+          near !== undefined
+            ? `Did you mean \`${near}\`?`
             : found.grade === "closed"
               ? "Add it to contact-fields.yaml if the account has it"
               : value.place === "block-field"
@@ -99,14 +107,40 @@ export const rule = defineRule({
                 : "Add it to contact-fields.yaml or to an event sample if it exists",
         severity: found.grade === "closed" ? "error" : "warning",
         related: found.grade === "open" ? wiring(startersOf(file)) : [],
-        fix:
-          edits && found.near !== undefined && !isExpected
-            ? { title: `Change to \`${found.near}\``, edits, isGuess: found.grade === "open" }
-            : undefined,
+        fix: edits && { title: `Change to \`${near}\``, edits, isGuess: found.grade === "open" || isExpected },
       });
     }
   },
 });
+
+function mayHoldDirectives({ text }: ReferenceValue): boolean {
+  return text.includes("#set");
+}
+
+function readAsTemplate({ template, read }: ReferenceValue): Parameters<typeof lostNames>[0] {
+  return template ? read : read.once(requestTemplate);
+}
+
+/**
+ * A name of the template itself, or a tool on which a method is called, that is nearly this one. A loop's variable and its list have
+ * nearly one name, as in `#foreach($item in $items)`, and both are meant.
+ */
+function nearestElsewhere({ read }: ReferenceValue, reference: Reference, { parts }: Scope): string | undefined {
+  const { name, form, path, printed } = reference;
+  if (form !== "velocity") return undefined;
+  const tools = path[0]?.kind === "method" ? parts.tools.map((tool) => tool.name) : [];
+  const own = printed ? read.list.references.flatMap((one) => (one.local ? [one.name] : [])) : [];
+  return nearest(name, [...tools, ...own.filter((one) => !isPlural(one, name) && !isPlural(name, one))]);
+}
+
+function isPlural(many: string, one: string): boolean {
+  return many.toLowerCase() === `${one.toLowerCase()}s` || many.toLowerCase() === `${one.toLowerCase()}es`;
+}
+
+/** `$data.get('source')`: in a #set it names a source of HTTP, so that it is called, and no file tells of those. */
+function isCalled({ form }: Reference): boolean {
+  return form === "data";
+}
 
 /** The samples that were looked at, with the event that leads here where there is one. */
 function samplesText(file: CheckedFile, count: number): string {

@@ -1,4 +1,6 @@
 import { soleType } from "../../scope/method-shapes";
+import { encloses } from "../../text/span";
+import { lostNames } from "../mistyped-directives";
 import { defineRule } from "../rule";
 import { spacedCall } from "../template-spaces";
 
@@ -16,6 +18,8 @@ export const rule = defineRule({
         const isData = node.name === "data" && node.steps.length === 0 && !template.shapes.isLocal(node);
         const type = isData ? "object" : soleType(template.shapes.shapeOf(node));
         if ((type !== "list" && type !== "object") || spacedCall(template.text, node)) continue;
+        // What a #set without its parentheses would have set has a finding of its own.
+        if (lostNames(template.value.read).lines.some((line) => encloses(line, node.span))) continue;
         const source = template.textOf(node);
         report({
           span: template.toFile(node.span),
