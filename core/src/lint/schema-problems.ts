@@ -32,10 +32,34 @@ export function toldProblems(
   const empty = own
     .filter((problem) => problem.kind === "missing-property" && problem.data.entry)
     .map(({ data }) => data.entry?.value);
+  const nested = own.filter(isNestedList);
   return own
-    .filter((problem) => !explained.has(problem))
+    .filter((problem) => !explained.has(problem) || nested.includes(problem))
+    .filter((problem) => nested.includes(problem) || !nested.some((list) => isOfMap(problem, list)))
     .filter(({ kind, data }) => kind !== "invalid-value" || !data.node || !empty.includes(data.node))
-    .map((problem) => mistyped(problem, slips.get(problem)));
+    .map((problem) => (nested.includes(problem) ? asNestedList(problem) : mistyped(problem, slips.get(problem))));
+}
+
+/** `any` where one comparison stands: lists of comparisons cannot be nested. */
+function isNestedList({ kind, data: { entry } }: SchemaProblem): boolean {
+  return kind === "unknown-property" && /^(?:all|any)$/.test(entry?.key.text ?? "") && entry?.value.kind === "sequence";
+}
+
+/** Whether a problem is one of the map in which the nested list stands. */
+function isOfMap({ data: { node } }: SchemaProblem, { data: { entry } }: SchemaProblem): boolean {
+  return node?.kind === "map" && entry !== undefined && node.entries.includes(entry);
+}
+
+function asNestedList(problem: SchemaProblem): SchemaProblem {
+  const key = problem.data.entry?.key.text ?? "";
+  return {
+    ...problem,
+    kind: "invalid-value",
+    rule: "invalid-value",
+    message: `\`${key}\` cannot stand inside of another list of comparisons`,
+    help: "Write all comparisons in one list, and the others in a condition of their own",
+    data: {},
+  };
 }
 
 /** Whether broken YAML on the same line or inside the same map may be the reason. */

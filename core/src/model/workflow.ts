@@ -16,6 +16,8 @@ export interface WorkflowModel {
   reached(): ReadonlyMap<string, Reached>;
   /** The blocks behind a task that puts names into the run which no file tells. Worked out when it is first asked for. */
   behindTasks(): ReadonlySet<string>;
+  /** The blocks behind a task that makes or takes a promo code. Worked out when it is first asked for. */
+  behindPromoTasks(): ReadonlySet<string>;
 }
 
 /** The webhooks that ran before a block, on some path and on every path. */
@@ -69,6 +71,12 @@ export function isPartial({ file, blocks }: WorkflowModel): boolean {
   return isBroken(file) || blocks.size === 0 || [...blocks.values()].some(({ type }) => !blockTypes.has(type));
 }
 
+/** Whether a message's JSON field gives it other data than the event's: an empty one stands for none (S-OLD). */
+export function hasOwnData({ node }: BlockModel): boolean {
+  const json = node.get("json")?.value;
+  return json !== undefined && !(json.kind === "scalar" && json.text.trim() === "");
+}
+
 /** The workflow of a file, or undefined when the file holds none of ours. */
 export function workflowModel(file: SourceFile): WorkflowModel | undefined {
   const root = file.document?.root;
@@ -102,22 +110,23 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
     },
     blocks,
     reached: once(() => reachedWith(workflow)),
-    behindTasks: once(() => behindTasks(workflow)),
+    behindTasks: once(() => behind(workflow, (task) => !quietTasks.test(task) && !promoTasks.test(task))),
+    behindPromoTasks: once(() => behind(workflow, (task) => promoTasks.test(task))),
   };
   return workflow;
 }
 
 /**
- * Tasks that put nothing into the run; “Get contact”, “Get order” and the promo code tasks do, and of “Create contact” nobody knows
- * (S-POP, “Task”).
+ * Tasks that put nothing into the run; “Get contact” and “Get order” do, and of “Create contact” nobody knows. The promo code tasks
+ * put one name into it, `promocode` (S-POP, “Task”).
  */
 const quietTasks = /^(updateContact|confirmContact|sendObligatory(Email|Viber|Sms)|launchEvent)$/;
 
-function behindTasks({ blocks }: WorkflowModel): ReadonlySet<string> {
+const promoTasks = /^(create|get)PromoCode$/;
+
+function behind({ blocks }: WorkflowModel, isMeant: (task: string) => boolean): ReadonlySet<string> {
   const behind = new Set<string>();
-  const queue = [...blocks.values()].filter(
-    ({ type, node }) => type === "task" && !quietTasks.test(scalarOf(node, "task")?.text ?? ""),
-  );
+  const queue = [...blocks.values()].filter(({ type, node }) => type === "task" && isMeant(scalarOf(node, "task")?.text ?? ""));
   for (let block = queue.pop(); block !== undefined; block = queue.pop())
     for (const { text } of block.targets) {
       const next = blocks.get(text);
