@@ -1,7 +1,9 @@
+import type { ReadText } from "../../model/read-text";
 import type { ReferenceValue } from "../../model/source-file";
 import type { Reference } from "../../reference/tree";
 import type { Found, Scope } from "../../scope/scope";
 import { nearest } from "../../text/nearest";
+import { encloses, type Span } from "../../text/span";
 import { isContactObject } from "../contact-references";
 import { startersOf, wiring } from "../event-evidence";
 import { replaceInValue } from "../fixes";
@@ -63,6 +65,9 @@ export const rule = defineRule({
       if (isExpected && found.grade === "open" && near === undefined) continue;
       // A webhook's answer under `data`: whether the block runs before is another question.
       if (value.place === "block-field" && reference.form === "data" && file.project.webhook(reference.name)) continue;
+      // A comment of a style sheet shows a designer's names to nobody.
+      if (value.text.includes("<style") && value.read.once(styleComments).some((comment) => encloses(comment, reference.span)))
+        continue;
       // A regular start brings it besides the contact (S-PG), and no sample shows that.
       if (reference.name === "jsonParam") continue;
       // `100%OFF%` is no merge tag that somebody mistyped.
@@ -112,6 +117,17 @@ export const rule = defineRule({
     }
   },
 });
+
+/** The comments of all style sheets in an HTML text. */
+function styleComments({ text }: ReadText): readonly Span[] {
+  return [...text.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/gi)].flatMap((sheet) => {
+    const start = sheet.index + sheet[0].indexOf(">") + 1;
+    return [...(sheet[1] ?? "").matchAll(/\/\*[\s\S]*?\*\//g)].map(({ index, 0: comment }) => ({
+      start: start + index,
+      end: start + index + comment.length,
+    }));
+  });
+}
 
 function mayHoldDirectives({ text }: ReferenceValue): boolean {
   return text.includes("#set");
