@@ -71,9 +71,15 @@ function isBroken(problem: SchemaProblem, document: YamlDocument): boolean {
     (fault) =>
       fault.severity !== "warning" &&
       (isInOpenBracket(problem, fault, document) ||
+        [node, entry?.value].some((place) => place && isCutShort(place, fault, document)) ||
         overlaps(lineOf(document.text, problem.span), lineOf(document.text, fault.span)) ||
         inside.some((place) => place && encloses(place.span, fault.span))),
   );
+}
+
+/** Whether a map or list ends where something cannot be read, which may have been meant to be in it. */
+function isCutShort({ kind, span }: YamlNode, fault: YamlProblem, { text }: YamlDocument): boolean {
+  return kind !== "scalar" && span.end <= fault.span.start && text.slice(span.end, fault.span.start).trim() === "";
 }
 
 /** What stands behind a bracket that is never closed, below the same key, is read as something else than it is. */

@@ -23,6 +23,25 @@ const table: readonly (readonly [name: string, text: string, tree: string | unde
   ["a tab as indentation", "a:\n\tb: 1\nc: 2\n", '{"a":{"b":1},"c":2}', ['tab-indentation "\\t"']],
   ["many tabs", "a:\n\tb: 1\n\tc:\n\t\td: 1\n", '{"a":{"b":1,"c":{"d":1}}}', ['tab-indentation "\\t"']],
   ["a tab beside spaces", "a:\n\tb: 1\n  c: 2\nd: 1\n", '{"a":{"b":{"c":2}},"d":1}', ['tab-indentation "\\t"']],
+  ["a tab before the spaces", "a:\n\t  b: 1\n  c: 2\n", '{"a":{"c":2}}', ['tab-indentation "\\t"']],
+  [
+    "a key without a colon above keys that are there already",
+    "a:\n  b: 1\n  c: 2\nd\n  b: 1\n  c: 2\ne:\n  b: 1\n",
+    '{"a":{"b":1,"c":2},"d":null,"e":{"b":1}}',
+    ['missing-colon "d"'],
+  ],
+  [
+    "a map a column too far to the left",
+    "a:\n  b: { c: 1 }\n d: 1\n  e: 1\n  f: 1\n",
+    '{"a":{"b":{"c":1}},"d":{"e":1,"f":1}}',
+    ['bad-indentation "d: 1"'],
+  ],
+  [
+    "a quote that is not closed around a colon",
+    "a:\n  b: 'x: y\n  c: 1\n",
+    '{"a":{"b":null,"c":1}}',
+    ['unclosed-quote "\'x: y"'],
+  ],
   ["no space behind a colon", "a: 1\nbc:2\nd: 1\n", '{"a":1,"d":1}', ['missing-space "bc:2"']],
   ["a colon behind a value", "a: b:\nd: 1\n", '{"a":null,"d":1}', ['ambiguous-colon "b:"']],
   [
