@@ -16,6 +16,7 @@ import { encloses, type Span } from "../text/span";
 import { checkedFile } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
 import { jsonFault } from "./json-file";
+import { lostTexts } from "./lost-in-comments";
 import type { CheckedFile, Finding, Report, Rule, Silenced } from "./rule";
 import type { Suppression } from "./suppressions";
 import { removal, suppressionsOf, suppressionText } from "./suppressions";
@@ -158,12 +159,16 @@ export class Linter {
   }
 }
 
-/** The texts of a file whose beginning or end a fault of syntax has moved: what stands in them says nothing. */
+/** The texts of a file whose beginning or end a fault of syntax, or what YAML takes for a comment, has moved: they say nothing. */
 function spoiledTexts({ source, isMasked }: CheckedFile): readonly Span[] {
-  if (!source.document?.problems.length) return [];
+  const cut = lostTexts(source).flatMap(({ value }) => value.scalar?.span ?? []);
+  if (!source.document?.problems.length) return cut;
   const scalars = source.values.flatMap(({ scalar }) => (scalar && isMasked(scalar.span) ? scalar.span : []));
   // A line that somebody types is no value of its own yet, and what is told of it is told of the line.
-  return scalars.filter(({ start }) => !source.document?.maskedLines.some((line) => line.start <= start && start < line.end));
+  const moved = scalars.filter(
+    ({ start }) => !source.document?.maskedLines.some((line) => line.start <= start && start < line.end),
+  );
+  return [...cut, ...moved];
 }
 
 function finding({ rule, configured }: ActiveRule, uri: Uri, report: Report): Finding {
