@@ -96,7 +96,7 @@ export const rule = defineRule({
       const where =
         found.grade === "closed"
           ? "no contact field has this name"
-          : value.place === "block-field" || value.place === "bare-name"
+          : value.place === "block-field" || value.place === "bare-name" || reference.namespace?.name === "event"
             ? `it is not in ${samplesText(file, found.of)}`
             : `neither a contact field nor in ${samplesText(file, found.of)}`;
       report({
