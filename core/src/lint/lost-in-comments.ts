@@ -29,9 +29,12 @@ export function lostTexts({ document, values, text }: SourceFile): readonly Lost
         const isText = value.place === "message" || written.includes("$") || directive.test(written);
         return isText ? [{ span, value, where: "behind" }] : [];
       }
-      const isAbove = span.end <= place.start && directive.test(written) && isBlank(text.slice(span.end, place.start));
-      if (isAbove && /:\s*$/.test(withoutComments(text.slice(Math.max(0, span.start - 2000), span.start))))
+      if (place.start < span.end) continue;
+      // The first value behind the comment is the one that it may have been meant for.
+      if (!directive.test(written) || !isBlank(text.slice(span.end, place.start))) return [];
+      if (/:\s*$/.test(withoutComments(text.slice(Math.max(0, span.start - 2000), span.start))))
         return [{ span, value, where: "above" }];
+      return [];
     }
     return [];
   });

@@ -84,12 +84,3 @@ function bareSet(text: string, { span: { start }, nameSpan }: CallNode): Mistype
   const whole = { start, end: nameSpan.end + line.length };
   return [{ span: { start, end: nameSpan.end }, whole, written: "#set", meant: "#set(…)", kind: "bare", sets: found[1] }];
 }
-
-/** The names that a #set without parentheses was meant to set, and the lines on which it stands. */
-export function lostNames(read: Pick<ReadText, "text" | "template">): {
-  readonly names: ReadonlySet<string>;
-  readonly lines: readonly Span[];
-} {
-  const lost = mistypedDirectives(read).filter(({ kind }) => kind === "bare");
-  return { names: new Set(lost.flatMap(({ sets }) => sets ?? [])), lines: lost.map(({ whole }) => whole) };
-}

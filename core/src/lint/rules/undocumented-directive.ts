@@ -2,9 +2,9 @@ import type { Severity } from "../../model/config";
 import type { ReferenceValue } from "../../model/source-file";
 import { walk } from "../../velocity/index";
 import { replaceInValue } from "../fixes";
-import { type MistypedDirective, mistypedDirectives } from "../mistyped-directives";
-import { readTrees } from "../read-trees";
-import { refusedTexts, requestTemplate } from "../refused-texts";
+import type { MistypedDirective } from "../mistyped-directives";
+import { mistypedIn, readTrees } from "../read-trees";
+import { refusedTexts } from "../refused-texts";
 import { defineRule } from "../rule";
 
 /** Hints at `#parse` and `#include`, and reports directives that are nearly spelled right: they are printed as they stand. */
@@ -38,12 +38,10 @@ export const rule = defineRule({
     for (const { value, faults } of refusedTexts(file)) {
       const places = new Set(faults.flatMap(({ cause, place }) => (cause === "mistyped" ? [place.start] : [])));
       if (places.size === 0) continue;
-      const read = value.template ? value.read : value.read.once(requestTemplate);
-      for (const one of mistypedDirectives(read)) if (places.has(one.span.start)) tell(value, one, "error");
+      for (const one of mistypedIn(value)) if (places.has(one.span.start)) tell(value, one, "error");
     }
     for (const { tree, text, value } of readTrees(file)) {
-      const read = value.template ? value.read : value.read.once(requestTemplate);
-      for (const one of mistypedDirectives(read)) tell(value, one, "warning");
+      for (const one of mistypedIn(value)) tell(value, one, "warning");
       if (!/#\{?(?:parse|include)\b/.test(text)) continue;
       walk(tree, (node) => {
         if (node.kind !== "parse" && node.kind !== "include") return;

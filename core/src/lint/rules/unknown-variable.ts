@@ -8,8 +8,8 @@ import { isContactObject } from "../contact-references";
 import { startersOf, wiring } from "../event-evidence";
 import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
-import { lostNames } from "../mistyped-directives";
-import { isRefused, requestTemplate } from "../refused-texts";
+import { isLostName } from "../read-trees";
+import { isRefused } from "../refused-texts";
 import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
 import { isAskedFor } from "../unknown-members";
@@ -53,10 +53,10 @@ export const rule = defineRule({
       if (reference.form === "data" && reference.name === "data" && reference.path[0]?.kind === "method") continue;
       if (value.place === "message" && isToldElsewhere(value.text, reference)) continue;
       // `#set $a = 1` has a finding of its own: without parentheses it sets nothing.
-      if (mayHoldDirectives(value) && lostNames(readAsTemplate(value)).names.has(reference.name)) continue;
+      if (isLostName(value, reference.name)) continue;
       const near = found.near ?? nearestElsewhere(value, reference, checked.scope());
       // A name that is only asked for, or that a #set calls as a data source (S-PROMO), need not be there.
-      if (value.place === "message" && !reference.printed && (near === undefined || isCalled(reference))) continue;
+      if (value.place === "message" && !reference.printed && !isMistyped(reference, near, checked.scope())) continue;
       // A URL that begins with a variable has a finding of its own.
       if (value.place === "url" && reference.span.start === 0 && file.project.config.rules.get("variable-scheme") !== "off")
         continue;
@@ -129,14 +129,6 @@ function styleComments({ text }: ReadText): readonly Span[] {
   });
 }
 
-function mayHoldDirectives({ text }: ReferenceValue): boolean {
-  return text.includes("#set");
-}
-
-function readAsTemplate({ template, read }: ReferenceValue): Parameters<typeof lostNames>[0] {
-  return template ? read : read.once(requestTemplate);
-}
-
 /**
  * A name of the template itself, or a tool on which a method is called, that is nearly this one. A loop's variable and its list have
  * nearly one name, as in `#foreach($item in $items)`, and both are meant.
@@ -153,9 +145,14 @@ function isPlural(many: string, one: string): boolean {
   return many.toLowerCase() === `${one.toLowerCase()}s` || many.toLowerCase() === `${one.toLowerCase()}es`;
 }
 
-/** `$data.get('source')`: in a #set it names a source of HTTP, so that it is called, and no file tells of those. */
-function isCalled({ form }: Reference): boolean {
-  return form === "data";
+/**
+ * Whether a name that is only asked for or gone through is a slip. `$data.get('source')` in a #set names a source of HTTP, so that it
+ * is called, and no file tells of those. Beside `$product` there may be `$products`, unless one of them is the list that is meant.
+ */
+function isMistyped({ form, name }: Reference, near: string | undefined, scope: Scope): boolean {
+  if (near === undefined || form === "data") return false;
+  if (isPlural(near, name)) return scope.resolve(near)?.shape?.types.has("list") ?? false;
+  return !isPlural(name, near);
 }
 
 /** The samples that were looked at, with the event that leads here where there is one. */

@@ -1,6 +1,6 @@
 import { soleType } from "../../scope/method-shapes";
 import { encloses } from "../../text/span";
-import { lostNames } from "../mistyped-directives";
+import { mistypedIn } from "../read-trees";
 import { defineRule } from "../rule";
 import { spacedCall } from "../template-spaces";
 
@@ -19,7 +19,7 @@ export const rule = defineRule({
         const type = isData ? "object" : soleType(template.shapes.shapeOf(node));
         if ((type !== "list" && type !== "object") || spacedCall(template.text, node)) continue;
         // What a #set without its parentheses would have set has a finding of its own.
-        if (lostNames(template.value.read).lines.some((line) => encloses(line, node.span))) continue;
+        if (mistypedIn(template.value).some(({ sets, whole }) => sets !== undefined && encloses(whole, node.span))) continue;
         const source = template.textOf(node);
         report({
           span: template.toFile(node.span),
