@@ -69,6 +69,13 @@ const table: readonly (readonly [name: string, text: string, tree: string | unde
     ['bad-indentation "one"'],
   ],
   ["a comma missing", '{"a": 1 "b": 2}\n', '{"a":{"1 \\"b\\"":2}}', ['missing-comma "1 \\"b\\": 2"']],
+  ["a reference in braces of YAML", "a: { b: ${x}, c: 1 }\nd: 1\n", '{"a":{"b":"$"}}', ['bare-reference "${x}"']],
+  [
+    "a reference among words in brackets",
+    "a: [b $!{x|'y'} c]\nd: 1\n",
+    `{"a":[{"b $!":{"x|'y'":null}}],"d":1}`,
+    ["bare-reference \"b $!{x|'y'} c\""],
+  ],
   ["a comma too many", '{"a": 1,,}', '{"a":1}', ['unexpected-comma ","']],
   ["a colon too many", "a: b: c\nd: 1\n", '{"a":null,"d":1}', ['ambiguous-colon "b: c"']],
   ["keys below a value", "name: x\n  b: 2\nc: 3\n", '{"name":{"b":2},"c":3}', ['bad-indentation "x"']],
