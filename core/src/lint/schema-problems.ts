@@ -17,7 +17,8 @@ export function toldProblems(
   configured: ReadonlyMap<string, Severity | "off">,
 ): readonly SchemaProblem[] {
   // A file that holds no keys at all is a matter of its form.
-  if (document?.root?.kind !== "map") return [];
+  const root = document?.root;
+  if (!document || root?.kind !== "map") return [];
   const own = problems
     .filter((problem) => !isBroken(problem, document) && !isSecondStart(problem, workflow) && !isLostBlock(problem, problems))
     .map((problem) =>
@@ -34,10 +35,31 @@ export function toldProblems(
     .map(({ data }) => data.entry?.value);
   const nested = own.filter(isNestedList);
   return own
+    .filter((problem) => !isUnwanted(problem, root) && !isNameless(problem, own))
     .filter((problem) => !explained.has(problem) || nested.includes(problem))
     .filter((problem) => nested.includes(problem) || !nested.some((list) => isOfMap(problem, list)))
     .filter(({ kind, data }) => kind !== "invalid-value" || !data.node || !empty.includes(data.node))
     .map((problem) => (nested.includes(problem) ? asNestedList(problem) : mistyped(problem, slips.get(problem))));
+}
+
+/** What a body of GET holds: that it is there is the fault. */
+function isUnwanted({ span, data }: SchemaProblem, root: YamlMap): boolean {
+  const method = root.get("method")?.value;
+  const body = root.get("body");
+  if (method?.kind !== "scalar" || method.text !== "GET" || !body) return false;
+  return data.entry !== body && (data.node === body.value || encloses(body.span, span));
+}
+
+/** `- { nights: 3 }` has neither name nor value because it has one key of its own, which says it all. */
+function isNameless({ kind, data: { node } }: SchemaProblem, all: readonly SchemaProblem[]): boolean {
+  if (kind !== "missing-property" || node?.kind !== "map") return false;
+  const ofNode = all.filter((other) => other.kind === "missing-property" && other.data.node === node);
+  const names = ofNode.map(({ data }) => data.property);
+  return (
+    names.includes("name") &&
+    names.includes("value") &&
+    all.some((other) => other.kind === "unknown-property" && other.data.entry && node.entries.includes(other.data.entry))
+  );
 }
 
 /** `any` where one comparison stands: lists of comparisons cannot be nested. */

@@ -8,17 +8,22 @@ const files: Readonly<Record<string, string>> = {
   "ann.contact.yaml": "email: ann@example.com\nfields: { CARD.LIMIT: 1 }\nsegments: [VIP]\n",
   "one.event.json": '{"eventTypeKey":"asked","params":{\n "email":"ann@example.com","total":9.5,"order":"A-1"}}\n',
   "two.event.json": '{"eventTypeKey":"asked","params":{\n "email":"eve@example.com","total":8.5,"order":"A-2"}}\n',
+  "three.event.yaml":
+    "eventTypeKey: asked\nparams:\n  - { name: email, value: ann@example.com }\n  - { name: total, value: 7 }\n  - { name: order, value: A-3 }\n",
   "shop.connector.yaml": "name: shop\ntype: bearer\n",
   "hook.webhook.yaml":
     "name: hook\nmethod: POST\nurl: https://x.example.com/$<order>\nauthentication: { connector: shop }\nbody: { format: json, content: '{\"a\": $<total>}' }\n",
   "spare.webhook.yaml": "name: spare\nmethod: GET\nurl: https://x.example.com/\n",
+  "loop.webhook.yaml":
+    "name: loop\nmethod: POST\nurl: https://x.example.com/\nbody: { format: json, content: '[#foreach($i in [1, 2])[1, $foreach.count],#end 0]' }\n",
   "hook.response.json": '{"webhook":"hook","status":200,"headers":{},"body":{"code":"A"}}\n',
   "mail.html": "<p>$!data.get('hook').get('code') $!data.get('CARD.LIMIT')</p>\n",
   "w.workflow.yaml": `name: W
 start: { type: event, event: asked, next: ask }
 blocks:
   ask: { type: webhook, webhook: hook, next: more }
-  more: { type: webhook, webhook: spare, next: pick }
+  more: { type: webhook, webhook: spare, next: loop }
+  loop: { type: webhook, webhook: loop, next: pick }
   pick:
     type: branch
     branches: [{ when: { all: [{ parameter: order, operator: isSet }] }, next: mail }]
@@ -35,15 +40,22 @@ blocks:
 
 const slips: readonly (readonly [file: string, from: string, to: string, expected: string])[] = [
   ["w.workflow.yaml", "type: webhook, webhook: hook", "type: webhok, webhook: hook", "w.workflow.yaml:4:16 error invalid-value"],
-  ["w.workflow.yaml", "fallback: only", "fallbck: only", "w.workflow.yaml:9:5 warning unknown-property"],
-  ["w.workflow.yaml", "next: cut", "nxt: cut", "w.workflow.yaml:14:5 warning missing-end"],
+  ["w.workflow.yaml", "fallback: only", "fallbck: only", "w.workflow.yaml:10:5 warning unknown-property"],
+  ["w.workflow.yaml", "next: cut", "nxt: cut", "w.workflow.yaml:15:5 warning missing-end"],
   ["w.workflow.yaml", "blocks:", "block:", "w.workflow.yaml:3:1 error missing-property"],
-  ["w.workflow.yaml", "[email, sms]", "[email, sm]", "w.workflow.yaml:10:43 error invalid-value"],
+  ["w.workflow.yaml", "[email, sms]", "[email, sm]", "w.workflow.yaml:11:43 error invalid-value"],
   ["hook.webhook.yaml", "name: hook", "name:", "hook.webhook.yaml:1:1 error missing-name"],
   ["hook.webhook.yaml", "name: hook\n", "", "hook.webhook.yaml:1:1 error missing-name"],
   ["shop.connector.yaml", "type: bearer", "type: oauth2", "shop.connector.yaml:2:7 error invalid-auth-type"],
   ["one.event.json", '"total":9.5,', '"total":9.5', "one.event.json:2:38 error invalid-yaml"],
   ["one.event.json", '"order"', "order", "one.event.json:2:40 error invalid-yaml"],
+  ["three.event.yaml", "- { name: total, value: 7 }", "- { total: 7 }", "three.event.yaml:4:7 warning unknown-property"],
+  ["three.event.yaml", ", value: 7", "", "three.event.yaml:4:7 error invalid-event-parameter"],
+  ["three.event.yaml", "name: total", "name: order", "three.event.yaml:5:13 error invalid-event-parameter"],
+  ["hook.webhook.yaml", "$<order>", "$<>", "hook.webhook.yaml:3:28 error invalid-reference"],
+  ["spare.webhook.yaml", "method: GET", "method: GET\nbody: x", "spare.webhook.yaml:3:1 error body-on-get"],
+  ["spare.webhook.yaml", "x.example.com", "x,example.com", "spare.webhook.yaml:3:15 error invalid-url"],
+  ["loop.webhook.yaml", "$foreach.count", "$foreach.cuont", "loop.webhook.yaml:4:69 warning unknown-member"],
   ["contact-fields.yaml", "CARD.LIMIT: {", "CARD.LIMIT {", "contact-fields.yaml:2:3 error invalid-yaml"],
   ["contact-fields.yaml", "CARD.LIMIT", "CARDLIMIT", "contact-fields.yaml:2:3 error invalid-field-key"],
   ["contact-fields.yaml", "VIP: {", "VIP {", "contact-fields.yaml:4:3 error invalid-yaml"],

@@ -1,9 +1,9 @@
-import { loopShape, soleType } from "../../scope/method-shapes";
+import { soleType } from "../../scope/method-shapes";
 import { eventsAt } from "../../scope/scope-at";
 import { nearest } from "../../text/nearest";
 import { replaceInValue } from "../fixes";
-import { readTrees } from "../read-trees";
-import { type CheckedFile, defineRule, type Report } from "../rule";
+import { loopFaults, loopMembers } from "../loop-members";
+import { type CheckedFile, defineRule } from "../rule";
 import { type UnknownMember, unknownMembers } from "../unknown-members";
 
 /** Reports a member of an object that no event sample or recording shows. */
@@ -33,33 +33,18 @@ export const rule = defineRule({
         fix: edits && { title: `Change to \`${near}\``, edits, isGuess: true },
       });
     }
-    reportLoops(file, report);
-  },
-});
-
-/** What the engine gives `$foreach` besides what loops are made for. */
-const scopeMembers: ReadonlySet<string> = new Set(["parent", "topmost", "info", "replaced", "class"]);
-
-/** `$foreach.idx`: the engine alone says what a loop has, so no sample is needed. A text may give it members of its own. */
-function reportLoops(file: CheckedFile, report: (report: Report) => void): void {
-  const known = [...loopShape.fields.keys()];
-  for (const { text, references, shapes, value } of readTrees(file)) {
-    if (!text.includes("foreach.") || /#set\s*\(\s*\$\{?foreach\.|foreach\.(?:put|set)\(/.test(text)) continue;
-    for (const { node, target } of references) {
-      const [step] = node.steps;
-      if (node.name !== "foreach" || target || step?.kind !== "property" || shapes.shapeOf(node, 0) !== loopShape) continue;
-      if (loopShape.fields.has(step.name) || scopeMembers.has(step.name)) continue;
-      const near = nearest(step.name, known);
+    for (const { value, step } of loopFaults(file)) {
+      const near = nearest(step.name, loopMembers);
       const edits = near === undefined ? undefined : replaceInValue(file.source.document, value, step.nameSpan, near);
       report({
         span: value.toFile(step.nameSpan),
         message: `\`$foreach\` has no member \`${step.name}\``,
-        help: near === undefined ? `It has ${known.map((name) => `\`${name}\``).join(", ")}` : `Did you mean \`${near}\`?`,
+        help: near === undefined ? `It has ${loopMembers.map((name) => `\`${name}\``).join(", ")}` : `Did you mean \`${near}\`?`,
         fix: edits && { title: `Change to \`${near}\``, edits },
       });
     }
-  }
-}
+  },
+});
 
 function known({ shape, entry }: UnknownMember): string {
   const names = [...shape.fields.keys()].slice(0, 5).map((name) => `\`${name}\``);

@@ -30,7 +30,8 @@ export const rule = defineRule({
   check(file, report) {
     for (const checked of file.references) {
       const { reference, value } = checked;
-      if (reference.local) continue;
+      // One without a name is told of as such.
+      if (reference.local || reference.name === "") continue;
       if (value.place === "message" && reference.form === "checked") continue;
       // In a text that cannot be read nobody knows what a #foreach or #set has named.
       if (isRefused(file, value)) continue;
