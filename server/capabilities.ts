@@ -15,7 +15,7 @@ export const capabilities: ServerCapabilities = {
   positionEncoding: "utf-16",
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
   completionProvider: {
-    triggerCharacters: ["$", "<", "{", ".", "[", ":", " ", "'", '"', "|", "#", "("],
+    triggerCharacters: ["$", "<", "{", ".", "[", ":", " ", "'", '"', "|", "#", "(", "%"],
     resolveProvider: false,
   },
   hoverProvider: true,

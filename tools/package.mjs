@@ -2,6 +2,7 @@
 import { rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { packSmaller } from "./smaller-zip.mjs";
 import { node } from "./steps.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -22,6 +23,7 @@ export async function pack() {
     "-o",
     vsix,
   ]);
+  packSmaller(vsix);
   return statSync(vsix).size;
 }
 

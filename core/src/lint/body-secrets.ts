@@ -45,7 +45,7 @@ function secretsIn({ place, text, list }: ReadText): readonly Omit<BodySecret, "
     for (const match of text.matchAll(signs)) {
       const [start, end] = match.indices?.[2] ?? [0, 0];
       const name = match[1] ?? "";
-      if (secretNames.test(name) && !commonNames.test(name) && looksSecret(text.slice(start, end)))
+      if (secretNames.test(name) && !commonNames.test(name) && looksSecret(text.slice(start, end), name))
         add(span(start, end), match[1]);
     }
   if (pairs[place])

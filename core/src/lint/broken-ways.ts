@@ -28,6 +28,8 @@ export function hasBrokenWays(file: CheckedFile): boolean {
   if ([...file.workflow.blocks.values()].some(({ node }) => hasEmptyWay(node))) return true;
   return file.schemaProblems.some(
     ({ kind, data }) =>
+      // A key that does not exist with a block's name behind it: `nxt: mail`.
+      (kind === "unknown-property" && data.entry?.value.kind === "scalar" && blocks.has(data.entry.value.text)) ||
       /^(next|yes|no|a|b|branches|fallback|type|task)$/.test(data.property ?? "") ||
       (kind === "invalid-value" && data.node !== undefined && data.node.kind !== "scalar"),
   );

@@ -19,11 +19,11 @@ import { checkedTemplates } from "./templates";
 
 export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedFile {
   const { source } = file;
-  const masked = source.document?.masked;
+  const masked = source.document?.maskedLines ?? [];
   const scopes = scopesOf(project, source);
-  const references = checkedReferences(source, scopes);
   const isMasked = (span: Span): boolean =>
-    (masked !== undefined && (overlaps(span, masked) || encloses(masked, span))) || isCutOff(source, span);
+    masked.some((line) => overlaps(span, line) || encloses(line, span)) || isCutOff(source, span);
+  const references = checkedReferences(source, scopes);
   const checked: CheckedFile = {
     source,
     unreadable: undefined,
@@ -41,9 +41,12 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
   return checked;
 }
 
-/** Whether a block text ends at a line that cannot be read: that line may have been meant to be in it. */
+/**
+ * Whether a text ends where something cannot be read: what stands there may have been meant to be in it. A block text ends at a
+ * line that is indented too little, a text in quotes at a quote of its own.
+ */
 function isCutOff({ document, text }: SourceFile, { start, end }: Span): boolean {
-  if (!document || document.problems.length === 0 || !/[|>]/.test(text.charAt(start))) return false;
+  if (!document || document.problems.length === 0 || !/[|>"']/.test(text.charAt(start))) return false;
   return document.problems.some(
     ({ severity, span }) => severity !== "warning" && end <= span.start && text.slice(end, span.start).trim() === "",
   );

@@ -1,7 +1,8 @@
 /** Rules whose faults the schema finds: this hands the problems that carry their id to them. */
 
 import type { SchemaProblem } from "../schema/check";
-import { encodeKey } from "./fixes";
+import type { YamlDocument } from "../yaml/index";
+import { nameFix } from "./fixes";
 import type { CheckedFile, Fix, Report } from "./rule";
 
 /** Reports the schema problems of a rule; those that are not `wanted` are told elsewhere. */
@@ -13,18 +14,17 @@ export function reportSchemaProblems(
 ): void {
   for (const problem of file.schemaProblems) {
     if (problem.rule !== rule || !wanted(problem)) continue;
-    report({ span: problem.span, message: problem.message, help: problem.help, fix: fixOf(problem) });
+    report({ span: problem.span, message: problem.message, help: problem.help, fix: fixOf(problem, file.source.document) });
   }
 }
 
 /** Writes the near name instead, where there is exactly one, and makes a number the text that it should be. */
-function fixOf(problem: SchemaProblem): Fix | undefined {
+export function fixOf(problem: SchemaProblem, document: YamlDocument | undefined): Fix | undefined {
   const { near, entry, node } = problem.data;
   const isText = node?.kind === "scalar" && node.style === "plain" && node.uses.length === 0;
   if (isText && problem.help?.startsWith("Put quotes around it"))
     return { title: "Put quotes around it", edits: [{ span: node.span, newText: JSON.stringify(node.text) }] };
   if (!near) return undefined;
   const scalar = entry && problem.kind === "unknown-property" ? entry.key : node?.kind === "scalar" ? node : undefined;
-  if (!scalar || scalar.uses.length) return undefined;
-  return { title: `Change to \`${near}\``, edits: [{ span: scalar.span, newText: encodeKey(near) }] };
+  return scalar && nameFix(document, scalar, near);
 }

@@ -16,6 +16,7 @@ import { encloses, type Span } from "../text/span";
 import { checkedFile } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
 import { jsonFault } from "./json-file";
+import { lostTexts } from "./lost-in-comments";
 import type { CheckedFile, Finding, Report, Rule, Silenced } from "./rule";
 import type { Suppression } from "./suppressions";
 import { removal, suppressionsOf, suppressionText } from "./suppressions";
@@ -134,8 +135,10 @@ export class Linter {
     const checked: CheckedFile = file ? checkedFile(file, reader) : unreadableFile(uri, project, reader);
     let found: Finding[] = [];
     let active: ActiveRule | undefined;
+    const spoiled = spoiledTexts(checked);
     const report = (reported: Report): void => {
-      if (active) found.push(finding(active, uri, reported));
+      if (!active || (active.rule.id !== "invalid-yaml" && spoiled.some((text) => encloses(text, reported.span)))) return;
+      found.push(finding(active, uri, reported));
     };
     const isNoJson = jsonFault(checked) !== undefined;
     for (active of this.activeRules(config, checked.source.kind)) {
@@ -154,6 +157,18 @@ export class Linter {
       source && suppressions.length ? withoutSuppressed(found, suppressions, source, config.rules, this.rules, silenced) : found;
     return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
   }
+}
+
+/** The texts of a file whose beginning or end a fault of syntax, or what YAML takes for a comment, has moved: they say nothing. */
+function spoiledTexts({ source, isMasked }: CheckedFile): readonly Span[] {
+  const cut = lostTexts(source).flatMap(({ value }) => value.scalar?.span ?? []);
+  if (!source.document?.problems.length) return cut;
+  const scalars = source.values.flatMap(({ scalar }) => (scalar && isMasked(scalar.span) ? scalar.span : []));
+  // A line that somebody types is no value of its own yet, and what is told of it is told of the line.
+  const moved = scalars.filter(
+    ({ start }) => !source.document?.maskedLines.some((line) => line.start <= start && start < line.end),
+  );
+  return [...cut, ...moved];
 }
 
 function finding({ rule, configured }: ActiveRule, uri: Uri, report: Report): Finding {

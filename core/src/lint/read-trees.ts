@@ -8,6 +8,7 @@ import { hasDirectives } from "../request/directives";
 import type { Scope } from "../scope/scope";
 import { type TemplateShapes, templateShapes } from "../scope/template-shapes";
 import type { FoundReference, Template } from "../velocity/index";
+import { type MistypedDirective, mistypedDirectives } from "./mistyped-directives";
 import { isRefused, requestTemplate } from "./refused-texts";
 import type { CheckedFile } from "./rule";
 import { scopeOfValue } from "./value-scope";
@@ -38,6 +39,21 @@ function findTrees(file: CheckedFile): readonly ReadTree[] {
       !isRefused(file, value),
   );
   return values.map((value) => new RequestTree(value, () => scopeOfValue(file, value)));
+}
+
+/** The directives of a text that are nearly spelled right; worked out once for a text. */
+export function mistypedIn({ read }: ReferenceValue): readonly MistypedDirective[] {
+  return read.once(findMistyped);
+}
+
+function findMistyped(read: ReadText): readonly MistypedDirective[] {
+  if (!read.text.includes("#")) return [];
+  return mistypedDirectives(read.template ? read : read.once(requestTemplate));
+}
+
+/** Whether a #set without parentheses would have set a name: it is known for what it was meant to be. */
+export function isLostName(value: ReferenceValue, name: string): boolean {
+  return mistypedIn(value).some(({ sets }) => sets === name);
 }
 
 function needsTree({ text }: ReadText): boolean {

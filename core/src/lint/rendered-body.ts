@@ -120,7 +120,8 @@ function samplesFor(file: CheckedFile, value: ReferenceValue): readonly Sample[]
   const needs = requestNeeds(project, source);
   if (needs.event.length > 0) {
     const many = isOfManyEvents(file);
-    const events = eventsFor(project, name).filter(({ parameters }) => !many || needs.event.every((one) => parameters.has(one)));
+    const whole = eventsFor(project, name).filter((event) => event.whole);
+    const events = whole.filter(({ parameters }) => !many || needs.event.every((one) => parameters.has(one)));
     return events.slice(0, most).map((event) => ({ event, contact: contactForWebhook(project, name, event).contact }));
   }
   if (needs.contact.length === 0) return [{ contact: undefined, event: undefined }];

@@ -17,7 +17,8 @@ export function toldProblems(
   configured: ReadonlyMap<string, Severity | "off">,
 ): readonly SchemaProblem[] {
   // A file that holds no keys at all is a matter of its form.
-  if (document?.root?.kind !== "map") return [];
+  const root = document?.root;
+  if (!document || root?.kind !== "map") return [];
   const own = problems
     .filter((problem) => !isBroken(problem, document) && !isSecondStart(problem, workflow) && !isLostBlock(problem, problems))
     .map((problem) =>
@@ -32,10 +33,55 @@ export function toldProblems(
   const empty = own
     .filter((problem) => problem.kind === "missing-property" && problem.data.entry)
     .map(({ data }) => data.entry?.value);
+  const nested = own.filter(isNestedList);
   return own
-    .filter((problem) => !explained.has(problem))
+    .filter((problem) => !isUnwanted(problem, root) && !isNameless(problem, own))
+    .filter((problem) => !explained.has(problem) || nested.includes(problem))
+    .filter((problem) => nested.includes(problem) || !nested.some((list) => isOfMap(problem, list)))
     .filter(({ kind, data }) => kind !== "invalid-value" || !data.node || !empty.includes(data.node))
-    .map((problem) => mistyped(problem, slips.get(problem)));
+    .map((problem) => (nested.includes(problem) ? asNestedList(problem) : mistyped(problem, slips.get(problem))));
+}
+
+/** What a body of GET holds: that it is there is the fault. */
+function isUnwanted({ span, data }: SchemaProblem, root: YamlMap): boolean {
+  const method = root.get("method")?.value;
+  const body = root.get("body");
+  if (method?.kind !== "scalar" || method.text !== "GET" || !body) return false;
+  return data.entry !== body && (data.node === body.value || encloses(body.span, span));
+}
+
+/** `- { nights: 3 }` has neither name nor value because it has one key of its own, which says it all. */
+function isNameless({ kind, data: { node } }: SchemaProblem, all: readonly SchemaProblem[]): boolean {
+  if (kind !== "missing-property" || node?.kind !== "map") return false;
+  const ofNode = all.filter((other) => other.kind === "missing-property" && other.data.node === node);
+  const names = ofNode.map(({ data }) => data.property);
+  return (
+    names.includes("name") &&
+    names.includes("value") &&
+    all.some((other) => other.kind === "unknown-property" && other.data.entry && node.entries.includes(other.data.entry))
+  );
+}
+
+/** `any` where one comparison stands: lists of comparisons cannot be nested. */
+function isNestedList({ kind, data: { entry } }: SchemaProblem): boolean {
+  return kind === "unknown-property" && /^(?:all|any)$/.test(entry?.key.text ?? "") && entry?.value.kind === "sequence";
+}
+
+/** Whether a problem is one of the map in which the nested list stands. */
+function isOfMap({ data: { node } }: SchemaProblem, { data: { entry } }: SchemaProblem): boolean {
+  return node?.kind === "map" && entry !== undefined && node.entries.includes(entry);
+}
+
+function asNestedList(problem: SchemaProblem): SchemaProblem {
+  const key = problem.data.entry?.key.text ?? "";
+  return {
+    ...problem,
+    kind: "invalid-value",
+    rule: "invalid-value",
+    message: `\`${key}\` cannot stand inside of another list of comparisons`,
+    help: "Write all comparisons in one list, and the others in a condition of their own",
+    data: {},
+  };
 }
 
 /** Whether broken YAML on the same line or inside the same map may be the reason. */
@@ -47,9 +93,15 @@ function isBroken(problem: SchemaProblem, document: YamlDocument): boolean {
     (fault) =>
       fault.severity !== "warning" &&
       (isInOpenBracket(problem, fault, document) ||
+        [node, entry?.value].some((place) => place && isCutShort(place, fault, document)) ||
         overlaps(lineOf(document.text, problem.span), lineOf(document.text, fault.span)) ||
         inside.some((place) => place && encloses(place.span, fault.span))),
   );
+}
+
+/** Whether a map or list ends where something cannot be read, which may have been meant to be in it. */
+function isCutShort({ kind, span }: YamlNode, fault: YamlProblem, { text }: YamlDocument): boolean {
+  return kind !== "scalar" && span.end <= fault.span.start && text.slice(span.end, fault.span.start).trim() === "";
 }
 
 /** What stands behind a bracket that is never closed, below the same key, is read as something else than it is. */

@@ -6,12 +6,13 @@ import type { ReadText } from "../model/read-text";
 import type { Span } from "../text/span";
 import type { CallNode, CommentNode } from "../velocity/index";
 import { walk } from "../velocity/index";
+import { type MistypedDirective, mistypedDirectives } from "./mistyped-directives";
 
 type Problem = NonNullable<ReadText["template"]>["problems"][number];
 
 export interface TemplateFault {
   /** `other`: the problem itself says it best. */
-  readonly cause: "quote" | "space" | "hidden" | "glued" | "other";
+  readonly cause: "quote" | "space" | "hidden" | "glued" | "mistyped" | "other";
   readonly problem: Problem;
   /** Where the cause stands. */
   readonly place: Span;
@@ -35,9 +36,12 @@ export function templateFaults({ text, template }: Pick<ReadText, "text" | "temp
     if (node.kind === "comment" && node.style === "line") comments.push(node);
     if (node.kind === "call" && !node.parenthesised && gluedName.test(node.name)) glued.push(node);
   });
+  const mistyped = mistypedDirectives({ text, template });
   const taken = new Set<number>();
   /** One cause explains the lines behind it up to its end: `#else` and `#end` of an opener that is text. */
   let explained: Span | undefined;
+  /** Mistyped openers whose #end was met. */
+  const ended = new Set<number>();
   const spaced = [...text.matchAll(spacedDirective)];
   const faults: TemplateFault[] = [];
   for (const [at, problem] of errors.entries()) {
@@ -55,6 +59,8 @@ export function templateFaults({ text, template }: Pick<ReadText, "text" | "temp
       taken.add(span.start);
       return { cause: "quote", problem, place: { start: span.start, end: span.start + quote[0].length } };
     }
+    const inside = mistyped.find(({ kind, whole }) => kind === "call" && whole.start < span.start && span.start <= whole.end);
+    if (inside && code !== "unexpected-directive" && code !== "missing-end") return told(problem, inside);
     // What follows from the quote at the same place.
     if (taken.has(span.start)) return undefined;
     const space = code === "missing-closer" ? spaceAt(text, span.start) : undefined;
@@ -64,7 +70,14 @@ export function templateFaults({ text, template }: Pick<ReadText, "text" | "temp
     return { cause: "other", problem, place: span };
   }
 
-  function missingEnd(problem: Problem): TemplateFault {
+  /** A mistyped directive is told of once, whatever follows from it. */
+  function told(problem: Problem, { span }: MistypedDirective): TemplateFault | undefined {
+    if (taken.has(span.start)) return undefined;
+    taken.add(span.start);
+    return { cause: "mistyped", problem, place: span };
+  }
+
+  function missingEnd(problem: Problem): TemplateFault | undefined {
     const from = problem.related?.span.end ?? problem.span.start;
     for (const { span } of comments) {
       const written = text.slice(span.start, span.end);
@@ -78,6 +91,8 @@ export function templateFaults({ text, template }: Pick<ReadText, "text" | "temp
       taken.add(span.start);
       return { cause: "glued", problem, place: { start: span.start, end: nameSpan.end } };
     }
+    const end = mistyped.find(({ span, meant }) => span.start >= from && meant === "#end" && !taken.has(span.start));
+    if (end) return told(problem, end);
     return { cause: "other", problem, place: problem.span };
   }
 
@@ -106,7 +121,15 @@ export function templateFaults({ text, template }: Pick<ReadText, "text" | "temp
           problem,
           place: behindHash(found),
         });
+    const openers = mistyped.filter(
+      ({ span, meant }) => span.start < start && /^#(?:if|foreach|macro|define)$/.test(meant) && !ended.has(span.start),
+    );
+    const opener = openers.at(-1);
     const last = candidates.sort((a, b) => a.place.start - b.place.start).at(-1);
+    if (opener && opener.span.start > (last?.place.start ?? -1)) {
+      if (/^#\{?end/.test(text.slice(start, end))) ended.add(opener.span.start);
+      return told(problem, opener);
+    }
     if (!last) return { cause: "other", problem, place: problem.span };
     taken.add(last.cause === "space" ? last.place.start - 1 : last.place.start);
     if (!/^#\{?end/.test(text.slice(start, end))) explained = problem.span;

@@ -3,7 +3,7 @@
  * worked out when a rule asks for it, once for all rules.
  */
 import type { ReferenceValue, SourceFile } from "../model/source-file";
-import type { WorkflowModel } from "../model/workflow";
+import { hasOwnData, type WorkflowModel } from "../model/workflow";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import { Scope } from "../scope/scope";
 import { noContacts } from "../scope/scope-names";
@@ -83,7 +83,7 @@ export class CheckedTemplate {
 
   /** A block's JSON field gives the message other data than the event's. */
   private get hasOtherData(): boolean {
-    return this.places.some(({ block }) => block.node.get("json") !== undefined);
+    return this.places.some(({ block }) => hasOwnData(block));
   }
 }
 

@@ -68,7 +68,7 @@ function hostFault(parts: UrlParts): UrlFault | undefined {
           : "The URL has a user part, with which nothing is sent",
       help: "Remove what stands before the host; a connector of type basic carries a login",
     };
-  const sign = /[\s%<>^`{|}"]/.exec(written);
+  const sign = /[\s%<>^`{|}"',;!()*=]/.exec(written);
   if (sign)
     return {
       span: { start: host.start + sign.index, end: host.start + sign.index + 1 },

@@ -2,7 +2,7 @@
  * Whether a fix does what it says and no more: the text is read again, and everything that the edits do not touch must mean
  * what it meant, comments included. A fix that fails here is never offered.
  */
-import { readSource, type SourceFile } from "../model/source-file";
+import { isBroken, readSource, type SourceFile } from "../model/source-file";
 import type { TextEdit } from "../text/edit";
 import { applyEdits } from "../text/edit";
 import type { Span } from "../text/span";
@@ -26,6 +26,8 @@ export function editsHold(file: SourceFile, edits: readonly TextEdit[]): boolean
   if (faults(after) > faults(file)) return false;
   if (!file.document || !after.document) return true;
   if (after.document.problems.filter(isError).length > file.document.problems.filter(isError).length) return false;
+  // What YAML takes may be no JSON.
+  if (isBroken(after) && !isBroken(file)) return false;
   if (!sameComments(file.document, after.document, ordered)) return false;
   // Broken text means little: a fix that mends it may change what everything around it means.
   if (file.document.problems.some(isError)) return true;

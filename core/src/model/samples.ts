@@ -82,6 +82,7 @@ export function eventSample(file: SourceFile): EventSample | undefined {
   const keyScalar = scalarOf(root, "eventTypeKey");
   if (!root || !keyScalar) return undefined;
   const parameters = new Map<string, Data>();
+  let isWhole = !isBroken(file);
   const places = new Map<string, { key: YamlScalar; value: YamlNode | undefined }>();
   const params = root.get("params")?.value;
   if (params?.kind === "map")
@@ -92,6 +93,8 @@ export function eventSample(file: SourceFile): EventSample | undefined {
   else if (params?.kind === "sequence")
     for (const item of params.items) {
       const name = item.kind === "map" ? scalarOf(item, "name") : undefined;
+      // A parameter that the platform would refuse says nothing of what events lack.
+      if (!name || places.has(name.text) || item.kind !== "map" || !item.get("value")) isWhole = false;
       if (!name || places.has(name.text) || item.kind !== "map") continue;
       const value = item.get("value")?.value;
       places.set(name.text, { key: name, value });
@@ -105,7 +108,7 @@ export function eventSample(file: SourceFile): EventSample | undefined {
     keyScalar,
     keyValue: keyValue && dataOf(keyValue),
     parameters,
-    whole: !isBroken(file),
+    whole: isWhole,
     places,
   };
 }

@@ -96,8 +96,19 @@ export function readSource(uri: Uri, kind: FileKind, text: string, version: numb
 }
 
 /** Whether a file has a fault of syntax, so that something may be missing from what was read of it. */
-export function isBroken({ document }: SourceFile): boolean {
-  return document?.masked !== undefined || (document?.problems.some(({ severity }) => severity !== "warning") ?? false);
+export function isBroken({ uri, document, text }: SourceFile): boolean {
+  if (document?.masked !== undefined || document?.problems.some(({ severity }) => severity !== "warning")) return true;
+  return document !== undefined && uri.endsWith(".json") && !isJson(text);
+}
+
+/** What YAML reads without a fault need not be JSON: a comma that is missing makes one value of two. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\ufeff/, ""));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Each reference of a file with the value in which it stands; not those that are ordinary text at their place. */

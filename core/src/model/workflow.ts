@@ -1,8 +1,10 @@
 /** A workflow file as a start, blocks and the ways between them. */
+import { schemaOf } from "../schema/schema-kinds";
+import { branches } from "../schema/visit";
 import { once } from "../text/once";
 import type { YamlMap, YamlScalar } from "../yaml/index";
 import { asMap, mapOf, scalarOf } from "./read";
-import type { SourceFile } from "./source-file";
+import { isBroken, type SourceFile } from "./source-file";
 
 export interface WorkflowModel {
   readonly file: SourceFile;
@@ -14,6 +16,8 @@ export interface WorkflowModel {
   reached(): ReadonlyMap<string, Reached>;
   /** The blocks behind a task that puts names into the run which no file tells. Worked out when it is first asked for. */
   behindTasks(): ReadonlySet<string>;
+  /** The blocks behind a task that makes or takes a promo code. Worked out when it is first asked for. */
+  behindPromoTasks(): ReadonlySet<string>;
 }
 
 /** The webhooks that ran before a block, on some path and on every path. */
@@ -54,6 +58,25 @@ export const messageTypes: ReadonlySet<string> = new Set([
   "telegram",
 ]);
 
+/** The types of blocks that there are. */
+const blockTypes: ReadonlySet<string> = new Set(
+  branches(schemaOf("workflow").definitions?.block ?? {}, schemaOf("workflow")).map(({ tag }) => tag),
+);
+
+/**
+ * Whether a workflow may run and show more than can be read of it: it has faults of syntax, its blocks stand under another key, or
+ * nobody can tell what one of them does.
+ */
+export function isPartial({ file, blocks }: WorkflowModel): boolean {
+  return isBroken(file) || blocks.size === 0 || [...blocks.values()].some(({ type }) => !blockTypes.has(type));
+}
+
+/** Whether a message's JSON field gives it other data than the event's: an empty one stands for none (S-OLD). */
+export function hasOwnData({ node }: BlockModel): boolean {
+  const json = node.get("json")?.value;
+  return json !== undefined && !(json.kind === "scalar" && json.text.trim() === "");
+}
+
 /** The workflow of a file, or undefined when the file holds none of ours. */
 export function workflowModel(file: SourceFile): WorkflowModel | undefined {
   const root = file.document?.root;
@@ -87,22 +110,23 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
     },
     blocks,
     reached: once(() => reachedWith(workflow)),
-    behindTasks: once(() => behindTasks(workflow)),
+    behindTasks: once(() => behind(workflow, (task) => !quietTasks.test(task) && !promoTasks.test(task))),
+    behindPromoTasks: once(() => behind(workflow, (task) => promoTasks.test(task))),
   };
   return workflow;
 }
 
 /**
- * Tasks that put nothing into the run; “Get contact”, “Get order” and the promo code tasks do, and of “Create contact” nobody knows
- * (S-POP, “Task”).
+ * Tasks that put nothing into the run; “Get contact” and “Get order” do, and of “Create contact” nobody knows. The promo code tasks
+ * put one name into it, `promocode` (S-POP, “Task”).
  */
 const quietTasks = /^(updateContact|confirmContact|sendObligatory(Email|Viber|Sms)|launchEvent)$/;
 
-function behindTasks({ blocks }: WorkflowModel): ReadonlySet<string> {
+const promoTasks = /^(create|get)PromoCode$/;
+
+function behind({ blocks }: WorkflowModel, isMeant: (task: string) => boolean): ReadonlySet<string> {
   const behind = new Set<string>();
-  const queue = [...blocks.values()].filter(
-    ({ type, node }) => type === "task" && !quietTasks.test(scalarOf(node, "task")?.text ?? ""),
-  );
+  const queue = [...blocks.values()].filter(({ type, node }) => type === "task" && isMeant(scalarOf(node, "task")?.text ?? ""));
   for (let block = queue.pop(); block !== undefined; block = queue.pop())
     for (const { text } of block.targets) {
       const next = blocks.get(text);

@@ -16,7 +16,7 @@ import { isBroken, type SourceFile } from "../model/source-file";
 import type { WebhookModel } from "../model/webhook";
 import { webhookModel } from "../model/webhook";
 import type { WorkflowModel } from "../model/workflow";
-import { workflowModel } from "../model/workflow";
+import { isPartial, workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import { baseName, resolveInside } from "../text/uri";
 
@@ -43,19 +43,19 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
   switch (source.kind) {
     case "webhook": {
       const webhook = webhookModel(source);
-      if (webhook?.name) facts.set(`webhook:${webhook.name.text}`, place(source, webhook.name.span));
-      else if (isBroken(source)) facts.set(`nameless-webhook:${source.uri}`, "");
+      if (webhook?.name?.text) facts.set(`webhook:${webhook.name.text}`, place(source, webhook.name.span));
+      else facts.set(`nameless-webhook:${source.uri}`, "");
       return { source, webhook, facts };
     }
     case "connector": {
       const connector = connectorModel(source);
       if (connector) facts.set(`connector:${connector.name}`, source.text);
-      else if (isBroken(source)) facts.set(`nameless-connector:${source.uri}`, "");
+      else facts.set(`nameless-connector:${source.uri}`, "");
       return { source, connector, facts };
     }
     case "workflow": {
       const workflow = workflowModel(source);
-      if (workflow && isBroken(source)) facts.set(`broken:${source.uri}`, "");
+      if (workflow && isPartial(workflow)) facts.set(`broken:${source.uri}`, "");
       addReads(facts, source);
       for (const event of passedOn(source, workflow)) facts.set(`passes:${event}`, "");
       for (const block of workflow?.blocks.values() ?? []) {
@@ -80,15 +80,18 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
       if (found) facts.set(`recording:${found.webhook}`, source.text);
       return { source, recording: found, facts };
     }
-    case "contact-fields":
+    case "contact-fields": {
+      const fields = additionalFields(source);
       facts.set("fields", source.text);
+      if (isBroken(source) || fields.some(({ key }) => !key.includes("."))) facts.set(`broken-fields:${source.uri}`, "");
       return {
         source,
-        fields: additionalFields(source),
+        fields,
         segments: segmentDefinitions(source),
         eventTypes: eventDefinitions(source),
         facts,
       };
+    }
     case "config":
       facts.set("config", source.text);
       return { source, config: configOf(source), facts };

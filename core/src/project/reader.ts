@@ -92,6 +92,11 @@ export class ProjectReader {
     return this.all("fields", (file) => file.fields).flat();
   }
 
+  /** Whether the account's list of fields and segments cannot be read as a whole, so that it may have more of them. */
+  hasBrokenFields(): boolean {
+    return this.family("broken-fields:", (file) => file.fields).length > 0;
+  }
+
   segmentDefinitions(): readonly SegmentDefinition[] {
     return this.all("fields", (file) => file.segments).flat();
   }

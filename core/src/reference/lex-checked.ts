@@ -47,12 +47,15 @@ function readChecked(text: string, start: number, problems: ReferenceProblem[]):
   const name = text.slice(nameStart, nameEnd);
   const path = readPath(text, nameEnd, pathEnd, problems, closed);
   const whole = span(start, end);
+  // What follows an open reference is the rest of the text, and not what is wrong.
+  const written = /^\$<[\p{L}\p{N}_.[\]-]*/u.exec(text.slice(start, end))?.[0].length ?? 2;
+  const open = span(start, bar === undefined ? start + written : end);
   if (!closed)
     problems.push({
       code: "unclosed-reference",
-      message: `The reference "${text.slice(start, end)}" is never closed`,
+      message: `The reference "${text.slice(start, open.end)}" is never closed`,
       help: 'Add ">" behind its name, or write "\\$<" for the text itself',
-      span: whole,
+      span: open,
     });
   else if (name === "")
     problems.push({

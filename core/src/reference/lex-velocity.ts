@@ -15,9 +15,9 @@ import type { PathStep, Reference } from "./tree";
 export function lexVelocity(text: string, hidden: readonly Span[], read?: readonly FoundReference[]): readonly Reference[] {
   if (!hasDollarBetween(text, hidden)) return [];
   const found: Reference[] = [];
-  for (const { node, printed, local, escaped, target } of read ?? references(parse(without(text, hidden)).tree)) {
+  for (const { node, printed, local, escaped, target, isData } of read ?? references(parse(without(text, hidden)).tree)) {
     if (target || escaped) continue;
-    found.push(fromNode(text, node, printed, local));
+    found.push(fromNode(text, node, printed, local, isData ?? (node.name === "data" && !local)));
   }
   return found;
 }
@@ -43,15 +43,15 @@ function hasDollarBetween(text: string, hidden: readonly Span[]): boolean {
   return false;
 }
 
-function fromNode(text: string, node: ReferenceNode, printed: boolean, local: boolean): Reference {
+function fromNode(text: string, node: ReferenceNode, printed: boolean, local: boolean, isData: boolean): Reference {
   const steps = node.steps.map(toStep);
   const [first, ...rest] = steps;
   // `$data` alone is a reference to the whole, and a computed key says nothing of a name.
-  const named = node.name === "data" && !local && first?.kind === "property" ? first : undefined;
+  const named = isData && first?.kind === "property" ? first : undefined;
   const path = named ? rest : steps;
   const name = named ? named.name : node.name;
   return {
-    form: node.name === "data" && !local ? "data" : "velocity",
+    form: named || (isData && !local) ? "data" : "velocity",
     span: node.span,
     quiet: node.quiet,
     braced: node.braced,
@@ -61,7 +61,8 @@ function fromNode(text: string, node: ReferenceNode, printed: boolean, local: bo
     path,
     fallback: node.alternate && fallbackOf(text, node.alternate),
     printed,
-    local,
+    // `$d.get('WH5')` behind `#set($d = $data)` names what `$data.get('WH5')` does.
+    local: local && !named,
     literal: false,
     closed: true,
     dotted: dottedOf(name, path),

@@ -214,7 +214,7 @@ function sentence(
     case "const": {
       const options = (place.schema.enum ?? [place.schema.const]).map(String);
       // A discriminator that is wrong is said once, by the union.
-      if (place.parentSchema?.discriminator?.propertyName === place.key) return undefined;
+      if (place.key !== undefined && place.parentSchema?.discriminator?.propertyName === place.key) return undefined;
       return invalid(
         node,
         place.schema["x-rule"],

@@ -5,7 +5,7 @@ import type { ReferenceValue, SourceFile } from "../model/source-file";
 import type { WebhookModel } from "../model/webhook";
 import { webhookModel } from "../model/webhook";
 import type { BlockModel, WorkflowModel } from "../model/workflow";
-import { webhooksBefore, workflowModel } from "../model/workflow";
+import { hasOwnData, webhooksBefore, workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import type { MessagePlace, ProjectReader } from "../project/reader";
 import { Scope, type ScopeName } from "./scope";
@@ -103,7 +103,11 @@ function blockScope(project: ProjectReader, workflow: WorkflowModel | undefined,
   const events = eventNames(project, eventKeyOf(workflow));
   return new Scope({
     contact: noContacts,
-    event: [...events.names, ...startNames],
+    event: [
+      ...events.names,
+      ...startNames,
+      ...(block !== undefined && workflow?.behindPromoTasks().has(block) ? promoNames : []),
+    ],
     webhooks: [],
     run: [],
     tools: [],
@@ -126,7 +130,9 @@ export function messageScope(project: ProjectReader, places: readonly MessagePla
   const webhooks = new Set(places.flatMap(({ workflow, block }) => [...webhooksBefore(workflow, block.id).keys()]));
   return new Scope({
     contact: contactNames(project),
-    event: events.names,
+    event: places.some(({ workflow, block }) => workflow.behindPromoTasks().has(block.id))
+      ? [...events.names, ...promoNames]
+      : events.names,
     webhooks: [...webhooks].map((name) => webhookName(project, name)),
     runsElsewhere: (name) => project.webhook(name) !== undefined,
     run: runNames,
@@ -138,17 +144,26 @@ export function messageScope(project: ProjectReader, places: readonly MessagePla
 
 /** A JSON field replaces `data` by an object's inside; tasks put names into the run that no file tells. */
 function bringsMore(workflow: WorkflowModel, block: BlockModel): boolean {
-  return block.node.get("json") !== undefined || workflow.behindTasks().has(block.id);
+  return hasOwnData(block) || workflow.behindTasks().has(block.id);
 }
 
 /** Names that the platform itself gives to block fields: the event's key, in two spellings, and what a contact brings. */
-const startNames = ["key", "eventKey", "contactId", "ContactId", "emailAddress", "EmailAddress"].map((name) => ({
-  name,
-  origin: "event" as const,
-  title: name === "key" || name === "eventKey" ? "event key" : "given by the platform",
-  fact: undefined,
-  shape: undefined,
-  samples: [],
-  presence: undefined,
-  aliases: [],
-}));
+const startNames = ["key", "eventKey", "contactId", "ContactId", "emailAddress", "EmailAddress"].map((name) =>
+  given(name, name === "key" || name === "eventKey" ? "event key" : "given by the platform"),
+);
+
+/** What the promo code tasks put into the run. */
+const promoNames = [given("promocode", "given by the promo code task")];
+
+function given(name: string, title: string): ScopeName {
+  return {
+    name,
+    origin: "event",
+    title,
+    fact: undefined,
+    shape: undefined,
+    samples: [],
+    presence: undefined,
+    aliases: [],
+  };
+}

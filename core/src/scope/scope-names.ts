@@ -25,7 +25,7 @@ export function contactNames(project: ProjectReader): ContactNames {
     for (const entry of names) for (const name of [...entry.aliases, entry.name]) bySpelling.set(name.toLowerCase(), entry);
     const known = new Set(bySpelling.keys());
     for (const key of defaultFields) if (!known.has(key.toLowerCase())) bySpelling.set(key.toLowerCase(), defaultField(key));
-    return { names, bySpelling, listed: reader.additionalFields().length > 0 };
+    return { names, bySpelling, listed: reader.additionalFields().length > 0 && !reader.hasBrokenFields() };
   });
 }
 
@@ -109,15 +109,19 @@ export function eventNames(project: ProjectReader, keys: readonly string[] | und
 
 /** The parameters of event samples, with their presence counts. */
 function namesOf(events: readonly EventSample[]): readonly ScopeName[] {
-  const found = new Map<string, { shape: Shape; samples: { from: string; value: Data }[] }>();
-  for (const event of events)
+  const found = new Map<string, { shape: Shape | undefined; samples: { from: string; value: Data }[] }>();
+  const whole = events.filter((event) => event.whole);
+  for (const event of whole)
     for (const [name, value] of event.parameters) {
       const known = found.get(name);
       const shape = inferShape(value);
-      if (known) known.shape = mergeShapes(known.shape, shape);
+      if (known?.shape) known.shape = mergeShapes(known.shape, shape);
       else found.set(name, { shape, samples: [] });
       found.get(name)?.samples.push({ from: event.id, value });
     }
+  // Of a sample with a fault of syntax the names are worth something, the values are not.
+  for (const event of events)
+    for (const name of event.parameters.keys()) if (!found.has(name)) found.set(name, { shape: undefined, samples: [] });
   return [...found].map(([name, { shape, samples }]) => ({
     name,
     origin: "event",
@@ -125,11 +129,13 @@ function namesOf(events: readonly EventSample[]): readonly ScopeName[] {
     fact: undefined,
     shape,
     samples,
-    presence: {
-      seen: samples.length,
-      of: events.length,
-      missingIn: events.filter((event) => event.whole && !event.parameters.has(name)).map((event) => event.id),
-    },
+    presence: samples.length
+      ? {
+          seen: samples.length,
+          of: whole.length,
+          missingIn: whole.filter((event) => !event.parameters.has(name)).map((event) => event.id),
+        }
+      : undefined,
     aliases: [],
   }));
 }

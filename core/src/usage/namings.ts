@@ -116,8 +116,9 @@ function* referenced(project: ProjectReader, file: SourceFile): Generator<Naming
     if (value.template) yield* locals(file, value);
     if (found.length === 0) continue;
     const scope = scopes(value);
-    for (const reference of found) {
-      if (reference.local) continue;
+    for (const written of found) {
+      if (written.local) continue;
+      const reference = keyAskedFor(value.text, written) ?? written;
       const named = meaning(project, file, value, reference, scope);
       if (named)
         yield {
@@ -129,6 +130,19 @@ function* referenced(project: ProjectReader, file: SourceFile): Generator<Naming
         };
     }
   }
+}
+
+/** `$data.containsKey('WH5')` names a member as `$data.get('WH5')` does, though its value is another. */
+export function keyAskedFor(text: string, reference: Reference): Reference | undefined {
+  const [step] = reference.path;
+  if (reference.form !== "data" || reference.name !== "data" || step?.kind !== "method" || step.name !== "containsKey")
+    return undefined;
+  const call = /^(\.?containsKey\(\s*)(?:'((?:[^']|'')*)'|"([^"$#\\]*)")\s*\)$/.exec(text.slice(step.span.start, step.span.end));
+  const written = call?.[2] ?? call?.[3];
+  if (!call || !written) return undefined;
+  const start = step.span.start + (call[1]?.length ?? 0) + 1;
+  const name = call[2] === undefined ? written : written.replaceAll("''", "'");
+  return { ...reference, name, nameSpan: { start, end: start + written.length }, path: [], dotted: name };
 }
 
 /** What a reference means, and which part of it is the name. */

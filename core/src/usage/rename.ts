@@ -14,7 +14,7 @@ import { baseName, folderOf, pathBetween, resolveInside } from "../text/uri";
 import type { YamlScalar } from "../yaml/index";
 import { replaceAllInScalar, replaceInScalar } from "../yaml/index";
 import { newNameProblem, unreadableProblem } from "./name-problems";
-import type { Naming } from "./namings";
+import { keyAskedFor, type Naming } from "./namings";
 import { occurrences } from "./occurrences";
 import { rewriteName } from "./rewrite-name";
 import type { Thing } from "./thing";
@@ -104,7 +104,8 @@ function isSaidBy(naming: Naming, changes: readonly { readonly span: Span; reado
     changes.map((change) => ({ span: change.span, newText: change.text })),
   );
   const isField = naming.thing.kind === "contact-field";
-  const said = lexReferences(text, value.place).references.filter(
+  const references = lexReferences(text, value.place).references.map((reference) => keyAskedFor(text, reference) ?? reference);
+  const said = references.filter(
     (reference) => !reference.literal && (reference.name === newName || (isField && reference.dotted.startsWith(newName))),
   );
   return said.length >= changes.length;

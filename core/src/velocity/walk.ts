@@ -2,7 +2,7 @@
  * Goes through trees: over all nodes, and over all references with what an editor wants to know of each. Both work without
  * recursion over bodies that lie side by side and with little over nested ones, since the parser bounds the nesting.
  */
-import type { AnyNode, ReferenceNode, Template } from "./tree";
+import type { AnyNode, ExpressionNode, ReferenceNode, Template } from "./tree";
 
 /** Called for every node before its children; `ancestors` begins with the template. Giving `false` skips the children. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a visitor that skips nothing need not return anything.
@@ -119,6 +119,8 @@ export interface FoundReference {
   readonly escaped: boolean;
   /** It is given a value here: the target of #set, #foreach, #define, or a parameter. */
   readonly target: boolean;
+  /** Its name is another one of `data` here, and of nothing else in the text: `#set($d = $data)`. */
+  readonly isData?: boolean;
 }
 
 /** Names Velocity itself binds wherever they mean something. */
@@ -134,6 +136,8 @@ export function references(tree: Template): FoundReference[] {
   const bind = (name: string): void => void bound.set(name, (bound.get(name) ?? 0) + 1);
   const release = (name: string): void => void bound.set(name, (bound.get(name) ?? 1) - 1);
   for (const name of builtIn) bind(name);
+  /** Names that one `#set($d = $data)` gives, by where it ends; -1 for one that is given something else as well. */
+  const otherNames = new Map<string, number>();
 
   const add = (node: ReferenceNode, printed: boolean, escaped: boolean, target: boolean): void => {
     found.push({ node, printed, local: target || (bound.get(node.name) ?? 0) > 0, escaped, target });
@@ -143,10 +147,12 @@ export function references(tree: Template): FoundReference[] {
     for (const node of nodes) visit(node, printed);
   };
   /** `#set($a.b = 1)` changes a value and binds nothing. */
-  const assign = (target: ReferenceNode | undefined): void => {
+  const assign = (target: ReferenceNode | undefined, isData = false): void => {
     if (target === undefined) return;
     add(target, false, false, target.steps.length === 0);
-    if (target.steps.length === 0) bind(target.name);
+    if (target.steps.length > 0) return;
+    bind(target.name);
+    otherNames.set(target.name, isData && !otherNames.has(target.name) ? target.span.end : -1);
   };
   const visit = (node: AnyNode, printed: boolean): void => {
     switch (node.kind) {
@@ -166,7 +172,7 @@ export function references(tree: Template): FoundReference[] {
         return;
       case "set":
         visit(node.value, false);
-        assign(node.target);
+        assign(node.target, isWholeData(node.value) && (bound.get("data") ?? 0) === 0);
         return;
       case "foreach": {
         visit(node.collection, false);
@@ -196,5 +202,16 @@ export function references(tree: Template): FoundReference[] {
     }
   };
   visit(tree, true);
-  return found.sort((a, b) => a.node.span.start - b.node.span.start);
+  const named = [...otherNames.values()].some((end) => end >= 0) ? found.map(withOtherName) : found;
+  return named.sort((a, b) => a.node.span.start - b.node.span.start);
+
+  function withOtherName(one: FoundReference): FoundReference {
+    const end = otherNames.get(one.node.name) ?? -1;
+    return end >= 0 && !one.target && one.node.span.start > end ? { ...one, isData: true } : one;
+  }
+}
+
+/** `$data` alone, quiet or not. */
+function isWholeData(value: ExpressionNode): boolean {
+  return value.kind === "reference" && value.name === "data" && value.steps.length === 0 && value.alternate === undefined;
 }

@@ -153,6 +153,8 @@ function describe(text: string, fault: Fault): SyntaxProblem | undefined {
   if (code === "TAG_RESOLVE_FAILED" || code === "BAD_DIRECTIVE" || code === "BAD_COLLECTION_TYPE") return undefined;
   if (message.includes("ending in :")) return undefined;
   const place = contentPlace(text, fault.span);
+  const bare = bareReference(text, place.start);
+  if (bare) return bare;
   if (code === "BAD_DQ_ESCAPE") return invalidEscape(text, fault);
   if (code === "BAD_SCALAR_START") return invalidStart(text, place);
   if (code === "TAB_AS_INDENT") return tabIndentation(text, fault);
@@ -178,6 +180,29 @@ function describe(text: string, fault: Fault): SyntaxProblem | undefined {
     message: found.trim() === "" ? "Something is missing here" : `"${shorten(found)}" is not expected here`,
     help: "Remove it, or put the whole value in quotes",
     span: place,
+    soft: false,
+  };
+}
+
+/** `{ email: ${Email} }`: in a flow map the brace of a reference is the map's own, unless the value has quotes. */
+function bareReference(text: string, at: number): SyntaxProblem | undefined {
+  if (!/\$!?$/.test(text.slice(Math.max(0, at - 2), at)) || text[at] !== "{") return undefined;
+  const line = lineAt(text, at);
+  const before = /[^\s,:{[][^,{}[\]"']*$/.exec(
+    text.slice(line.start, at).replace(/^.*[:,[{]\s+/, (skipped) => " ".repeat(skipped.length)),
+  );
+  const behind = /^\{[^{}\r\n]*\}[^,{}[\]"'\r\n]*/.exec(text.slice(at, line.end))?.[0].trimEnd();
+  if (!before || behind === undefined) return undefined;
+  const place = span(line.start + before.index, at + behind.length);
+  return {
+    code: "bare-reference",
+    message: `"${shorten(text.slice(place.start, place.end))}" needs quotes here: inside of braces and brackets YAML takes its brace for one of its own`,
+    help: "Put the whole value in quotes",
+    span: place,
+    fix: {
+      title: "Put quotes around it",
+      edits: [place.start, place.end].map((end) => ({ span: span(end, end), newText: '"' })),
+    },
     soft: false,
   };
 }

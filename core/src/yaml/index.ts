@@ -49,8 +49,9 @@ export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
     if (!conflict && !tabs?.only && !short?.only) problems.push(...recovered.problems);
     problems.push(...ownProblems(text, recovered));
   }
-  const maskedLines = short ? [short.line, ...recovered.maskedLines] : recovered.maskedLines;
-  return new ParsedDocument(text, recovered.best, cap(text, problems), maskedLines, good);
+  const told = withoutFollowers(text, problems);
+  const maskedLines = [...(short ? [short.line] : []), ...(tabs?.lines ?? []), ...recovered.maskedLines];
+  return new ParsedDocument(text, recovered.best, cap(text, told), maskedLines, good);
 }
 
 /** A document with the memory of the last text that had no fault. */
@@ -98,6 +99,34 @@ function ownProblems(text: string, { best, maskedLines, problems }: Recovered): 
     (problem) =>
       !broken.has(lineAt(text, problem.span.start).start) && !(problem.code === "unknown-alias" && maskedLines.length > 0),
   );
+}
+
+/** What shifts the lines below it against each other. */
+const shifting: ReadonlySet<string> = new Set([
+  "missing-colon",
+  "bad-indentation",
+  "tab-indentation",
+  "unclosed-quote",
+  "unknown-alias",
+]);
+
+/**
+ * Problems without those that only follow from an earlier one: keys that seem to be there twice, and lines that seem to be indented
+ * wrongly, once a key above has lost its colon, its value or its column; and all but the first of a line.
+ */
+function withoutFollowers(text: string, problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  const ordered = [...problems].sort((a, b) => a.span.start - b.span.start);
+  const cause = ordered.find(({ code }) => shifting.has(code));
+  let last = -1;
+  return ordered.filter((problem) => {
+    const { code, span: place, severity } = problem;
+    if (severity === "warning") return true;
+    const line = lineAt(text, place.start).start;
+    const follows = cause && cause.span.start < place.start && /^(?:bad-indentation|duplicate-key)$/.test(code);
+    const again = line === last && /^(?:bad-indentation|ambiguous-colon)$/.test(code);
+    last = line;
+    return problem === cause || !(follows || again);
+  });
 }
 
 function unread(text: string, code: string, message: string, help: string): YamlDocument {

@@ -36,7 +36,14 @@ function attemptCommon(text: string): Attempt | undefined {
   const common = readCommon(text);
   if (!common) return undefined;
   const { root, comments } = common;
-  return { text, root, comments, faults: [], problems: escapedCharacters(text, root), refused: false };
+  return {
+    text,
+    root,
+    comments,
+    faults: [],
+    problems: [...swallowedBrackets(text, root), ...escapedCharacters(text, root)],
+    refused: false,
+  };
 }
 
 /** Any text at all. */
@@ -63,6 +70,7 @@ export function attemptAny(text: string): Attempt {
       ...syntax.filter((problem) => problem.soft).map(({ soft: _, ...problem }) => problem),
       ...problems,
       ...forbidden(text, composed),
+      ...swallowedBrackets(text, root),
       ...escapedCharacters(text, root),
     ],
     refused: false,
@@ -122,6 +130,34 @@ function forbidden(text: string, composed: Composed): YamlProblem[] {
     });
   }
   return problems;
+}
+
+/** `a { b: 1 }`: to YAML a key `a { b`, to nobody else. */
+function swallowedBrackets(text: string, root: YamlNode | undefined): YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  if (root && /^ *(?:- +)*[\p{L}\p{N}_.-]+ +[{[][^\n]*: /mu.test(text)) visit(root);
+  return problems;
+
+  function visit(node: YamlNode): void {
+    if (node.uses.length > 0) return;
+    if (node.kind === "sequence") for (const item of node.items) visit(item);
+    else if (node.kind === "map")
+      for (const { key, value, merged } of node.entries) {
+        if (merged) continue;
+        const name = key.style === "plain" ? /^(\S+) +[{[]/.exec(key.text)?.[1] : undefined;
+        if (name === undefined) visit(value);
+        else {
+          const end = key.span.start + name.length;
+          problems.push({
+            code: "missing-colon",
+            message: `A colon is missing behind "${name.slice(0, 80)}"`,
+            help: "Write it, so that what stands in the brackets belongs to this key",
+            span: span(key.span.start, end),
+            fix: { title: "Write the colon", edits: [{ span: span(end, end), newText: ":" }] },
+          });
+        }
+      }
+  }
 }
 
 /** Control characters and broken characters that are written as escapes. */

@@ -39,12 +39,14 @@ export function findConflict(text: string): { readonly problem: YamlProblem; rea
 
 /**
  * Tabs as indentation, when they are what is wrong with a text: replacing each by a space leaves fewer faults.
- * @returns the problem at the first tab with the fix for all of them, the attempt without tabs, and whether they are the only
- *   fault: a tab that the mask makes one space may still not stand below its neighbours
+ * @returns the problem at the first tab with the fix for all of them, the attempt without tabs, the lines that it does not read, and
+ *   whether they are the only fault: a tab that the mask makes one space may still not stand below its neighbours
  */
 export function findTabs(
   raw: Attempt,
-): { readonly problem: YamlProblem; readonly attempt: Attempt; readonly only: boolean } | undefined {
+):
+  | { readonly problem: YamlProblem; readonly attempt: Attempt; readonly lines: readonly Span[]; readonly only: boolean }
+  | undefined {
   const tabs = [...raw.text.matchAll(/^ *\t[ \t]*(?=[^ \t\r\n#])/gm)];
   if (tabs.length === 0) return undefined;
   let spaced = "";
@@ -53,14 +55,21 @@ export function findTabs(
     spaced += raw.text.slice(done, match.index) + " ".repeat(match[0].length);
     done = match.index + match[0].length;
   }
-  const without = attempt(spaced + raw.text.slice(done));
-  const edits = tabs.map((match) => ({
-    span: span(match.index, match.index + match[0].length),
-    newText: match[0].replaceAll("\t", "  "),
-  }));
-  const only = without.faults.length > 0 && attempt(applyEdits(raw.text, edits)).faults.length === 0;
+  const with2 = attempt(spaced + raw.text.slice(done));
+  const made = (instead: string) =>
+    tabs.map((match) => ({
+      span: span(match.index, match.index + match[0].length),
+      newText: match[0].replaceAll("\t", instead),
+    }));
+  const isWhole = (edits: ReturnType<typeof made>) => attempt(applyEdits(raw.text, edits)).faults.length === 0;
+  const only = with2.faults.length > 0 && isWhole(made("  "));
+  // A tab before the spaces that are right: without it all is well, and until then its line is not read.
+  const stray = with2.faults.length > 0 && !only && isWhole(made(""));
+  const edits = made(stray ? "" : "  ");
+  const lines = stray ? tabs.map(({ index }) => lineAt(raw.text, index)) : [];
+  const without = stray ? attempt(blanked(raw.text, lines)) : with2;
   const first = tabs[0];
-  if (!first || (!only && without.faults.length >= raw.faults.length)) return undefined;
+  if (!first || (!only && !stray && without.faults.length >= raw.faults.length)) return undefined;
   const at = first.index + first[0].indexOf("\t");
   return {
     problem: {
@@ -69,13 +78,20 @@ export function findTabs(
       help: "Use spaces",
       span: span(at, at + 1),
       fix: {
-        title: "Indent with spaces",
+        title: stray ? "Remove the tab" : "Indent with spaces",
         edits,
       },
     },
     attempt: without,
-    only,
+    lines,
+    only: only || stray,
   };
+}
+
+function blanked(text: string, lines: readonly Span[]): string {
+  let made = "";
+  for (const { start, end } of lines) made += text.slice(made.length, start) + " ".repeat(end - start);
+  return made + text.slice(made.length);
 }
 
 /**
@@ -86,7 +102,8 @@ export function findTabs(
  *     "a": 1        ← here
  *       }
  *
- * It is the cause when faults go, and none comes, once this line is indented like the others.
+ * It is the cause when faults go, and none comes, once this line is indented like the others. A line that reads as the next key
+ * beside the text, or around it, is that key: what is wrong stands below it.
  * @returns the problem with its fix, the attempt with the line blanked, that line, and whether it is the only fault
  */
 export function findShortLine(
@@ -122,6 +139,9 @@ export function findShortLine(
   return undefined;
 }
 
+/** A key as people write it in definitions; one in quotes may be a line of JSON. */
+const plainKey = /^[\p{L}_][\p{L}\p{N}_.-]*:(?=[ \t\r]|$)/u;
+
 /** The first line behind a block header that is indented too little, where the text goes on behind it. */
 function shortLine(
   text: string,
@@ -138,8 +158,10 @@ function shortLine(
       return own >= (indent ?? parent + 1)
         ? { line: short, indent: indent ?? parent + 2, isFirst: indent === undefined }
         : undefined;
-    if (own < (indent ?? parent + 1)) short = line;
-    else indent ??= own;
+    if (own < (indent ?? parent + 1)) {
+      if (own <= parent && plainKey.test(text.slice(line.start + own, line.end))) return undefined;
+      short = line;
+    } else indent ??= own;
   }
   return undefined;
 }

@@ -5,6 +5,7 @@
  */
 import { afterLine, lineAt, linesOf } from "../text/lines";
 import { type Span, span } from "../text/span";
+import { openersOf } from "./line-structure";
 import { type Attempt, attempt } from "./parse";
 import type { YamlNode, YamlProblem } from "./tree";
 
@@ -288,6 +289,12 @@ function trimLineEnds(text: string, place: Span): Span {
 function onLine(text: string, problem: YamlProblem, line: Span): YamlProblem {
   if (isOn(problem.span.start, line)) return plain(problem);
   const written = text.slice(line.start, line.end);
+  // A key that is typed above another of its name is the one too many.
+  const key = problem.code === "duplicate-key" ? openersOf(written).at(-1) : undefined;
+  if (key?.name && problem.message.includes(`"${key.name}"`)) {
+    const start = line.start + key.column;
+    return { ...plain(problem), span: span(start, start + key.name.length) };
+  }
   const start = line.start + Math.max(0, written.search(/\S/));
   return {
     code: "unfinished-line",

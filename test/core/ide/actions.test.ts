@@ -70,6 +70,27 @@ suite("code actions", () => {
     assert.equal(action.secret?.owner.name, "shop");
   });
 
+  test("a block that a way leads to is made below the others, as an End", async () => {
+    const made = async (blocks: string) => {
+      const { find, after, titles } = await actionsAt(
+        `# file: b.workflow.yaml\nname: b\nstart: { type: event, event: asked, next: m }\nblocks:${blocks}stop:\n  - { type: order }\n`,
+      );
+      return titles.some((title) => /Create the block/.test(title))
+        ? after(find(/Create the block/)).split("blocks:")[1]
+        : undefined;
+    };
+    assert.equal(
+      await made("\n  m: { type: sms, text: Hi, next: th<|>e-end }\n"),
+      "\n  m: { type: sms, text: Hi, next: the-end }\n  the-end: { type: end }\nstop:\n  - { type: order }\n",
+    );
+    assert.equal(
+      await made("\r\n    m:\r\n      next: 'no: <|>1'\r\n      type: sms\r\n      text: |\r\n        Hi\r\n\r\n"),
+      "\r\n    m:\r\n      next: 'no: 1'\r\n      type: sms\r\n      text: |\r\n        Hi\n    'no: 1': { type: end }\r\n\r\nstop:\n  - { type: order }\n",
+    );
+    assert.equal(await made(" { m: { type: sms, text: Hi, next: e<|>nd } }\n"), undefined);
+    assert.equal(await made("\n  m: { type: sms, text: Hi, next: e<|>nd }\n  end: { type: end }\n"), undefined);
+  });
+
   test("a credential in a header moves to a connector, and its text is nowhere any more", async () => {
     const { find, after } = await actionsAt(
       "# file: a.webhook.yaml\nname: a\nmethod: POST\nurl: https://api.shop.example.com/x\nheaders:\n  Authorization: Bear<|>er s3cr3t-t0ken-123\n  X-Run: $workflowInstanceId\nbody:\n  format: text\n  content: |\n    hi\n",

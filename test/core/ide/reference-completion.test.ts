@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { applyEdits } from "#core";
 import { parseYaml } from "#core/yaml/index";
 import { workspace } from "../../support/workspace";
+import { complete, first } from "./completing";
 
 const project = `# file: ann.contact.yaml
 id: 7
@@ -121,5 +122,22 @@ blocks:
         text,
       );
     }
+  });
+
+  test("numbers come first where JSON has no quotes, and lists where a loop goes over one", async () => {
+    const body = (text: string) =>
+      `name: x\nmethod: POST\nurl: https://a.example.com/\nbody:\n  format: json\n  content: |\n    ${text}\n`;
+    assert.deepEqual(await first("x.webhook.yaml", body('{ "a": $<|> }'), 1), ["paid"]);
+    assert.deepEqual(await first("x.webhook.yaml", body('{ "a": "$<|>" }'), 1), ["Email"]);
+    assert.deepEqual(await first("x.webhook.yaml", body("[#foreach($i in $<|>)1#end]"), 1), ["items"]);
+  });
+
+  test("a request with a loop has names of its own, their members, and directives", async () => {
+    const body = (text: string) =>
+      `name: x\nmethod: POST\nurl: https://a.example.com/\nbody:\n  format: json\n  content: '${text}'\n`;
+    assert.deepEqual(await first("x.webhook.yaml", body('[#foreach($i in $items)"$!i.<|>"#end]'), 2), ["title", "price"]);
+    assert.deepEqual(await first("x.webhook.yaml", body('[#foreach($i in $items)"$!<|>"#end]'), 2), ["i", "foreach"]);
+    assert.ok((await complete("x.webhook.yaml", body("[#foreach($i in $items)1#<|>]"))).labels.includes("#end"));
+    assert.deepEqual((await complete("x.webhook.yaml", "name: x\nmethod: GET\nurl: https://a.example.com/#<|>\n")).labels, []);
   });
 });

@@ -25,6 +25,20 @@ suite("completion of references: one edit that leaves the rest alone", () => {
     ["$!{ship<|>}", "shipCity", "$!{shipCity}"],
   ]);
 
+  rows("the last member closes what is open, an object does not", "x.webhook.yaml", webhook, [
+    ["url: https://x.example.com/?a=$<items[0].<|>", "title", "url: https://x.example.com/?a=$<items[0].title>"],
+    [
+      "url: https://x.example.com/?a=$<items[0].<|>&b=$<Email>",
+      "title",
+      "url: https://x.example.com/?a=$<items[0].title>&b=$<Email>",
+    ],
+    ["url: https://x.example.com/?a=$<items[0].<|>>", "title", "url: https://x.example.com/?a=$<items[0].title>"],
+    ["url: https://x.example.com/?a=$<items[0].<|>|x>", "title", "url: https://x.example.com/?a=$<items[0].title|x>"],
+    ["url: https://x.example.com/?a=$<obj.<|>", "a", "url: https://x.example.com/?a=$<obj.a"],
+    ["url: https://x.example.com/?a=$!{items[0].<|>&b", "title", "url: https://x.example.com/?a=$!{items[0].title}&b"],
+    ["url: https://x.example.com/?a=$!{items[0].<|>}", "title", "url: https://x.example.com/?a=$!{items[0].title}"],
+  ]);
+
   rows("only the name changes", "x.webhook.yaml", webhook, [
     ["url: https://x.example.com/?a=$<ship<|>|x>", "shipCity", "url: https://x.example.com/?a=$<shipCity|x>"],
     ["url: https://x.example.com/?a=$<l<|>|x>", "LOYALTY.CARD", "url: https://x.example.com/?a=$<LOYALTY.CARD|x>"],

@@ -106,4 +106,17 @@ suite("completion in templates", () => {
     assert.match((await offers('It #set($a = "x")$a.<|> on', true)).take("substring"), /\$a\.substring\(\^\) on'/);
     assert.match((await offers("Hi $data.get(<|>)", true)).take("orderId"), /\$data\.get\(''orderId''\)/);
   });
+
+  test("macros of the text behind the directives, and nothing of a contact's list for a name of the text", async () => {
+    const { labels, take } = await offers("#macro(row $a $b)$a#end #<|>");
+    assert.deepEqual(labels.slice(-1), ["#row"]);
+    assert.equal(take("#row"), "#macro(row $a $b)$a#end #row(^)");
+    const place = await workspace(
+      `# file: contact-fields.yaml\nfields:\n  CARD.TYPE: { type: text }\n${around("Hi")}# file: promo.vm\n#set($card = $data.WH5.get(0))$!card.<|>`,
+    );
+    assert.equal(
+      place.language.completions(place.uri, place.offset).some(({ label }) => label === "TYPE"),
+      false,
+    );
+  });
 });

@@ -118,4 +118,17 @@ suite("completion of values", () => {
     ]);
     assert.deepEqual(await first("x.workflow.yaml", flow("  b: { type: inSegment, segment: <|> }"), 2), ["Loyal", "Newsletter"]);
   });
+
+  test("a block leads to the one below it first, and never to itself", async () => {
+    const text = "  a: { type: timer, wait: 1 day, next: <|> }\n  b: { type: end }\n  c: { type: end }";
+    assert.deepEqual((await complete("x.workflow.yaml", flow(text))).labels, ["b", "c"]);
+    const above = "  c: { type: end }\n  a: { type: timer, wait: 1 day, next: <|> }\n  b: { type: end }";
+    assert.deepEqual((await complete("x.workflow.yaml", flow(above))).labels, ["b", "c"]);
+  });
+
+  test("a contact's id is there although no sample shows it", async () => {
+    assert.deepEqual(await first("x.workflow.yaml", flow("  b: { type: webhook, webhook: hook, contactId: <|> }"), 1), [
+      "${contactId}",
+    ]);
+  });
 });

@@ -66,6 +66,20 @@ const halfTyped: readonly (readonly [title: string, text: string])[] = [
     "a connector in place of its name, without its secret",
     "name: a\nmethod: GET\nurl: https://a.example\nauthentication: { type: bearer, in: header }\n",
   ],
+  [
+    "a header without a colon, below a text in a block",
+    "name: a\nmethod: GET\nurl: >-\n  https://a.example/p\nheaders:\n  Accept text/plain\n  X-Run: a\n",
+  ],
+  [
+    "a key without a colon, below a text in a block",
+    "name: a\nmethod: GET\nurl: >-\n  https://a.example/p\nheaders\n  Accept: text/plain\n",
+  ],
+  [
+    "a single quote in single quotes",
+    "name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: json\n  content: '{\"a\":\"$!data.get('nope')\"}'\n",
+  ],
+  ["a tab before the keys of a map", "name: a\nmethod: GET\nurl: https://a.example\nheaders:\n\t  X-Run: a\n  X-Other: b\n"],
+  ["an alias in place of an anchor", "name: a\nmethod: GET\nurl: https://a.example\nheaders: *h\n  X-Run: a\n"],
   ["a file with the line ends of an old Mac", "name: a\rmethod: GET\rurl: https://a.example\r"],
   [
     "a connector in place of its name",

@@ -32,7 +32,7 @@ suite("wiring", () => {
       "an event that brings nothing of what a webhook reads",
       webhook + workflow + sample("ann", ""),
       [
-        "promo.webhook.yaml: Unknown name `town`: neither a contact field nor in the sample of `asked`",
+        "promo.webhook.yaml: Unknown name `town`: it is not in the sample of `asked`",
         '  promo.workflow.yaml [asked] `asked` starts "Promo", which runs this webhook',
       ],
     ],

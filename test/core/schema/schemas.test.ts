@@ -97,7 +97,7 @@ suite("schemas", () => {
 
   test("what has the wrong form says how to write the right one, and long lists are cut", async () => {
     const place = await workspace(
-      "# file: a.webhook.yaml\nname: [a]\nmethod: GET\nurl: https://x.example.com\nheaders:\n  - X-A: b\nbody: hello\n# file: b.workflow.yaml\nname: b\nstart: { type: evnt, next: z }\nblocks:\n  a: { type: timr, next: z }\n  z: { type: end }\n",
+      "# file: a.webhook.yaml\nname: [a]\nmethod: POST\nurl: https://x.example.com\nheaders:\n  - X-A: b\nbody: hello\n# file: b.workflow.yaml\nname: b\nstart: { type: evnt, next: z }\nblocks:\n  a: { type: timr, next: z }\n  z: { type: end }\n",
     );
     const helps = place.uris.flatMap((uri) => place.language.findings(uri).map(({ help }) => help ?? ""));
     for (const help of [

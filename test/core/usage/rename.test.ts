@@ -109,6 +109,38 @@ $!{data.get('promo code').promocode} $data.get('promo code').get('promocode') $!
     assert.match(files.get("texts/promo.vm") ?? "", /\$!\{data\.get\('Ann''s code'\)\.promocode\}/);
   });
 
+  test("what a message reads of it under another name of data, and asks for by containsKey, follows", async () => {
+    const place = await workspace(`# file: WH5.webhook.yaml
+name: WH5
+method: GET
+url: https://x.example.com/
+# file: w.workflow.yaml
+name: W
+start: { type: event, event: asked, next: ask }
+blocks:
+  ask: { type: webhook, webhook: <|>WH5, next: mail }
+  mail:
+    type: email
+    text: |
+      #set($d = $data)#set($e = $!data)
+      $!d.get('WH5').code $!d.WH5.code $!{d['WH5'].code} $!e.WH5.code
+      #if($data.containsKey('WH5'))yes#end
+      #set($two = $data)#set($two = $other)$!two.WH5.code #foreach($d2 in $data)$d2.WH5#end
+    next: end
+  end: { type: end }
+`);
+    const answer = place.language.rename(place.uri, place.offset, "promo code");
+    assert.ok(answer.kind === "edits", reason(answer));
+    const text = applyEdits(place.text, answer.edits.get(place.uri) ?? []);
+    assert.deepEqual(text.split("\n").slice(7, 11), [
+      "      #set($d = $data)#set($e = $!data)",
+      "      $!d.get('promo code').code $!d.get('promo code').code $!{d['promo code'].code} $!e.get('promo code').code",
+      "      #if($data.containsKey('promo code'))yes#end",
+      "      #set($two = $data)#set($two = $other)$!two.WH5.code #foreach($d2 in $data)$d2.WH5#end",
+    ]);
+    assert.deepEqual(place.language.references(place.uri, place.offset).length, 7);
+  });
+
   test("a parameter that one webhook reads from two events is renamed in both", async () => {
     const second = `# file: paid.event.json
 { "eventTypeKey": "paid", "params": { "email": "ann@example.com", "orderId": "B-2" } }

@@ -1,13 +1,17 @@
 /** Makes the file that a name asks for: a webhook, a connector, an event sample with what is read of it, a template. */
 import type { Finding } from "../../lint/rule";
+import { editsHold } from "../../lint/verify-fix";
 import type { NameUse, SourceFile } from "../../model/source-file";
 import { active } from "../../model/source-file";
 import type { Uri } from "../../platform";
 import type { ProjectReader } from "../../project/reader";
 import type { SignConnector } from "../../request/sign";
 import { scopesOf } from "../../scope/scope-at";
+import type { TextEdit } from "../../text/edit";
+import { lineAt, lineEndOf } from "../../text/lines";
 import { type Span, touches } from "../../text/span";
 import { folderOf, normalUri, resolveInside } from "../../text/uri";
+import { scalarSource } from "../../yaml/index";
 import { eventText } from "../create/sample-text";
 import { yamlValue } from "../create/yaml-text";
 import type { CodeAction } from "./action";
@@ -23,6 +27,7 @@ export function createActions(
   const uses = file.names.filter((use) => touches(use.scalar.span, selection.start) || touches(use.scalar.span, selection.end));
   return uses.flatMap((use) => {
     const finding = findings.find((found) => touches(use.scalar.span, found.span.start));
+    if (use.kind === "block") return finding?.rule === "unknown-block" ? endBlock(file, use, finding) : [];
     return (
       use.kind === "connector" ? connectorsFor(project, file, use.name) : [fileFor(project, file, use) ?? []].flat()
     ).flatMap(({ title, uri, text, secret }): CodeAction[] =>
@@ -41,6 +46,22 @@ export function createActions(
           ],
     );
   });
+}
+
+/** The block that a way leads to, below the others. What it does nobody knows but its author, and most ways that lead nowhere end. */
+function endBlock(file: SourceFile, { name }: NameUse, finding: Finding): readonly CodeAction[] {
+  const { document, text } = file;
+  const blocks = document?.root?.kind === "map" ? document.root.get("blocks")?.value : undefined;
+  const last = blocks?.kind === "map" ? blocks.entries.findLast(({ merged }) => !merged) : undefined;
+  if (!last || last.key.place.flow) return [];
+  const indent = last.key.span.start - lineAt(text, last.key.span.start).start;
+  const { end } = lineAt(text, text.slice(0, last.span.end).trimEnd().length);
+  const place = { flow: false, key: true, parentIndent: indent };
+  const newText = `${lineEndOf(text)}${" ".repeat(indent)}${scalarSource(name, { place, keepString: false })}: { type: end }`;
+  const edits: readonly TextEdit[] = [{ span: { start: end, end }, newText }];
+  if (!editsHold(file, edits)) return [];
+  const title = `Create the block \`${name}\`, where the path ends`;
+  return [{ title, kind: "quickfix", finding, edits: new Map([[file.uri, edits]]), creates: [], preferred: false }];
 }
 
 interface NewFile {

@@ -38,6 +38,11 @@ export function itemAt(cursor: Cursor, span: Span, newText: string, offer: Offer
   return [{ ...offer, edit, filter: before + offer.filter, retrigger: false }];
 }
 
+/** Whether the text may give names to values: every message, and the request texts that have directives. */
+export function mayBindNames({ place, text }: Cursor): boolean {
+  return place === "message" || (place !== "block-field" && /#\{?(?:set|foreach|macro|define)\b/.test(text));
+}
+
 /** The value under the cursor, whether it is a scalar of a YAML file or a template as a whole. */
 export function cursorAt(file: SourceFile, at: SchemaPlace | undefined, offset: number): Cursor | undefined {
   const { document } = file;

@@ -1,6 +1,7 @@
 /** Directives after `#` where a message is written; in HTML mail inside comments, as the platform's editor wants them. */
 import type { SourceFile } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
+import type { ReferencePlace } from "../../reference/tree";
 import { cursorAt, itemAt } from "./cursor";
 import { cursorMark } from "./cursor-mark";
 import type { Completion, SchemaPlace } from "./item";
@@ -44,7 +45,7 @@ export function directiveCompletions(
   offset: number,
 ): readonly Completion[] {
   const cursor = cursorAt(file, at, offset);
-  if (cursor?.place !== "message") return [];
+  if (!cursor || !texts.has(cursor.place)) return [];
   const before = cursor.text.slice(0, cursor.offset);
   const typed = /(^|[^#\\&])(#\{?\w*)$/.exec(before)?.[2];
   if (typed === undefined) return [];
@@ -52,8 +53,9 @@ export function directiveCompletions(
   const rest = cursor.text.slice(cursor.offset);
   const word = /^\w*\}?/.exec(rest)?.[0].length ?? 0;
   const commented = /<!--\s*$/.test(cursor.text.slice(0, start));
-  const wrap = !commented && isHtmlMail(project, file, cursor.value.block, cursor.text);
-  return directives.flatMap((directive) => {
+  const wrap = !commented && cursor.place === "message" && isHtmlMail(project, file, cursor.value.block, cursor.text);
+  const ordered = [...directives, ...macrosOf(cursor.text)];
+  return ordered.flatMap((directive) => {
     const parts = wrap
       ? [`<!--${directive.head}-->`, directive.tail && `<!--${directive.tail}-->`]
       : [directive.head, commented ? "" : directive.tail];
@@ -66,6 +68,20 @@ export function directiveCompletions(
       filter: `${typed.startsWith("#{") ? "#{" : "#"}${directive.name}`,
     });
   });
+}
+
+/** The places whose texts hold directives; in a URL a hash begins another part of it. */
+const texts: ReadonlySet<ReferencePlace> = new Set(["message", "json", "xml", "text"]);
+
+/** The macros that the text defines, as it calls them. */
+function macrosOf(text: string): readonly Directive[] {
+  if (!text.includes("#macro")) return [];
+  return [...text.matchAll(/#macro\(\s*(\w+)([^)]*)\)/g)].map(([, name = "", parameters = ""]) => ({
+    name,
+    head: `#${name}(${parameters.trim() ? cursorMark : ""})`,
+    tail: "",
+    doc: `A macro of this text${parameters.trim() ? ` with ${parameters.trim()}` : ""}.`,
+  }));
 }
 
 /** Whether the text is the HTML of an e-mail: there the platform's pages put directives into comments. */

@@ -8,7 +8,7 @@ import { shapeTitle, stepInto } from "../../shape/shape";
 import { halfTypedShape } from "../half-typed";
 import { methodsOfShape, methodsOfTool } from "../methods-of";
 import { methodLabel } from "../signature";
-import { type Cursor, itemAt } from "./cursor";
+import { type Cursor, itemAt, mayBindNames } from "./cursor";
 import { cursorMark } from "./cursor-mark";
 import type { Completion } from "./item";
 import type { Accessor, TypedMember } from "./typed";
@@ -24,7 +24,7 @@ export function memberItems(cursor: Cursor, scope: Scope, typed: TypedMember): r
   const fields = [...(shape?.fields ?? [])].flatMap(([name, member]) => memberItem(cursor, typed, name, member, origin));
   const prefix = `${reference.name.toLowerCase()}.`;
   const dotted =
-    by.form === "." && reference.path.length === 0
+    by.form === "." && reference.path.length === 0 && reference.form === "checked"
       ? scope.names().filter(({ name }) => name.toLowerCase().startsWith(prefix))
       : [];
   return [
@@ -48,14 +48,16 @@ function indexItem(cursor: Cursor, { span, by }: TypedMember, item: Shape | unde
 
 function memberItem(
   cursor: Cursor,
-  { span, by }: TypedMember,
+  typed: TypedMember,
   name: string,
   shape: Shape | undefined,
   origin: string,
 ): readonly Completion[] {
+  const { span, by } = typed;
   const newText = keyText(name, by);
   if (newText === undefined) return [];
-  return itemAt(cursor, span, newText, {
+  const isWhole = shape !== undefined && (shape.types.has("object") || shape.types.has("list"));
+  return itemAt(cursor, span, `${newText}${isWhole ? "" : closing(cursor, typed)}`, {
     label: name,
     kind: "member",
     detail: detailOf(shape),
@@ -63,6 +65,14 @@ function memberItem(
     documentation: undefined,
     filter: name,
   });
+}
+
+/** The bracket that a reference of one value still needs behind its last member; none where one stands behind the cursor. */
+function closing({ text }: Cursor, { owner, span }: TypedMember): string {
+  const behind = text.slice(span.end, span.end + 1000);
+  if (text.startsWith("$<", owner.start)) return /^[\w.\-[\]]*(?:\|[^<>\r\n]*)?>/.test(behind) ? "" : ">";
+  if (/^\$!?\{/.test(text.slice(owner.start, owner.start + 3))) return /^[^{}\r\n]*\}/.test(behind) ? "" : "}";
+  return "";
 }
 
 /** A name as a step, from where it begins; undefined when it cannot be said so. */
@@ -115,7 +125,7 @@ function isDocumented(method: { readonly name: string }, ofTool: boolean): boole
 
 /** What is known of the value before the step: in a template also of its own names. */
 function ownerShape(cursor: Cursor, scope: Scope, { reference, owner, span }: TypedMember): Shape | undefined {
-  if (cursor.place === "message") return halfTypedShape(cursor.text, owner, span.end, scope, reference);
+  if (mayBindNames(cursor)) return halfTypedShape(cursor.text, owner, span.end, scope, reference);
   let shape = scope.resolve(reference.name, reference.namespace?.name)?.shape;
   for (const step of reference.path) {
     if (step.kind === "method" || !shape) return undefined;

@@ -1,6 +1,6 @@
 /** Names of things in the project, for values that name one. What the file itself says at the cursor is no news. */
 import type { SourceFile } from "../../model/source-file";
-import { messageTypes, workflowModel } from "../../model/workflow";
+import { type BlockModel, messageTypes, workflowModel } from "../../model/workflow";
 import type { ProjectReader } from "../../project/reader";
 import type { NameKind } from "../../schema/json-schema";
 import { pathBetween } from "../../text/uri";
@@ -34,7 +34,7 @@ export function* namesOf(
       yield* eventTypes(project, file);
       return;
     case "block":
-      for (const block of workflowModel(file)?.blocks.values() ?? [])
+      for (const block of othersFirstBehind([...(workflowModel(file)?.blocks.values() ?? [])], at.place.path[1]))
         yield { text: block.id, kind: "name", detail: block.type, origin: messageTypes.has(block.type) ? "message" : "block" };
       return;
     case "segment":
@@ -51,6 +51,13 @@ export function* namesOf(
     case undefined:
       return;
   }
+}
+
+/** The blocks that a block may lead to: the one below it first, and itself not at all. */
+function othersFirstBehind(blocks: readonly BlockModel[], own: string | number | undefined): readonly BlockModel[] {
+  const at = blocks.findIndex(({ id }) => id === own);
+  const below = at < 0 ? undefined : blocks[at + 1];
+  return [...(below ? [below] : []), ...blocks.filter((block) => block !== below && block.id !== own)];
 }
 
 /** The event types that the account declares or that samples of other files show. */

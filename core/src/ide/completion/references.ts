@@ -13,8 +13,8 @@ import { stepInto } from "../../shape/shape";
 import { formOfPages, mostUsedForm } from "../../usage/converted";
 import { localsBefore } from "../half-typed";
 import { describe } from "../hover/index";
-import { type Cursor, cursorAt, itemAt } from "./cursor";
-import { rankOf } from "./fit";
+import { type Cursor, cursorAt, itemAt, mayBindNames } from "./cursor";
+import { isBareInJson, rankOf } from "./fit";
 import type { Completion, SchemaPlace } from "./item";
 import { detailOf, keyText, memberItems, methodItems } from "./members";
 import { tagCompletions } from "./merge-tags";
@@ -61,7 +61,7 @@ type NameItem = Completion & { readonly isList: boolean };
 
 function isLoopHead(cursor: Cursor, { span }: TypedName): boolean {
   return (
-    cursor.place === "message" &&
+    mayBindNames(cursor) &&
     /#\{?foreach\}?\s*\(\s*\$\w+\s+in\s+$/.test(cursor.text.slice(Math.max(0, span.start - 200), span.start))
   );
 }
@@ -71,10 +71,11 @@ function isList(shape: Shape | undefined): boolean {
 }
 
 function nameItems(cursor: Cursor, scope: Scope, typed: TypedName, form: "velocity" | "data"): readonly NameItem[] {
+  const isBare = isBareInJson(cursor.place, cursor.text, typed.span.start);
   const entries = scope
     .names()
     .filter((entry) => !typed.namespace || entry.origin === typed.namespace)
-    .map((entry, at) => ({ entry, at, rank: rankOf(entry, cursor.place, cursor.value.path) }))
+    .map((entry, at) => ({ entry, at, rank: rankOf(entry, cursor.place, cursor.value.path, isBare) }))
     .sort((a, b) => a.rank - b.rank || a.at - b.at)
     .map(({ entry }) => entry);
   const seen = new Set<string>();
@@ -144,18 +145,22 @@ function isKept({ rest }: TypedName, shape: Shape | undefined): boolean {
 
 /** The names that the template itself has bound before the cursor. */
 function localItems(cursor: Cursor, scope: Scope, typed: TypedName): readonly NameItem[] {
-  if (cursor.place !== "message" || typed.key || !/^\$!?\{?\w*$/.test(typed.written)) return [];
+  if (!mayBindNames(cursor) || typed.key || !/^\$!?\{?\w*$/.test(typed.written)) return [];
   const sigil = sigilOf(typed);
-  return [...localsBefore(cursor.text, typed.span, scope)].flatMap(([name, shape]) => {
-    const newText = `${sigil}${name}${sigil.endsWith("{") && !isKept(typed, shape) ? "}" : ""}`;
-    const items = itemAt(cursor, typed.span, newText, {
-      label: name,
-      kind: "local",
-      detail: detailOf(shape),
-      origin: "this template",
-      documentation: undefined,
-      filter: `${sigil}${name}`,
+  // The nearest first, and the state of the loop behind what it goes over.
+  const locals = [...localsBefore(cursor.text, typed.span, scope)].reverse();
+  return locals
+    .sort(([a], [b]) => Number(a === "foreach") - Number(b === "foreach"))
+    .flatMap(([name, shape]) => {
+      const newText = `${sigil}${name}${sigil.endsWith("{") && !isKept(typed, shape) ? "}" : ""}`;
+      const items = itemAt(cursor, typed.span, newText, {
+        label: name,
+        kind: "local",
+        detail: detailOf(shape),
+        origin: "this template",
+        documentation: undefined,
+        filter: `${sigil}${name}`,
+      });
+      return items.map((item) => ({ ...item, isList: isList(shape) }));
     });
-    return items.map((item) => ({ ...item, isList: isList(shape) }));
-  });
 }

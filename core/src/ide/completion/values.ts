@@ -82,6 +82,9 @@ function* parameters(project: ProjectReader, file: SourceFile, { place, schema }
     entry,
     rank: rankOf(entry, isBare ? "bare-name" : "block-field", place.path),
   }));
+  // Every run knows its contact, whether a sample says so or not.
+  if (key === "contactId" && !names.some(({ rank }) => rank === 0))
+    for (const example of schema.examples ?? []) yield { text: String(example), kind: "event", fact: schema.description };
   for (const { entry } of names.sort((a, b) => a.rank - b.rank))
     yield {
       text: isBare ? entry.name : `$<${entry.name}>`,

@@ -1,6 +1,6 @@
 import type { Data } from "../../model/data";
 import { isDataList, isDataMap } from "../../model/data";
-import { active } from "../../model/source-file";
+import { active, type ReferenceValue } from "../../model/source-file";
 import { hasDirectives } from "../../request/directives";
 import { checkJson } from "../../request/json-text";
 import { scanXml } from "../../request/xml-scan";
@@ -9,11 +9,13 @@ import { encloses } from "../../text/span";
 import { isOfManyEvents } from "../event-evidence";
 import { replaceInValue } from "../fixes";
 import { isJsonWord, type JsonPlace, jsonBodies } from "../json-body";
+import { loopFaults } from "../loop-members";
 import { bodyFaults } from "../rendered-body";
 import type { CheckedFile, CheckedReference } from "../rule";
 import { defineRule, type Report } from "../rule";
 import { judgeValues, listed, type SampleValue } from "../sample-values";
 import { someOf } from "../template-references";
+import { unknownMembers } from "../unknown-members";
 import { withoutReferences } from "../url-parts";
 import { type XmlPlace, xmlPlaces } from "../xml-places";
 
@@ -26,7 +28,7 @@ export const rule = defineRule({
   fixable: true,
   check(file, report) {
     for (const { value, span, reference, samples, format } of bodyFaults(file))
-      if (reference !== undefined)
+      if (reference !== undefined && !isToldAsMember(file, value, span.start))
         report({
           span: value.toFile(span),
           message: `The value of \`${reference}\` in ${someOf(samples)} breaks the ${format.toUpperCase()} body`,
@@ -73,6 +75,13 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A member that is not there prints nothing of use, and has a finding of its own. */
+function isToldAsMember(file: CheckedFile, value: ReferenceValue, start: number): boolean {
+  return (
+    unknownMembers(file).isTold(value, start) || loopFaults(file).some((fault) => fault.value === value && fault.start === start)
+  );
+}
 
 /** What to write for the signs of markup, as the parameters of `replace`. */
 const entities = [

@@ -4,6 +4,7 @@ import type { Span } from "../../text/span";
 import { parse, walk } from "../../velocity/index";
 import { directiveHeads } from "../directive-heads";
 import { replaceInValue } from "../fixes";
+import { lostTexts } from "../lost-in-comments";
 import { type CheckedFile, defineRule, type Report } from "../rule";
 import { swallowed } from "../swallowed";
 import { hiddenDirective } from "../template-faults";
@@ -18,6 +19,7 @@ export const rule = defineRule({
   fixable: true,
   about: fileKinds,
   check(file, report) {
+    checkYaml(file, report);
     for (const template of file.templates) {
       const { value, tree } = template;
       for (const problem of value.template?.problems ?? [])
@@ -35,6 +37,41 @@ export const rule = defineRule({
     if (file.source.kind === "webhook") checkBodies(file, report);
   },
 });
+
+/** ` #` begins a comment of YAML, whatever was meant. */
+function checkYaml({ source }: CheckedFile, report: (report: Report) => void): void {
+  for (const { span, value, where } of lostTexts(source)) {
+    const { scalar } = value;
+    // What follows a hash and a space is a comment all the same.
+    const written = source.text.slice(span.start, span.end).split(/\s#\s/)[0]?.trimEnd() ?? "";
+    const shown = written.length > 40 ? `${written.slice(0, 40)}…` : written;
+    if (where === "above") {
+      report({
+        span: { start: span.start, end: span.start + written.length },
+        message: "YAML takes this line for a comment, so it is not in the text",
+        help: "Write `|` behind the key above: then the lines below it are the text as they stand",
+      });
+      continue;
+    }
+    const start = scalar?.span.start ?? 0;
+    const whole = source.text.slice(start, span.start + written.length);
+    const isSimple = scalar !== undefined && !/["\\\r\n]/.test(whole) && !scalar.place.flow;
+    report({
+      span: { start: span.start, end: span.start + written.length },
+      message: `YAML takes \`${shown}\` for a comment: the text ends before it`,
+      help: "Put the whole value in quotes; write a space behind the hash if it is a comment",
+      fix: isSimple
+        ? {
+            title: "Put the whole value in quotes",
+            edits: [
+              { span: { start, end: start }, newText: '"' },
+              { span: { start: span.start + written.length, end: span.start + written.length }, newText: '"' },
+            ],
+          }
+        : undefined,
+    });
+  }
+}
 
 /** `// price`: a comment elsewhere, text here. */
 function checkSlashes(template: CheckedTemplate, report: (report: Report) => void): void {

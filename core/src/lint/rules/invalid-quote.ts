@@ -1,8 +1,13 @@
+import { walk } from "../../velocity/index";
 import { replaceInValue } from "../fixes";
+import { readTrees } from "../read-trees";
 import { refusedTexts } from "../refused-texts";
 import { defineRule } from "../rule";
 
-/** Reports typographic quotes where Velocity wants straight ones: the engine refuses the text. */
+/**
+ * Reports typographic quotes where Velocity wants straight ones: the engine refuses the text. And a word without quotes among the
+ * arguments of a call: it has no value, so the whole reference is printed as it stands.
+ */
 export const rule = defineRule({
   id: "invalid-quote",
   severity: "error",
@@ -23,6 +28,23 @@ export const rule = defineRule({
           fix: edits && { title: "Change to straight quotes", edits },
         });
       }
+    for (const { tree, text, value } of readTrees(file)) {
+      if (!/\.\w+\([^()]*[A-Za-z]/.test(text)) continue;
+      walk(tree, (node) => {
+        if (node.kind !== "method") return;
+        for (const argument of node.arguments) {
+          if (argument.kind !== "word") continue;
+          const quoted = `'${argument.text}'`;
+          const edits = replaceInValue(file.source.document, value, argument.span, quoted);
+          report({
+            span: value.toFile(argument.span),
+            message: `\`${argument.text}\` is a word without quotes, which has no value: the reference is printed as it stands`,
+            help: `Write \`${quoted}\` for the text, or \`$${argument.text}\` for a value of this name`,
+            fix: edits && { title: "Put it in quotes", edits },
+          });
+        }
+      });
+    }
   },
 });
 

@@ -1,8 +1,10 @@
 import { fileKinds } from "../../model/kinds";
 import { isCurl, readCurl } from "../../request/curl";
+import { overlaps, type Span } from "../../text/span";
+import { jsonReadings } from "../json-body";
 import { jsonFault } from "../json-file";
 import { nestedJson } from "../nested-json";
-import { defineRule, type Report } from "../rule";
+import { type CheckedFile, defineRule, type Report } from "../rule";
 
 /** Reports what is wrong with the text as YAML or JSON; nothing else speaks of the same text. */
 export const rule = defineRule({
@@ -30,7 +32,8 @@ export const rule = defineRule({
       });
       return;
     }
-    for (const problem of (told ? [] : file.source.document?.problems) ?? [])
+    for (const problem of (told ? [] : file.source.document?.problems) ?? []) {
+      if (problem.code === "control-character" && isToldOfJson(file, problem.span)) continue;
       report({
         span: problem.span,
         code: problem.code,
@@ -40,6 +43,7 @@ export const rule = defineRule({
         related: problem.related?.map((place) => ({ uri: file.source.uri, ...place })) ?? [],
         ...(problem.severity && { severity: problem.severity }),
       });
+    }
     if (file.source.document && !file.source.document.root && file.source.document.problems.length === 0)
       report({
         span: { start: 0, end: 0 },
@@ -55,6 +59,14 @@ export const rule = defineRule({
       });
   },
 });
+
+/** Whether a control character is what makes a body no JSON: that says more, and says it once. */
+function isToldOfJson(file: CheckedFile, place: Span): boolean {
+  if (file.source.kind !== "webhook" || file.project.config.rules.get("invalid-json-body") === "off") return false;
+  return jsonReadings(file).some(
+    ({ value, reading: { problem } }) => problem !== undefined && overlaps(value.toFile(problem.span), place),
+  );
+}
 
 /** A command that was pasted to be turned into a webhook is no webhook yet, and that is all there is to say. */
 function commandReport(text: string): Report {

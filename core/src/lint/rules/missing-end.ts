@@ -1,6 +1,7 @@
 import { reachableBlocks } from "../../model/workflow";
 import { blocksWithoutExit } from "../../model/workflow-paths";
 import { hasBrokenWays } from "../broken-ways";
+import { fixOf } from "../from-schema";
 import type { CheckedFile, Report } from "../rule";
 import { defineRule } from "../rule";
 
@@ -10,6 +11,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "Every path of a workflow comes to an End block.",
   domain: ["F03"],
+  fixable: true,
   check(file, report) {
     const { workflow } = file;
     if (!workflow) return;
@@ -19,7 +21,11 @@ export const rule = defineRule({
       report({
         span: problem.span,
         message: block ? `The path stops at \`${block.id}\` without an End block` : problem.message,
-        help: "Add `next` with the name of the block that follows, or of a block of type `end`",
+        help:
+          problem.data.near === undefined
+            ? "Add `next` with the name of the block that follows, or of a block of type `end`"
+            : problem.help,
+        fix: fixOf(problem, file.source.document),
       });
     }
     reportCircle(file, report);

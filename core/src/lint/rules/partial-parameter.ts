@@ -1,6 +1,6 @@
 import { identifiedBy } from "../../model/builtin-fields";
 import type { ReferenceValue } from "../../model/source-file";
-import type { WorkflowModel } from "../../model/workflow";
+import { hasOwnData, type WorkflowModel } from "../../model/workflow";
 import type { Reference } from "../../reference/tree";
 import { contactNames, eventNames } from "../../scope/scope-names";
 import { isOfManyEvents, type Starter, startersOf, wiring } from "../event-evidence";
@@ -54,8 +54,8 @@ function startingWithoutEvent(file: CheckedFile, value: ReferenceValue): readonl
   const block = value.block === undefined ? undefined : workflow?.blocks.get(value.block);
   const places =
     source.kind === "template" ? project.messagesShowing(source.uri) : workflow && block ? [{ workflow, block }] : [];
-  return places.flatMap(({ workflow, block: { id, node } }) =>
-    !isMeant(workflow) || node.get("json") || workflow.behindTasks().has(id) ? [] : [workflow],
+  return places.flatMap(({ workflow, block: shown }) =>
+    !isMeant(workflow) || hasOwnData(shown) || workflow.behindTasks().has(shown.id) ? [] : [workflow],
   );
 }
 

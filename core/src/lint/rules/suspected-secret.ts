@@ -31,7 +31,7 @@ interface Suspicion {
 function* inQuery(file: CheckedFile): Generator<Suspicion> {
   const url = urlParts(file);
   for (const { name, text, span } of url?.parameters ?? [])
-    if (secretNames.test(name) && looksSecret(text))
+    if (secretNames.test(name) && looksSecret(text, name))
       yield { where: `The query parameter \`${name}\``, span: (url as NonNullable<typeof url>).value.toFile(span) };
 }
 
@@ -41,5 +41,5 @@ function* inHeaders(file: CheckedFile): Generator<Suspicion> {
   const told = new Set(literalSecrets(file).map(({ entry }) => entry));
   for (const { name, value, entry } of headers)
     if (!told.has(entry) && value.kind === "scalar" && value.style !== "literal" && value.style !== "folded")
-      if (looksSecret(value.text)) yield { where: `The header \`${name.text}\``, span: value.span };
+      if (looksSecret(value.text, name.text)) yield { where: `The header \`${name.text}\``, span: value.span };
 }

@@ -43,8 +43,11 @@ function helpFor({ code, message }: TemplateFault["problem"]): string {
     case "unexpected-directive":
       return "Remove it, or open its block above with #if or #foreach";
     case "missing-expression":
+      if (message.startsWith('Expected "("')) return "Write what the directive is about in parentheses, as in `#if($name)`";
+      if (message.endsWith('found "="')) return "Compare with `==`, and give a value with a single `=`";
       return "Write a value there, such as `$name` or `'text'`";
     case "missing-closer":
+      if (message.endsWith('found "="')) return "Compare with `==`";
       return sign ? `Write \`${sign}\` there` : "Close it";
     case "unclosed-text":
     case "bad-string":

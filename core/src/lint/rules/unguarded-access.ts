@@ -1,6 +1,7 @@
 import { isDataList } from "../../model/data";
 import type { SampleValue } from "../../scope/template-shapes";
 import type { ReferenceNode, Step } from "../../velocity/index";
+import { missingItems } from "../missing-items";
 import { defineRule, type Report } from "../rule";
 import { TemplateGuards } from "../template-guards";
 import { literalIndex, someOf } from "../template-references";
@@ -11,9 +12,15 @@ import { unknownMembers } from "../unknown-members";
 export const rule = defineRule({
   id: "unguarded-access",
   severity: "warning",
-  summary: "A message asks for a length before it takes an item of a list or a part of a text.",
+  summary: "A text asks for a length before it takes an item of a list or a part of a text.",
   domain: ["T07", "T19"],
   check(file, report) {
+    for (const { span, index, short } of missingItems(file))
+      report({
+        span,
+        message: `The request fails where there is no item ${index}, as in ${someOf(short.map(({ from }) => from))} with ${items(short[0]?.length ?? 0)}`,
+        help: "Put it into an #if that asks for the list's size(), or go through the list with #foreach; a fallback does not help",
+      });
     for (const template of file.templates) {
       if (template.broken) continue;
       let guards: TemplateGuards | undefined;

@@ -1,7 +1,7 @@
 import { mapOf } from "../../model/read";
 import { nearest } from "../../text/nearest";
 import { isHalfTyped } from "../broken-ways";
-import { encodeKey } from "../fixes";
+import { nameFix } from "../fixes";
 import { defineRule } from "../rule";
 
 /** Reports a way that leads to a block which does not exist. */
@@ -29,10 +29,7 @@ export const rule = defineRule({
               .slice(0, 8)
               .map((id) => `\`${id}\``)
               .join(", ")}`,
-        fix:
-          near && use.scalar.uses.length === 0
-            ? { title: `Change to \`${near}\``, edits: [{ span: use.scalar.span, newText: encodeKey(near) }] }
-            : undefined,
+        fix: nameFix(file.source.document, use.scalar, near),
       });
     }
   },

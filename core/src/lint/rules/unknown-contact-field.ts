@@ -2,7 +2,7 @@ import { builtinFields } from "../../model/builtin-fields";
 import { contactSample } from "../../model/samples";
 import { contactNames } from "../../scope/scope-names";
 import { nearest } from "../../text/nearest";
-import { replaceInScalar } from "../../yaml/index";
+import { nameFix } from "../fixes";
 import type { CheckedFile, Report } from "../rule";
 import { defineRule } from "../rule";
 
@@ -23,11 +23,6 @@ export const rule = defineRule({
       // A sample may have a field that the list has not yet.
       const isSample = file.source.kind === "contact";
       if (isSample && near === undefined) continue;
-      const document = file.source.document;
-      const edits =
-        near !== undefined && document && scalar.uses.length === 0
-          ? replaceInScalar(document, scalar, { start: 0, end: scalar.text.length }, near)
-          : undefined;
       report({
         span: scalar.span,
         message: `There is no contact field \`${scalar.text.slice(0, 60)}\``,
@@ -36,7 +31,7 @@ export const rule = defineRule({
             ? "Declare it under `fields` in contact-fields.yaml if the account has it"
             : `Did you mean \`${near}\`?`,
         severity: isSample ? "warning" : "error",
-        fix: edits && { title: `Change to \`${near}\``, edits, isGuess: isSample },
+        fix: nameFix(file.source.document, scalar, near, isSample),
       } satisfies Report);
     }
   },
@@ -58,5 +53,5 @@ function faultOf({ project }: CheckedFile, name: string): { readonly near: strin
   // A key that can be none is told of by another rule.
   if (!/^[^\s%$|{}<>.]+\.[^\s%$|{}<>.]+$/.test(name)) return undefined;
   const fields = project.additionalFields().map(({ key }) => key);
-  return fields.length ? { near: nearest(name, fields) } : undefined;
+  return known.listed ? { near: nearest(name, fields) } : undefined;
 }

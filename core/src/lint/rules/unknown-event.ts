@@ -1,6 +1,6 @@
 import { fileKinds } from "../../model/kinds";
 import { nearest } from "../../text/nearest";
-import { encodeKey } from "../fixes";
+import { nameFix } from "../fixes";
 import { defineRule } from "../rule";
 
 /** Event types that the platform itself sends; samples of them are seldom kept. */
@@ -32,10 +32,7 @@ export const rule = defineRule({
         span: scalar.span,
         message: `No event sample has the type \`${name.slice(0, 60)}\``,
         help: near ? `Did you mean \`${near}\`?` : "Add a sample of it, so that what it brings can be checked",
-        fix:
-          near && scalar.uses.length === 0
-            ? { title: `Change to \`${near}\``, edits: [{ span: scalar.span, newText: encodeKey(near) }], isGuess: true }
-            : undefined,
+        fix: nameFix(file.source.document, scalar, near, true),
       });
     }
   },

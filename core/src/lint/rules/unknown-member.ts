@@ -1,6 +1,8 @@
 import { soleType } from "../../scope/method-shapes";
 import { eventsAt } from "../../scope/scope-at";
+import { nearest } from "../../text/nearest";
 import { replaceInValue } from "../fixes";
+import { loopFaults, loopMembers } from "../loop-members";
 import { type CheckedFile, defineRule } from "../rule";
 import { type UnknownMember, unknownMembers } from "../unknown-members";
 
@@ -29,6 +31,16 @@ export const rule = defineRule({
         message: `\`${owner}\` has no member \`${name}\` in ${where}`,
         help: near === undefined ? known(member) : `Did you mean \`${near}\`?`,
         fix: edits && { title: `Change to \`${near}\``, edits, isGuess: true },
+      });
+    }
+    for (const { value, step } of loopFaults(file)) {
+      const near = nearest(step.name, loopMembers);
+      const edits = near === undefined ? undefined : replaceInValue(file.source.document, value, step.nameSpan, near);
+      report({
+        span: value.toFile(step.nameSpan),
+        message: `\`$foreach\` has no member \`${step.name}\``,
+        help: near === undefined ? `It has ${loopMembers.map((name) => `\`${name}\``).join(", ")}` : `Did you mean \`${near}\`?`,
+        fix: edits && { title: `Change to \`${near}\``, edits },
       });
     }
   },

@@ -20,19 +20,30 @@ export const rule = defineRule({
         if (!fault) continue;
         const { owner, name, place } = fault;
         const near = nearest(name, [...owner.methods, ...owner.members]);
-        // Java's own types have methods that nobody names here; a tool has none besides its own.
-        if (near === undefined && !owner.isTool) continue;
+        // Java's own types have methods that nobody names here; a tool has none besides its own, and no list has those of a text.
+        if (near === undefined && !owner.isTool && !methodsOfAll.has(name)) continue;
         const isMember = near !== undefined && !owner.methods.has(near);
         const edits = near && !isMember ? replaceInValue(file.source.document, read.value, place, near) : undefined;
         report({
           span: read.value.toFile(place),
           message: `${owner.title} has no method \`${name}\``,
-          help: near === undefined ? owner.help : `Did you mean \`${near}\`${isMember ? ", without parentheses" : ""}?`,
+          help:
+            near === undefined
+              ? sizes.has(name) && owner.methods.has("size")
+                ? "Write `size()`"
+                : owner.help
+              : `Did you mean \`${near}\`${isMember ? ", without parentheses" : ""}?`,
           fix: edits && { title: `Change to \`${near}\``, edits },
         });
       }
   },
 });
+
+/** What some type of values has; one that lacks it is no type of Java with methods of its own. */
+const methodsOfAll: ReadonlySet<string> = new Set(
+  (["string", "list", "object"] as const).flatMap((type) => [...(methodNames(type) ?? [])]),
+);
+const sizes: ReadonlySet<string> = new Set(["length", "count"]);
 
 interface Fault {
   readonly owner: Owner;

@@ -1,6 +1,6 @@
 import { mapOf } from "../../model/read";
 import { nearest } from "../../text/nearest";
-import { encodeKey } from "../fixes";
+import { nameFix } from "../fixes";
 import { ruleIds } from "../generated/ids";
 import { defineRule } from "../rule";
 
@@ -21,10 +21,7 @@ export const rule = defineRule({
         span: key.span,
         message: `There is no rule \`${key.text}\``,
         help: near ? `Did you mean \`${near}\`?` : "`hookflow rules` lists them all",
-        fix:
-          near && key.uses.length === 0
-            ? { title: `Change to \`${near}\``, edits: [{ span: key.span, newText: encodeKey(near) }] }
-            : undefined,
+        fix: nameFix(file.source.document, key, near),
       });
     }
   },

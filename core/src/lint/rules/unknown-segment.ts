@@ -1,5 +1,5 @@
 import { nearest } from "../../text/nearest";
-import { replaceInScalar } from "../../yaml/index";
+import { nameFix } from "../fixes";
 import { defineRule } from "../rule";
 
 /**
@@ -15,6 +15,7 @@ export const rule = defineRule({
   check(file, report) {
     const uses = file.source.names.filter(({ kind, name }) => kind === "segment" && isWrittenOut(name));
     if (uses.length === 0) return;
+    if (file.project.hasBrokenFields()) return;
     const declared = file.project.segmentDefinitions().map(({ name }) => name);
     // Without a list the samples are all that is known, and a sample is no evidence against itself.
     if (declared.length === 0 && file.source.kind === "contact") return;
@@ -23,11 +24,6 @@ export const rule = defineRule({
       if (known.includes(name) || file.isMasked(scalar.span)) continue;
       const near = nearest(name, known);
       if (near === undefined) continue;
-      const document = file.source.document;
-      const edits =
-        document && scalar.uses.length === 0
-          ? replaceInScalar(document, scalar, { start: 0, end: scalar.text.length }, near)
-          : undefined;
       report({
         span: scalar.span,
         message: declared.length
@@ -35,7 +31,7 @@ export const rule = defineRule({
           : `No contact sample is in a segment \`${name.slice(0, 60)}\``,
         help: `Did you mean \`${near}\`?`,
         severity: declared.length ? "warning" : "hint",
-        fix: edits && { title: `Change to \`${near}\``, edits, isGuess: true },
+        fix: nameFix(file.source.document, scalar, near, true),
       });
     }
   },

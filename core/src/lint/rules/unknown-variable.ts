@@ -1,9 +1,14 @@
+import type { ReadText } from "../../model/read-text";
+import type { ReferenceValue } from "../../model/source-file";
 import type { Reference } from "../../reference/tree";
-import type { Found } from "../../scope/scope";
+import type { Found, Scope } from "../../scope/scope";
+import { nearest } from "../../text/nearest";
+import { encloses, type Span } from "../../text/span";
 import { isContactObject } from "../contact-references";
 import { startersOf, wiring } from "../event-evidence";
 import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
+import { isLostName } from "../read-trees";
 import { isRefused } from "../refused-texts";
 import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
@@ -25,7 +30,8 @@ export const rule = defineRule({
   check(file, report) {
     for (const checked of file.references) {
       const { reference, value } = checked;
-      if (reference.local) continue;
+      // One without a name is told of as such.
+      if (reference.local || reference.name === "") continue;
       if (value.place === "message" && reference.form === "checked") continue;
       // In a text that cannot be read nobody knows what a #foreach or #set has named.
       if (isRefused(file, value)) continue;
@@ -46,15 +52,23 @@ export const rule = defineRule({
       if (value.place === "bare-name" && found.near === undefined) continue;
       // `$data.gett('x')` has a wrong method and a right name.
       if (reference.form === "data" && reference.name === "data" && reference.path[0]?.kind === "method") continue;
-      if (value.place === "message" && (!reference.printed || isToldElsewhere(value.text, reference))) continue;
+      if (value.place === "message" && isToldElsewhere(value.text, reference)) continue;
+      // `#set $a = 1` has a finding of its own: without parentheses it sets nothing.
+      if (isLostName(value, reference.name)) continue;
+      const near = found.near ?? nearestElsewhere(value, reference, checked.scope());
+      // A name that is only asked for, or that a #set calls as a data source (S-PROMO), need not be there.
+      if (value.place === "message" && !reference.printed && !isMistyped(reference, near, checked.scope())) continue;
       // A URL that begins with a variable has a finding of its own.
       if (value.place === "url" && reference.span.start === 0 && file.project.config.rules.get("variable-scheme") !== "off")
         continue;
       // Whoever asks for a name first, or says what stands in for it, knows that it may be missing.
       const isExpected = reference.fallback !== undefined || isAskedFor(value, reference.name);
-      if (isExpected && found.grade === "open" && found.near === undefined) continue;
+      if (isExpected && found.grade === "open" && near === undefined) continue;
       // A webhook's answer under `data`: whether the block runs before is another question.
       if (value.place === "block-field" && reference.form === "data" && file.project.webhook(reference.name)) continue;
+      // A comment of a style sheet shows a designer's names to nobody.
+      if (value.text.includes("<style") && value.read.once(styleComments).some((comment) => encloses(comment, reference.span)))
+        continue;
       // A regular start brings it besides the contact (S-PG), and no sample shows that.
       if (reference.name === "jsonParam") continue;
       // `100%OFF%` is no merge tag that somebody mistyped.
@@ -79,19 +93,19 @@ export const rule = defineRule({
         });
         continue;
       }
-      const edits = found.near === undefined ? undefined : replaceInValue(file.source.document, value, name, found.near);
+      const edits = near === undefined ? undefined : replaceInValue(file.source.document, value, name, near);
       const where =
         found.grade === "closed"
           ? "no contact field has this name"
-          : value.place === "block-field" || value.place === "bare-name"
+          : value.place === "block-field" || value.place === "bare-name" || reference.namespace?.name === "event"
             ? `it is not in ${samplesText(file, found.of)}`
             : `neither a contact field nor in ${samplesText(file, found.of)}`;
       report({
         span: value.toFile(name),
         message: `Unknown name \`${written}\`: ${where}`,
         help:
-          found.near !== undefined
-            ? `Did you mean \`${found.near}\`?`
+          near !== undefined
+            ? `Did you mean \`${near}\`?`
             : found.grade === "closed"
               ? "Add it to contact-fields.yaml if the account has it"
               : value.place === "block-field"
@@ -99,14 +113,48 @@ export const rule = defineRule({
                 : "Add it to contact-fields.yaml or to an event sample if it exists",
         severity: found.grade === "closed" ? "error" : "warning",
         related: found.grade === "open" ? wiring(startersOf(file)) : [],
-        fix:
-          edits && found.near !== undefined && !isExpected
-            ? { title: `Change to \`${found.near}\``, edits, isGuess: found.grade === "open" }
-            : undefined,
+        fix: edits && { title: `Change to \`${near}\``, edits, isGuess: found.grade === "open" || isExpected },
       });
     }
   },
 });
+
+/** The comments of all style sheets in an HTML text. */
+function styleComments({ text }: ReadText): readonly Span[] {
+  return [...text.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/gi)].flatMap((sheet) => {
+    const start = sheet.index + sheet[0].indexOf(">") + 1;
+    return [...(sheet[1] ?? "").matchAll(/\/\*[\s\S]*?\*\//g)].map(({ index, 0: comment }) => ({
+      start: start + index,
+      end: start + index + comment.length,
+    }));
+  });
+}
+
+/**
+ * A name of the template itself, or a tool on which a method is called, that is nearly this one. A loop's variable and its list have
+ * nearly one name, as in `#foreach($item in $items)`, and both are meant.
+ */
+function nearestElsewhere({ read }: ReferenceValue, reference: Reference, { parts }: Scope): string | undefined {
+  const { name, form, path, printed } = reference;
+  if (form !== "velocity") return undefined;
+  const tools = path[0]?.kind === "method" ? parts.tools.map((tool) => tool.name) : [];
+  const own = printed ? read.list.references.flatMap((one) => (one.local ? [one.name] : [])) : [];
+  return nearest(name, [...tools, ...own.filter((one) => !isPlural(one, name) && !isPlural(name, one))]);
+}
+
+function isPlural(many: string, one: string): boolean {
+  return many.toLowerCase() === `${one.toLowerCase()}s` || many.toLowerCase() === `${one.toLowerCase()}es`;
+}
+
+/**
+ * Whether a name that is only asked for or gone through is a slip. `$data.get('source')` in a #set names a source of HTTP, so that it
+ * is called, and no file tells of those. Beside `$product` there may be `$products`, unless one of them is the list that is meant.
+ */
+function isMistyped({ form, name }: Reference, near: string | undefined, scope: Scope): boolean {
+  if (near === undefined || form === "data") return false;
+  if (isPlural(near, name)) return scope.resolve(near)?.shape?.types.has("list") ?? false;
+  return !isPlural(name, near);
+}
 
 /** The samples that were looked at, with the event that leads here where there is one. */
 function samplesText(file: CheckedFile, count: number): string {

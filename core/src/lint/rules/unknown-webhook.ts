@@ -1,6 +1,6 @@
 import { fileKinds } from "../../model/kinds";
 import { differInDigits, nearest } from "../../text/nearest";
-import { encodeKey } from "../fixes";
+import { nameFix } from "../fixes";
 import { defineRule } from "../rule";
 
 /** Reports a block or recording that names a webhook which no file defines. */
@@ -23,14 +23,7 @@ export const rule = defineRule({
         span: use.scalar.span,
         message: `There is no webhook \`${use.name}\``,
         help: near ? `Did you mean \`${near}\`?` : "Write it as a file of its own, `*.webhook.yaml`",
-        fix:
-          near && use.scalar.uses.length === 0
-            ? {
-                title: `Change to \`${near}\``,
-                edits: [{ span: use.scalar.span, newText: encodeKey(near) }],
-                isGuess: differInDigits(use.name, near),
-              }
-            : undefined,
+        fix: nameFix(file.source.document, use.scalar, near, near !== undefined && differInDigits(use.name, near)),
       });
     }
   },

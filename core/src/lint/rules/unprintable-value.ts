@@ -1,4 +1,6 @@
 import { soleType } from "../../scope/method-shapes";
+import { encloses } from "../../text/span";
+import { mistypedIn } from "../read-trees";
 import { defineRule } from "../rule";
 import { spacedCall } from "../template-spaces";
 
@@ -16,6 +18,8 @@ export const rule = defineRule({
         const isData = node.name === "data" && node.steps.length === 0 && !template.shapes.isLocal(node);
         const type = isData ? "object" : soleType(template.shapes.shapeOf(node));
         if ((type !== "list" && type !== "object") || spacedCall(template.text, node)) continue;
+        // What a #set without its parentheses would have set has a finding of its own.
+        if (mistypedIn(template.value).some(({ sets, whole }) => sets !== undefined && encloses(whole, node.span))) continue;
         const source = template.textOf(node);
         report({
           span: template.toFile(node.span),
