@@ -63,7 +63,7 @@ export function program(): Command {
       .choices(["error", "warning", "info", "never"])
       .default("error");
   const contact = () =>
-    new Option("--contact <name>", "the contact sample: its name, file, e-mail or id; one that fits when left out");
+    new Option("--contact <name>", "the contact sample: its name, file, e-mail or id; left out, the event's or one that fits");
   const event = () => new Option("--event <name>", "the event sample: its name or file; one that fits when left out");
   const values = () =>
     new Option("--set <name=value>", "a value by name, before those of the samples: town, contact.TOWN, event.id").argParser(
