@@ -58,13 +58,13 @@ type Arrived = NonNullable<HttpFailure["arrived"]>;
 
 /** Of an answer, or of what came of one. */
 function head({ status, reason, headers, ...rest }: Arrived, truncated: boolean, redactor: Redactor): object {
-  const body = bodyText({ headers, truncated, ...rest });
+  const body = bodyText({ headers, truncated, ...rest }, (text) => redactor.text(text));
   return {
     status,
     reason: redactor.text(reason),
     headers: headers.map(([name, value]) => ({ name: redactor.text(name), value: redactor.text(value) })),
-    body: redactor.text(body.text),
-    bodyNotes: body.notes.map((note) => redactor.text(note)),
+    body: body.text,
+    bodyNotes: body.notes,
   };
 }
 

@@ -32,12 +32,12 @@ export function printAnswer(sent: Sent, { output, verbose }: AnswerOptions): voi
   const warning = response.tls && !response.answeredBy && certificateWarning(response.tls, nodeClock.now());
   if (warning) show(styled(out, "yellow", warning));
   printHeaders(out, response.headers, redactor);
-  const body = bodyText(response);
+  const body = bodyText(response, (text) => redactor.text(text));
   for (const note of body.notes) show(styled(out, "yellow", note));
   if (output) out.line(styled(out, "dim", `The body is in ${output}`));
   else {
     out.raw("\n");
-    for (const line of redactor.text(body.text).split("\n")) out.line(line);
+    for (const line of body.text.split("\n")) out.line(line);
   }
   for (const note of notes) show(styled(out, "dim", note));
 }
@@ -92,7 +92,8 @@ function printArrived(came: NonNullable<HttpFailure["arrived"]>, redactor: Redac
   printHeaders(out, headers, redactor);
   if (body.length === 0) return;
   out.raw("\n");
-  for (const line of redactor.text(bodyText({ ...came, truncated: true }).text).split("\n")) out.line(line);
+  const { text } = bodyText({ ...came, truncated: true }, (written) => redactor.text(written));
+  for (const line of text.split("\n")) out.line(line);
 }
 
 export function hopLine({ method, url, status, location, rule, removed, milliseconds: time }: HttpHop): string {

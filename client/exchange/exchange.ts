@@ -122,19 +122,19 @@ export const shownBytes = 2 * 1024 * 1024;
 type Came = Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "truncated" | "wireBytes" | "sha256" | "undecoded">;
 
 function received(came: Came, redact: (text: string) => string): Received {
-  const { text, isBinary, language, notes, isCut } = answerText(came, shownBytes);
+  const { text, isBinary, language, notes, isCut } = answerText(came, redact, shownBytes);
   const isLong = came.body.length > shownBytes && !isBinary;
   return {
     status: came.status,
     reason: redact(came.reason),
     headers: came.headers.map(([name, value]) => [redact(name), redact(value)] as const),
-    body: redact(text),
+    body: text,
     language,
     binary: isBinary,
     ...(isCut ? { isCut } : {}),
     size: came.body.length,
     wireBytes: came.wireBytes,
-    findings: [...notes, ...(isLong ? ["It is long: these are its first 2 MB"] : [])].map(redact),
+    findings: [...notes, ...(isLong ? ["It is long: these are its first 2 MB"] : [])],
   };
 }
 

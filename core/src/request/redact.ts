@@ -51,10 +51,13 @@ function formsOf(text: string): readonly string[] {
   const whole = text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
   const packed = base64(text);
   const json = JSON.stringify(text).slice(1, -1);
-  const hex = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const bytes = [...new TextEncoder().encode(text)];
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [
     text,
     whole,
+    // UTF-8 that is read as Latin-1: in what is no text, each byte is a sign.
+    String.fromCharCode(...bytes),
     ...base64Forms(packed),
     // Base64 once more around a finished header, or around JSON.
     ...[text, packed, json, encodeURIComponent(whole)].flatMap(insideBase64).flatMap(base64Forms),

@@ -21,7 +21,7 @@ type Answer = Pick<HttpResponse, "headers" | "body" | "truncated" | "sha256" | "
 
 /** What the bytes of a body are, before anything is laid out. */
 export interface AnswerText {
-  /** As it came, decoded; of a binary body the first bytes in hexadecimal. */
+  /** As it came, decoded, secrets masked; of a binary body the first bytes in hexadecimal. */
   readonly text: string;
   readonly isBinary: boolean;
   readonly language: BodyText["language"];
@@ -30,8 +30,11 @@ export interface AnswerText {
   readonly isCut: boolean;
 }
 
-/** @param most so many bytes are read, what is behind them is not looked at */
-export function answerText(response: Answer, most = Number.POSITIVE_INFINITY): AnswerText {
+/**
+ * @param redact takes secrets out of a text; in hexadecimal they could not be found any more
+ * @param most so many bytes are read, what is behind them is not looked at
+ */
+export function answerText(response: Answer, redact: (text: string) => string, most = Number.POSITIVE_INFINITY): AnswerText {
   const { headers, body, truncated, undecoded } = response;
   const type = headerValue(headers, "content-type") ?? "";
   const notes = truncated ? [`Cut after ${body.length.toLocaleString("en-US")} bytes`] : [];
@@ -39,10 +42,10 @@ export function answerText(response: Answer, most = Number.POSITIVE_INFINITY): A
   if (body.length === 0) return { text: "", isBinary: false, language: "plaintext", notes: ["The body is empty"], isCut };
   if (undecoded !== undefined || isBinary(body, type))
     return {
-      text: hexHead(body),
+      text: hexHead(maskedHead(body, redact)),
       isBinary: true,
       language: "plaintext",
-      notes: [...notes, ...binaryNotes(response, type)],
+      notes: [...notes, ...binaryNotes(response, type)].map(redact),
       isCut,
     };
   const { text, notes: decoding } = decodeText(body.length > most ? body.subarray(0, most) : body, type, isCut);
@@ -53,12 +56,21 @@ export function answerText(response: Answer, most = Number.POSITIVE_INFINITY): A
   const note = isCut ? undefined : typeNote(mime, text, isJson);
   if (note) notes.push(note);
   const language = isJson ? "json" : /[/+]xml$/.test(mime) ? "xml" : mime === "text/html" ? "html" : "plaintext";
-  return { text, isBinary: false, language, notes, isCut };
+  return { text: redact(text), isBinary: false, language, notes: notes.map(redact), isCut };
 }
 
-/** The body as text for people: JSON laid out. */
-export function bodyText(response: Answer): BodyText {
-  const { text, language, notes, isCut } = answerText(response);
+/** More bytes than the longest spelling of a secret that begins among those that are shown. */
+const headBytes = 16 * 1024;
+
+/** The first bytes without secrets, sought in them as signs of Latin-1: a byte each. */
+function maskedHead(body: Uint8Array, redact: (text: string) => string): Uint8Array {
+  const head = String.fromCharCode(...body.subarray(0, headBytes));
+  return Uint8Array.from(redact(head), (sign) => sign.charCodeAt(0));
+}
+
+/** The body as text for people: JSON laid out, secrets masked. @param redact as above */
+export function bodyText(response: Answer, redact: (text: string) => string): BodyText {
+  const { text, language, notes, isCut } = answerText(response, redact);
   return { text: language === "json" ? formatJson(text, { isCut }) : text, language, notes };
 }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { bodyText, certificateWarning, exactText } from "#core/request/index";
+import { bodyText, certificateWarning, exactText, Redactor } from "#core/request/index";
 import { answerText } from "#core/request/response-text";
+import { base64 } from "#core/request/sign";
 
 suite("an answer as text", () => {
   type Bytes = string | readonly number[] | Uint8Array;
@@ -13,7 +14,7 @@ suite("an answer as text", () => {
   });
   /** Language, text and notes, as a reader sees them. */
   function shown(type: string, body: Bytes, more: object = {}): string {
-    const { text, language, notes } = bodyText(answer(type, body, more));
+    const { text, language, notes } = bodyText(answer(type, body, more), String);
     return [`${language}: ${text.split("\n").join("⏎")}`, ...notes].join("\n");
   }
   const ascii = (text: string) => [...text].map((sign) => sign.charCodeAt(0));
@@ -25,12 +26,12 @@ suite("an answer as text", () => {
 
   test("of a long one only the beginning is read, in whole characters", () => {
     const json = answer("application/json", JSON.stringify({ a: "Львів".repeat(100) }));
-    const { text, language, notes, isCut } = answerText(json, 21);
+    const { text, language, notes, isCut } = answerText(json, String, 21);
     // The cut is in the middle of a letter.
     assert.deepEqual([text, language, notes, isCut], ['{"a":"ЛьвівЛь', "json", [], true]);
-    assert.equal(answerText(json, json.body.length).isCut, false);
-    assert.equal(answerText({ ...json, truncated: true }).isCut, true);
-    assert.equal(answerText(answer("image/png", [0x89, 0x50, 0x4e, 0x47, 0, 0]), 2).isBinary, true);
+    assert.equal(answerText(json, String, json.body.length).isCut, false);
+    assert.equal(answerText({ ...json, truncated: true }, String).isCut, true);
+    assert.equal(answerText(answer("image/png", [0x89, 0x50, 0x4e, 0x47, 0, 0]), String, 2).isBinary, true);
   });
 
   const charsets: readonly (readonly [title: string, type: string, body: Bytes, expected: string])[] = [
@@ -112,6 +113,20 @@ suite("an answer as text", () => {
     assert.equal(exactText(answer("", png)), undefined);
   });
 
+  test("binary: an echoed secret is masked before it is spelled in hexadecimal", () => {
+    for (const token of ["s3cr+t/Tok&en-that-is-longer-than-a-line", "пароль-1"]) {
+      const redactor = new Redactor([{ token }]);
+      for (const spelled of [token, base64(token), encodeURIComponent(token)])
+        for (const before of ["", "x".repeat(9), "x".repeat(250)]) {
+          const body = Uint8Array.from([0, 1, ...Buffer.from(`${before}${spelled} end`)]);
+          const { text } = bodyText(answer("application/octet-stream", body), (written) => redactor.text(written));
+          const bytes = text.split("\n").flatMap((line) => line.slice(10, 57).trim().split(" "));
+          const read = Buffer.from(bytes.join(""), "hex").toString("latin1");
+          assert.equal(read, `\0\u0001${before}*** end`.slice(0, 256));
+        }
+    }
+  });
+
   test("a coding that is not undone is told, and its bytes are not read as text", () => {
     assert.deepEqual(shown("application/json", "{}", { undecoded: "zstd" }).split("\n").slice(1), [
       "Compressed with zstd, which is shown as it came",
@@ -125,7 +140,7 @@ suite("an answer as text", () => {
 
   test("laying out changes white space alone", () => {
     const exact = '{"n":1e400,"m":1.00,"id":12345678901234567890,"id":-0,"s":"a\\u0041 \\/ b"}';
-    assert.equal(bodyText(answer("application/json", exact)).text.replace(/\n\s*|(?<=:) /g, ""), exact);
+    assert.equal(bodyText(answer("application/json", exact), String).text.replace(/\n\s*|(?<=:) /g, ""), exact);
   });
 
   test("whatever comes, there is a text for it, and Unicode comes back as it was", () => {
@@ -134,7 +149,7 @@ suite("an answer as text", () => {
         fc.uint8Array({ maxLength: 300 }),
         fc.constantFrom("", "text/plain", "application/json", "text/xml"),
         (body, type) => {
-          assert.equal(typeof bodyText(answer(type, body)).text, "string");
+          assert.equal(typeof bodyText(answer(type, body), String).text, "string");
         },
       ),
     );
