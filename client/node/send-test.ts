@@ -11,6 +11,7 @@ import { targetOf, webhookName } from "../commands/target";
 import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
 import { adviceOf, outcomeText } from "../exchange/facts";
 import { followedFrom, isFollowable } from "../exchange/follow";
+import { sendAllowing } from "../exchange/private-ways";
 import { outcomeLooks } from "../history/outcome-looks";
 import { kindOf } from "../history/summary";
 import type { Parts } from "../host";
@@ -133,13 +134,8 @@ export class Sender implements vscode.Disposable {
         vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Sending ${plain(plan.webhook)}` }, () =>
           this.exchange(plan, secret, abort.signal, follow ? redirectRules(plan, secret, behind) : undefined),
         );
-      let result = await send(followed ? [followed] : []);
-      const failure = result.ok ? undefined : result.error;
-      if (failure?.forbidden?.mayBeAllowed) {
-        // What was asked before the forbidden address is not asked again; where nothing was, a no leaves nothing to tell of.
-        if (await this.hosts.ask(failure.forbidden, asking)) result = await send(failure.hops ?? []);
-        else if (!failure.hops) return;
-      }
+      const result = await sendAllowing(send, followed ? [followed] : [], (host) => this.hosts.ask(host, asking));
+      if (!result) return;
       // A large answer has just been put together; making it readable is another turn's work.
       await nextTurn();
       const came = result.ok ? result.value : result.error.arrived;
