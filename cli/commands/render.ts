@@ -5,6 +5,7 @@ import { exitStatus } from "../exit";
 import { stdoutOutput, styled } from "../output";
 import type { RequestOptions } from "../planned-request";
 import { plannedRequest } from "../planned-request";
+import { printValues } from "../reporters/planned-text";
 
 export interface RenderOptions extends RequestOptions {
   readonly format: "text" | "json" | "curl";
@@ -20,7 +21,7 @@ export async function render(file: string, options: RenderOptions): Promise<numb
 }
 
 /** The request, and under it each value with its origin. */
-export function printPlan(plan: RequestPlan): void {
+function printPlan(plan: RequestPlan): void {
   const out = stdoutOutput;
   out.line(`${styled(out, "bold", plan.method)} ${plan.url}`);
   for (const [name, value] of plan.headers) out.line(`${styled(out, "dim", `${name}:`)} ${value}`);
@@ -29,14 +30,7 @@ export function printPlan(plan: RequestPlan): void {
     out.raw("\n");
     for (const line of plan.body.replace(/\n$/, "").split("\n")) out.line(line);
   }
-  if (plan.values.length === 0) return;
-  out.raw("\n");
-  const width = Math.max(...plan.values.map((value) => value.name.length));
-  const wide = Math.min(40, Math.max(...plan.values.map((value) => value.value.length)));
-  for (const value of plan.values)
-    out.line(
-      `  ${styled(out, "cyan", value.name.padEnd(width))}  ${value.value.padEnd(wide)}  ${styled(out, "dim", `${value.place}, from ${value.from}`)}`,
-    );
+  printValues(plan.values);
 }
 
 function connectorLine(connector: NonNullable<RequestPlan["connector"]>): string {

@@ -110,7 +110,15 @@ async function sendAll(
         cancel.signal,
       );
       progress.end();
-      const base = { planned, request, redactor, response: undefined, failure: undefined, notes: [] };
+      const { addedHeaders: added = [] } = result.ok ? result.value : result.error;
+      const base = {
+        planned,
+        request: { ...request, added },
+        redactor,
+        response: undefined,
+        failure: undefined,
+        notes: [],
+      };
       if (!result.ok) tell({ ...base, failure: result.error, faults: [failed(result.error)] });
       else {
         const response = result.value;

@@ -97,11 +97,11 @@ export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact:
 
 /** @param redact as above */
 export function failed(sent: Sent, plan: Plan, error: HttpFailure, redact: (text: string) => string): Exchange {
-  const { arrived, hops, ...failure } = error;
+  const { arrived, hops, addedHeaders = [], ...failure } = error;
   return {
     ...sent,
     ...maskedData(sent, redact),
-    request: sentRequest(plan, [], redact),
+    request: sentRequest(plan, addedHeaders, redact),
     outcome: {
       kind: "failure",
       failure: { ...failure, message: redact(failure.message), help: redact(failure.help) },

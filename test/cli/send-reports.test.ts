@@ -94,6 +94,8 @@ suite("what hookflow send tells", () => {
     assert.equal(failure.arrived.status, 200);
     assert.equal(failure.arrived.body, "hel\u001b[31mlo");
     assert.deepEqual(failure.arrived.headers[1], { name: "Connection", value: "close" });
+    const junit = await send("short.webhook.yaml", "--format", "junit");
+    assert.match(junit.stdout, /Until then had come: 200 OK, 3 headers, 10 bytes&#10;X-Made: red&#10;[^<]*&#10;hel[^<]*lo/);
   });
 
   for (const [code, said] of [
@@ -121,7 +123,7 @@ suite("what hookflow send tells", () => {
     const verbose = await send("status.webhook.yaml", "--verbose", ...flags);
     assert.match(
       verbose.stdout,
-      /^POST .*\?town=Lviv&key=\*\*\* with event asked\nContent-Type: application\/json\n\n\{ "o": "A-1" \}\n\n200 OK/m,
+      /^POST .*\?town=Lviv&key=\*\*\* with event asked\nContent-Type: application\/json\nhost: localhost:\d+ \(added by the sender\)\nconnection: close .*\nuser-agent: hookflow .*\ncontent-length: 14 .*\n\n\{ "o": "A-1" \}\n\n {2}TOWN {3}Lviv {2}URL, from given by hand\n {2}order {2}A-1 {3}body, from event asked\n\n200 OK/m,
     );
     const json = await send("status.webhook.yaml", "--format", "json");
     const { request, sample, url } = JSON.parse(json.stdout);
@@ -129,6 +131,9 @@ suite("what hookflow send tells", () => {
     assert.match(url, /&key=\*\*\*$/);
     assert.match(request.url, /&key=\*\*\*$/);
     assert.deepEqual(request.headers, [{ name: "Content-Type", value: "application/json" }]);
+    assert.deepEqual(request.addedHeaders[3], { name: "content-length", value: "14" });
+    const failed = JSON.parse((await send("short.webhook.yaml", "--format", "json")).stdout);
+    assert.deepEqual(failed.request.addedHeaders[1], { name: "connection", value: "close" });
     assert.equal(request.body, '{ "o": "A-1" }');
     assert.deepEqual(
       request.values.map(({ name, from }: Record<string, string>) => `${name}: ${from}`),
