@@ -157,7 +157,9 @@ function failed({ message, help, code, forbidden, mayBeTrusted }: HttpFailure): 
   return {
     kind: "request-failed",
     message: `${message}${code ? ` (${code})` : ""}`,
-    help: forbidden?.mayBeAllowed ? "Add --allow-private, if you trust the definition" : (own ?? help),
+    help: forbidden?.mayBeAllowed
+      ? "Add --allow-private, if you trust the definition"
+      : (own ?? help).replace(/raise the time limit$/, "$& with --timeout"),
   };
 }
 

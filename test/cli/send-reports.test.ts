@@ -12,6 +12,7 @@ suite("what hookflow send tells", () => {
   let folder = "";
   let statuses: Running;
   let short: Running;
+  let silent: Running;
   let status = 200;
 
   suiteSetup(async () => {
@@ -25,16 +26,18 @@ suite("what hookflow send tells", () => {
     short = await rawServer((socket) => {
       socket.end("HTTP/1.1 200 OK\r\nX-Made: red\r\nConnection: close\r\nContent-Length: 100\r\n\r\nhel\u001b[31mlo");
     });
+    silent = await rawServer(() => {});
     folder = folderWith({
       "status.webhook.yaml": `name: status\nmethod: POST\nurl: ${statuses.origin}/a?town=$<TOWN>\nauthentication: { connector: key }\nbody:\n  format: json\n  content: '{ "o": "$<event.order>" }'\n`,
       "plain.webhook.yaml": `name: plain\nmethod: GET\nurl: ${statuses.origin}/plain\n`,
       "short.webhook.yaml": `name: short\nmethod: GET\nurl: ${short.origin}/\n`,
+      "silent.webhook.yaml": `name: silent\nmethod: GET\nurl: ${silent.origin}/\n`,
       "bad.webhook.yaml": `name: bad\nmethod: POST\nurl: ${statuses.origin}/\nbody:\n  format: json\n  content: '{ "n": $<event.order>, "t": "$<missing>" }'\n`,
       "quote.webhook.yaml": `name: quote\nmethod: POST\nurl: ${statuses.origin}/\nbody:\n  format: json\n  content: '{ "t": "$<TOWN>" }'\n`,
       "key.connector.yaml": `name: key\ntype: apiKey\nin: query\nparameter: key\norigins: [${statuses.origin}]\n`,
       "ann.contact.yaml": 'id: 7\nemail: ann@example.com\ntown: Lviv "City"\n',
       "asked.event.json": JSON.stringify({ eventTypeKey: "asked", params: { order: "A-1" } }),
-      "ca.pem": `${statuses.certificate}\n${short.certificate}`,
+      "ca.pem": `${statuses.certificate}\n${short.certificate}\n${silent.certificate}`,
     });
   });
   suiteTeardown(closeServers);
@@ -165,6 +168,8 @@ suite("what hookflow send tells", () => {
       const told = await hookflow(["send", "plain.webhook.yaml", "--yes", "--ca", file], { cwd: folder });
       assert.deepEqual([told.stderr, told.status], [said, 2]);
     }
+    const slow = await send("silent.webhook.yaml", "--timeout", "1");
+    assert.match(slow.stderr, /within 1 s\n\s+help: Make the service answer sooner, or raise the time limit with --timeout\n$/);
     const bad = await send("bad.webhook.yaml");
     assert.match(bad.stderr, /`missing` has no value.*\n\s+help: Give it with --set missing=….*--unresolved empty$/m);
     assert.match(
