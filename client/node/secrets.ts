@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Secret } from "#core/request/sign";
-import { secretParts, secretProblem } from "#core/request/sign";
+import { isUsable, secretParts, secretProblem } from "#core/request/sign";
 import type { PlanConnector } from "#protocol";
 import { renamedConnector } from "../commands/renamed-connector";
 import { isMove, type SecretMove } from "../commands/secret-move";
@@ -89,7 +89,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
       void vscode.window.showInformationMessage(`"${plain(connector.name)}" has its secret already, and keeps it.`);
       return;
     }
-    const isWhole = secretParts[connector.type].every((part) => given[part] && !problemOf(connector, part, given[part]));
+    const isWhole = isUsable(connector, given);
     if (isWhole) await this.write(connector, { secret: given, origins: [] });
     if (isWhole || (await this.enter(connector, given))) tellStored(connector, isWhole);
   }
@@ -166,7 +166,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
         password: part !== "login",
         value: given[part] ?? "",
         ignoreFocusOut: true,
-        validateInput: (text) => (text === "" ? undefined : problemOf(connector, part, text)),
+        validateInput: (text) => (text === "" ? undefined : secretProblem(connector, part, text)),
       });
       if (!value) return undefined;
       secret[part] = value;
@@ -195,11 +195,6 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
     if (!keys.includes(key)) await this.state.update(known, [...keys, key]);
     this.changed.fire();
   }
-}
-
-/** Why a part of a secret cannot be used; a login is none. */
-function problemOf(connector: PlanConnector, part: string, value: string): string | undefined {
-  return part === "login" ? undefined : secretProblem(part, value, connector.in);
 }
 
 function tellStored({ name }: PlanConnector, wasWritten = false): void {
