@@ -17,7 +17,8 @@ export function headerValue(headers: readonly HeaderPair[], name: string): strin
   return headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-type Answer = Pick<HttpResponse, "headers" | "body" | "truncated" | "sha256" | "undecoded">;
+type Answer = Pick<HttpResponse, "headers" | "body" | "truncated" | "sha256" | "undecoded"> &
+  Partial<Pick<HttpResponse, "status">>;
 
 /** What the bytes of a body are, before anything is laid out. */
 export interface AnswerText {
@@ -39,7 +40,8 @@ export function answerText(response: Answer, redact: (text: string) => string, m
   const type = headerValue(headers, "content-type") ?? "";
   const notes = truncated ? [`Cut after ${body.length.toLocaleString("en-US")} bytes`] : [];
   const isCut = truncated || body.length > most;
-  if (body.length === 0) return { text: "", isBinary: false, language: "plaintext", notes: ["The body is empty"], isCut };
+  if (body.length === 0)
+    return { text: "", isBinary: false, language: "plaintext", notes: needsBody(response) ? ["The body is empty"] : [], isCut };
   if (undecoded !== undefined || isBinary(body, type))
     return {
       text: hexHead(maskedHead(body, redact)),
@@ -66,6 +68,11 @@ const headBytes = 16 * 1024;
 function maskedHead(body: Uint8Array, redact: (text: string) => string): Uint8Array {
   const head = String.fromCharCode(...body.subarray(0, headBytes));
   return Uint8Array.from(redact(head), (sign) => sign.charCodeAt(0));
+}
+
+/** Whether nothing is something to tell of: a redirect, a 204 and a 304 need no body. */
+function needsBody({ status = 200 }: Answer): boolean {
+  return status !== 204 && (status < 300 || status >= 400);
 }
 
 /** The body as text for people: JSON laid out, secrets masked. @param redact as above */

@@ -97,6 +97,11 @@ suite("an answer as text", () => {
   for (const [title, type, body, expected] of types)
     test(`content type: ${title}`, () => assert.equal(shown(type, body), expected));
 
+  test("nothing is told of where nothing is expected", () => {
+    for (const status of [204, 302, 304, 307]) assert.equal(shown("", "", { status }), "plaintext: ");
+    for (const status of [200, 201, 404]) assert.equal(shown("", "", { status }), "plaintext: \nThe body is empty");
+  });
+
   const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x41];
   const pngLine = "plaintext: 00000000  89 50 4e 47 0d 0a 1a 0a 00 41                    .PNG.....A";
   test("binary: what it is, its size, its digest, its first bytes", () => {
