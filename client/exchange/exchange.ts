@@ -4,6 +4,7 @@
  */
 import type { HeaderPair, HttpFailure, HttpHop, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
 import { mask } from "#core/request/redact";
+import { isRedirect } from "#core/request/redirect";
 import { answerText, headerValue } from "#core/request/response-text";
 import type { Plan, PlanConnector, PlanValue, TestData } from "#protocol";
 
@@ -114,6 +115,11 @@ export function failed(sent: Sent, plan: Plan, error: HttpFailure, redact: (text
 /** What came of an answer; undefined when nothing had come. */
 export function receivedOf({ outcome }: Exchange): Received | undefined {
   return outcome.kind === "answer" ? outcome : outcome.arrived;
+}
+
+/** The answer, where it is one that a recording or a preview can be made of: a text that is whole, and no redirect. */
+export function usableAnswer({ outcome }: Exchange): Answer | undefined {
+  return outcome.kind === "answer" && !outcome.binary && !outcome.isCut && !isRedirect(outcome.status) ? outcome : undefined;
 }
 
 /** So much of a body is text here, in bytes: an editor stays quick with it. All of it can be saved for a while. */

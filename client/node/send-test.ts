@@ -8,7 +8,7 @@ import type { HttpOptions } from "#platform/http";
 import { editorProxy, nodeHttp } from "#platform/http";
 import type { Plan } from "#protocol";
 import { targetOf, webhookName } from "../commands/target";
-import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
+import { answered, type Exchange, exchangeId, failed, type Sent, usableAnswer, withFindings } from "../exchange/exchange";
 import { adviceOf, outcomeText } from "../exchange/facts";
 import { followedFrom, isFollowable } from "../exchange/follow";
 import { sendAllowing } from "../exchange/private-ways";
@@ -178,7 +178,7 @@ export class Sender implements vscode.Disposable {
     const { icon } = outcomeLooks[kindOf(exchange)];
     const said = `${plain(webhook)}: ${outcomeText(exchange).replace(", ", " in ")}`;
     if (outcome.kind === "answer") {
-      if (!outcome.isCut) answers.add({ webhook, body: outcome.body, from: "last test" });
+      if (usableAnswer(exchange)) answers.add({ webhook, body: outcome.body, from: "last test" });
       await documents.showLatest(exchange);
       vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);
       return;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { addressOf, viewOf } from "#client/exchange/address";
 import { comparableExchange, comparableRecording, comparableWithRecording, comparisonTitle } from "#client/exchange/comparable";
-import { answered, type Exchange, failed, redirectTarget, storable, withFindings } from "#client/exchange/exchange";
+import { answered, type Exchange, failed, redirectTarget, storable, usableAnswer, withFindings } from "#client/exchange/exchange";
 import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
 import { readExchange } from "#client/exchange/read-exchange";
 import { bodyInStretches, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
@@ -199,6 +199,18 @@ suite("client: what one should know of an answer", () => {
       "1 day ago",
       "9 days ago",
     ]);
+  });
+});
+
+suite("client: what an answer can be used for", () => {
+  test("a text that is whole goes into previews and recordings; a picture, a redirect, a piece and a failure do not", () => {
+    const made = (more: object) => usableAnswer(answered(sent(), plan, { ...response, ...more }, String)) !== undefined;
+    assert.ok(made({}));
+    assert.ok(made({ status: 404 }));
+    assert.ok(!made({ headers: [], body: Uint8Array.of(0, 1) }));
+    assert.ok(!made({ status: 307, body: new Uint8Array() }));
+    assert.ok(!made({ truncated: true }));
+    assert.equal(usableAnswer(failed(sent(), plan, failure, String)), undefined);
   });
 });
 
