@@ -3,6 +3,7 @@
  * It is made once, with the connector's secret already masked, so that nothing behind it can show one.
  */
 import type { HeaderPair, HttpFailure, HttpHop, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
+import { isCredentialName } from "#core/request/credential-names";
 import { mask } from "#core/request/redact";
 import { isRedirect } from "#core/request/redirect";
 import { answerText, headerValue } from "#core/request/response-text";
@@ -225,17 +226,17 @@ function storableReceived(came: Received): Received {
   };
 }
 
-const secretName = "[\\w.-]*(?:api[_-]?key|token|secret|passw(?:or)?d|signature)[\\w.-]*";
-const secretHeader = new RegExp(`^(?:(?:proxy-)?authorization|cookie|${secretName})$`, "i");
-const secretParameter = new RegExp(`([?&#]${secretName}=)[^&#]*`, "gi");
-
 function hiddenHeader(name: string, value: string): string {
-  if (!secretHeader.test(name)) return value;
+  if (!isCredentialName(name)) return value;
   return /^authorization$/i.test(name) ? value.replace(/^(\w+ )?[\s\S]+$/, `$1${mask}`) : mask;
 }
 
 function withoutSecrets(url: string): string {
-  return url.replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${mask}@`).replace(secretParameter, `$1${mask}`);
+  return url
+    .replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${mask}@`)
+    .replace(/([?&#])([^?&#=]+)=[^&#]*/g, (written, joint: string, name: string) =>
+      isCredentialName(name) ? `${joint}${name}=${mask}` : written,
+    );
 }
 
 function maskedData({ data, contact, event }: Sent, redact: (text: string) => string): Partial<Sent> {

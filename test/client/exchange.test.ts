@@ -255,19 +255,23 @@ suite("client: secrets of an exchange", () => {
     const headers = [
       ["Authorization", "Bearer abc"],
       ["X-Api-Key", "k"],
+      ["X-Auth", "typed"],
+      ["X-Author", "Ann"],
       ["X-Run", "1"],
     ] as const;
     const exchange = answered(
       sent(),
-      { ...plan, headers, url: "https://u:p@h.example.com/?access_token=t&a=b" },
+      { ...plan, headers, url: "https://u:p@h.example.com/?access_token=t&a=b&key=k#sig=s" },
       response,
       String,
     );
     const { request, outcome } = storable(exchange);
-    assert.equal(request.url, "https://***@h.example.com/?access_token=***&a=b");
+    assert.equal(request.url, "https://***@h.example.com/?access_token=***&a=b&key=***#sig=***");
     assert.deepEqual(request.headers, [
       ["Authorization", "Bearer ***"],
       ["X-Api-Key", "***"],
+      ["X-Auth", "***"],
+      ["X-Author", "Ann"],
       ["X-Run", "1"],
     ]);
     assert.ok(outcome.kind === "answer");
