@@ -41,7 +41,8 @@ export class ConnectorCommands {
       origins: [],
       ...start,
     };
-    const steps = [nameStep(title, taken), ...kindSteps(title), ...(this.keeper ? secretSteps(title) : [])];
+    const isAsked = this.keeper && vscode.workspace.isTrusted;
+    const steps = [nameStep(title, taken), ...kindSteps(title), ...(isAsked ? secretSteps(title) : [])];
     const form = await runSteps<Form>(steps, { connector, secret: {} });
     if (!form) return undefined;
     const file = await planFile(this.server, { kind: "connector", connector: form.connector });

@@ -126,7 +126,7 @@ export class WebhookCommands {
     for (const [part, value] of readCurlSecret(command))
       if (part === "basic") Object.assign(secret, loginOf(value));
       else secret[part] = value;
-    if (isUsable(connector, secret)) await this.keeper.keep(connector, secret);
+    if (vscode.workspace.isTrusted && isUsable(connector, secret)) await this.keeper.keep(connector, secret);
   }
 
   async duplicate(argument: unknown): Promise<void> {

@@ -12,6 +12,7 @@ import { readParts } from "../commands/secret-places";
 import type { LanguageServer } from "../language-server";
 import { plain } from "../plain";
 import type { SecretKeeper } from "../secret-keeper";
+import { isTrusted } from "../trusted";
 import { type Asking, askToSend, requestTitle } from "./ask-to-send";
 
 interface Stored {
@@ -57,6 +58,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
    * @param wanted what a quick fix knows of it already
    */
   async ask(server: LanguageServer, wanted?: unknown): Promise<void> {
+    if (!(await isTrusted("Connectors are"))) return;
     if (isMove(wanted)) return this.takeAlong(wanted);
     const connectors = new Map((await server.connectors()).map((connector) => [connector.name, connector]));
     if (connectors.size === 0) {
@@ -112,12 +114,13 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
     return vscode.Disposable.from(starts, ends);
   }
 
+  /** Told by its name: no secret is read for it. */
   async has(connector: PlanConnector): Promise<boolean> {
-    return (await this.read(connector)) !== undefined;
+    return this.state.get<readonly string[]>(known, []).includes(keyOf(connector));
   }
 
   async allowedOrigins(connector: PlanConnector): Promise<readonly string[]> {
-    return (await this.read(connector))?.origins ?? [];
+    return vscode.workspace.isTrusted ? ((await this.read(connector))?.origins ?? []) : [];
   }
 
   async keep(connector: PlanConnector, secret: Secret): Promise<void> {
@@ -125,7 +128,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
   }
 
   async rotate(connector: PlanConnector): Promise<void> {
-    if (await this.enter(connector)) tellStored(connector);
+    if ((await isTrusted("Connectors are")) && (await this.enter(connector))) tellStored(connector);
   }
 
   async forget(connector: PlanConnector): Promise<void> {

@@ -19,6 +19,7 @@ import { nextTurn } from "../in-turns";
 import { plain } from "../plain";
 import type { Planned, PlanWishes } from "../request-planner";
 import { spoken } from "../spoken";
+import { isTrusted } from "../trusted";
 import type { DemoEndpoint } from "./demo-endpoint";
 import type { KeptBytes } from "./kept-bytes";
 import type { PrivateHosts } from "./private-hosts";
@@ -79,12 +80,7 @@ export class Sender implements vscode.Disposable {
   }
 
   private async sendPlanned(uri: string, plan: () => Promise<Planned | undefined>, way: Way = {}): Promise<void> {
-    if (!vscode.workspace.isTrusted) {
-      const manage = "Manage Trust";
-      const answer = await vscode.window.showWarningMessage("Sending is off until this workspace is trusted.", manage);
-      if (answer === manage) await vscode.commands.executeCommand("workbench.trust.manage");
-      return;
-    }
+    if (!(await isTrusted("Sending is"))) return;
     const running = this.sending.get(uri);
     if (running) {
       const stop = "Cancel It";
