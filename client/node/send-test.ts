@@ -179,6 +179,7 @@ export class Sender implements vscode.Disposable {
       vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);
       return;
     }
+    documents.updateLatest(exchange);
     const { failure } = outcome;
     if (failure.kind === "cancelled") {
       vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);

@@ -56,11 +56,16 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     return view && this.exchangeAt(view);
   }
 
-  /** Opens the document of a webhook's newest exchange beside the editor, or brings it up to date. */
-  async showLatest(exchange: Exchange): Promise<void> {
+  /** Brings the document of a webhook's newest exchange up to date, where it stands open. */
+  updateLatest(exchange: Exchange): vscode.Uri {
     const uri = address(`${exchange.webhook}.response.http`, { view: "latest", webhook: exchange.uri });
     this.changed.fire(uri);
-    await this.open(uri, { language: reportLanguage });
+    return uri;
+  }
+
+  /** Opens the document of a webhook's newest exchange beside the editor, or brings it up to date. */
+  async showLatest(exchange: Exchange): Promise<void> {
+    await this.open(this.updateLatest(exchange), { language: reportLanguage });
   }
 
   async showText(name: string, text: string, options: ShowOptions): Promise<void> {
