@@ -151,14 +151,14 @@ export class WebhookCommands {
     const more = 'It can be restored from "Deleted" in the Webhooks view.';
     if (!(await confirmDeletion("webhook", item, more))) return;
     const uri = vscode.Uri.parse(item.uri);
-    this.deleted.add(uri, await deleteFile(uri));
+    await this.deleted.add(uri, await deleteFile(uri));
   }
 
   async restore(argument: unknown): Promise<void> {
     const file = this.deleted.find(argument) ?? (await this.pickDeleted());
     if (!file) return;
     await makeAndOpen({ uri: file.uri, text: await file.read() });
-    this.deleted.restored(file);
+    await this.deleted.restored(file);
   }
 
   private async pickDeleted(): Promise<DeletedFile | undefined> {

@@ -8,6 +8,7 @@ import { connectorText, connectorTooltip } from "#client/views/connector-row";
 import { cardLines } from "#client/views/sample-card";
 import { rootTitles, sectionsOf } from "#client/views/samples-tree";
 import { statusText } from "#client/views/status-text";
+import { keptTexts, readDeleted, withDeleted } from "#client/views/webhooks/deleted-texts";
 import { filtered, grouped, hostOf, rowText } from "#client/views/webhooks/tree";
 import type { WebhookItem } from "#protocol";
 import { aFailure, anAnswer, time } from "./exchanges";
@@ -246,5 +247,25 @@ suite("the manifest", () => {
     ];
     for (const [, command = ""] of texts.join("\n").matchAll(/\(command:(hookflow\.[\w]+)\)/g))
       assert.ok(known.has(command), command);
+  });
+});
+
+suite("client: deleted webhooks", () => {
+  const one = (name: string, text = name, at = 0) => ({ uri: `file:///${name}`, text, at });
+
+  test("the newest are kept, each once, within a limit", () => {
+    let texts = [one("a")] as ReturnType<typeof readDeleted>;
+    for (let at = 0; at < keptTexts.count + 5; at++) texts = withDeleted(texts, one(`${at}`));
+    assert.equal(texts.length, keptTexts.count);
+    assert.equal(texts[0]?.uri, `file:///${keptTexts.count + 4}`);
+    assert.deepEqual(withDeleted([one("a", "old"), one("b")], one("a", "new", 1)), [one("a", "new", 1), one("b")]);
+    assert.deepEqual(withDeleted([one("a")], one("long", "x".repeat(keptTexts.length))), [
+      one("long", "x".repeat(keptTexts.length)),
+    ]);
+  });
+
+  test("what a storage gives back is looked at", () => {
+    assert.deepEqual(readDeleted([one("a"), null, 5, { uri: "file:///b" }]), [one("a")]);
+    for (const other of [undefined, {}, "x"]) assert.deepEqual(readDeleted(other), []);
   });
 });
