@@ -164,7 +164,7 @@ export class WebhookCommands {
   private async pickDeleted(): Promise<DeletedFile | undefined> {
     const files = await this.deleted.all();
     if (files.length === 0) {
-      void vscode.window.showInformationMessage("No deleted webhook is known, neither of this session nor of Git.");
+      void vscode.window.showInformationMessage("No deleted webhook is known: none was deleted here, and Git remembers none.");
       return undefined;
     }
     const picked = await askChoice(

@@ -60,6 +60,11 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
   updateLatest(exchange: Exchange): vscode.Uri {
     const uri = address(`${exchange.webhook}.response.http`, { view: "latest", webhook: exchange.uri });
     this.changed.fire(uri);
+    // One may stand open by an older name of the webhook.
+    for (const { uri: other } of vscode.workspace.textDocuments) {
+      const view = other.scheme === scheme ? viewOf(other.query) : undefined;
+      if (view?.view === "latest" && view.webhook === exchange.uri && other.path !== uri.path) this.changed.fire(other);
+    }
     return uri;
   }
 
