@@ -53,6 +53,13 @@ export const answerSteps = [
       await line(page, "these are its first").waitFor();
       await screenshot(page, "huge");
       const mode = page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON Lines" }).first();
+      // A body that ends in the middle does not colour what stands below it.
+      await line(page, "HTTP 200").click();
+      await page.keyboard.press("Control+End");
+      const heading = line(page, "### What was sent").locator("span span").first();
+      const weight = await heading.evaluate((span) => getComputedStyle(span).fontWeight);
+      if (weight !== "700") throw new Error(`the heading below the body is not drawn as one: ${weight}`);
+      await page.keyboard.press("Control+Home");
       await clickLensFor(page, "Open body", "HTTP 200", mode);
       await line(page, '"sku": "TEA-100"').waitFor();
       // What was cut off is no error of the answer.
