@@ -41,7 +41,7 @@ export class RequestPlanner {
 
   /** Asks for what is missing and plans the request; tells why when it cannot be made. */
   async plan(uri: string, { otherData = false, written }: PlanWishes = {}): Promise<Planned | undefined> {
-    const needs = await this.server.needs(uri);
+    const needs = await this.server.needs(uri, written);
     if (!needs) throw new Error("The language server could not read this webhook");
     const before = this.choices.get(uri);
     const known = otherData || written !== undefined ? undefined : stillGood(needs, before);
