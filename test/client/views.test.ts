@@ -227,6 +227,15 @@ suite("the manifest", () => {
       assert.doesNotMatch(String(titles.get(command)), / of an? /, command);
   });
 
+  test("no workspace says whom to trust, and what a person sets for themselves counts over SSH and in WSL too", () => {
+    const { contributes, capabilities } = JSON.parse(readFileSync("package.json", "utf8"));
+    const scope = (name: string) => contributes.configuration.properties[`hookflow.${name}`].scope;
+    assert.equal(scope("send.caFile"), "machine");
+    for (const name of ["send.followRedirects", "history.enabled"]) assert.equal(scope(name), "application");
+    assert.equal(scope("send.timeout"), "window");
+    assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes("hookflow.send.timeout"));
+  });
+
   test("the pictures of the walkthrough are there and small", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
     const [walkthrough] = contributes.walkthroughs;
