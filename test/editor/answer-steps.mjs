@@ -67,6 +67,16 @@ export const answerSteps = [
       await screenshot(page, "huge-body");
     }),
   ],
+  [
+    "tester: a result whose webhook is gone says so when it is sent again",
+    async (page) => {
+      await command(page, "View: Focus First Editor Group");
+      await command(page, "View: Close All Editors in Group");
+      await tab(page, "dot.response.http").click();
+      const said = page.getByText("promo/dot.webhook.yaml is not there any more").first();
+      await clickLensFor(page, "Send again", "HTTP 200", said);
+    },
+  ],
 ];
 
 /** A step with a webhook that asks for a page of the demo endpoint. */
