@@ -4,6 +4,7 @@ import path from "node:path";
 import { clickLensFor, command, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
+const lens = (page, text) => page.locator(".codelens-decoration", { hasText: text }).first();
 const tab = (page, text) => page.locator(".tab", { hasText: text }).first();
 
 /** They stand behind the reload, in the dark theme; no file is left behind. */
@@ -21,6 +22,22 @@ export const answerSteps = [
       // In the place of the result that it goes on from, not in a third column.
       if ((await page.locator(".editor-group-container").count()) !== 2) throw new Error("the columns have changed");
       await screenshot(page, "followed");
+    }),
+  ],
+  [
+    "tester: where a contact and an event are read, the event that is chosen means its contact",
+    withWebhook("both", "/echo?town=$<TOWN>&for=$<event.EmailAddress>", async (page) => {
+      const event = page.locator(".quick-input-list .monaco-list-row", { hasText: "promo-ann" }).first();
+      await clickLensFor(page, "Send test", "name: both", event);
+      await page.keyboard.press("Enter");
+      await line(page, "both with contact Ann Smith and event").waitFor();
+      // Neither is asked for again.
+      await clickLensFor(
+        page,
+        "Send test: contact Ann Smith, event promo-ann",
+        "name: both",
+        lens(page, "Compare with previous"),
+      );
     }),
   ],
   [
