@@ -6,7 +6,7 @@ import { webhookModel } from "#core/model/webhook";
 import type { PlanOptions, PlanProblem, PlanResult, RequestPlan, SampleValues } from "#core/request/index";
 import { planRequest } from "#core/request/index";
 import { UsageError } from "./exit";
-import { load } from "./load";
+import { load, meantBy } from "./load";
 import { stderrOutput, styled } from "./output";
 import type { DataOptions } from "./webhook-data";
 import { dataFor, refuseUnusedValues } from "./webhook-data";
@@ -30,12 +30,14 @@ export interface PlannedFile {
 }
 
 /**
- * The requests of the webhooks that paths mean; of folders and globs the webhooks in them.
+ * The requests of the webhooks that paths mean, in their order; of folders and globs the webhooks in them.
  * @throws UsageError when a path means no webhook, or a sample or value is named that nothing uses
  */
 export async function plannedRequests(paths: readonly string[], options: RequestOptions): Promise<readonly PlannedFile[]> {
-  const { language, uris, base } = await load(paths);
-  const sources = uris.flatMap((uri) => language.file(uri) ?? []).filter(({ kind }) => kind === "webhook");
+  const { language, base } = await load(paths);
+  // In the order of the paths: what one endpoint is asked may count for the next one.
+  const uris = new Set(paths.flatMap((one) => meantBy(language, [one])));
+  const sources = [...uris].flatMap((uri) => language.file(uri) ?? []).filter(({ kind }) => kind === "webhook");
   if (sources.length === 0) throw noWebhook(paths.join(" "));
   refuseUnusedValues(language, sources, options);
   return sources.map((source) => planned(language, source, base, options));

@@ -147,6 +147,19 @@ suite("what hookflow send tells", () => {
     for (const { stdout, stderr } of [brief, verbose, json, junit]) assert.doesNotMatch(`${stdout}${stderr}`, /kanarie/);
   });
 
+  test("several webhooks are sent in the order in which they are given, those of a folder by name", async () => {
+    const told = async (...files: readonly string[]) => {
+      const { stdout } = await hookflow(
+        ["send", ...files, "--yes", "--ca", "ca.pem", "--allow-private", "--format", "json", "--timeout", "1"],
+        { cwd: folder },
+      );
+      return JSON.parse(stdout).map(({ file }: { file: string }) => file);
+    };
+    assert.deepEqual(await told("short.webhook.yaml", "plain.webhook.yaml"), ["short.webhook.yaml", "plain.webhook.yaml"]);
+    const [first, second] = await told("short.webhook.yaml", ".");
+    assert.deepEqual([first, second], ["short.webhook.yaml", "bad.webhook.yaml"]);
+  });
+
   test("names of contact fields ignore case in --set", async () => {
     const { stdout, stderr } = await send("status.webhook.yaml", "--set", "town=Kyiv", "--format", "json");
     assert.match(JSON.parse(stdout).url, /\?town=Kyiv&/, stderr);
