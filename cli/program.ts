@@ -150,7 +150,7 @@ export function program(): Command {
     .option("--output <file>", "write the body of the answer to a file, as it came, secrets masked")
     .option(
       "--record [place]",
-      "record the answers beside the webhooks, in a folder (a new one ends with /) or in a file, secrets masked; an error replaces no other answer",
+      "record the answers beside the webhooks, in a folder (a new one ends with /) or in a file, secrets masked; an error or a redirect replaces no other answer",
     )
     .option("--verbose", "print the headers and the body of the request too, secrets masked")
     .addOption(unresolved())

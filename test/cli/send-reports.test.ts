@@ -59,7 +59,13 @@ suite("what hookflow send tells", () => {
       stdout,
       /^Not recorded: this answer is an error, 500, and plain\.response\.json keeps the one with status 200; delete it/m,
     );
+    status = 302;
+    assert.match(
+      (await send("plain.webhook.yaml", "--record")).stdout,
+      /^Not recorded: this answer is a redirect, 302, and plain\.response\.json keeps the one with status 200; delete it/m,
+    );
     assert.equal(readFileSync(file, "utf8"), good);
+    status = 500;
     writeFileSync(file, '{ "status": 404 }');
     assert.match((await send("plain.webhook.yaml", "--record")).stdout, /^Recorded in/m);
     status = 200;
