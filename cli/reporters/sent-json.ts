@@ -60,7 +60,7 @@ type Arrived = NonNullable<HttpFailure["arrived"]>;
 
 /** Of an answer, or of what came of one. */
 function head({ status, reason, headers, ...rest }: Arrived, truncated: boolean, redactor: Redactor): object {
-  const body = bodyText({ status, headers, truncated, ...rest }, (text) => redactor.text(text));
+  const body = bodyText({ status, headers, truncated, ...rest }, (text, isCut) => redactor.text(text, isCut));
   return {
     status,
     reason: redactor.text(reason),

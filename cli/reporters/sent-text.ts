@@ -33,7 +33,7 @@ export function printAnswer(sent: Sent, { output, verbose }: AnswerOptions): voi
   const warning = response.tls && !response.answeredBy && certificateWarning(response.tls, nodeClock.now());
   if (warning) show(styled(out, "yellow", warning));
   printHeaders(out, response.headers, redactor);
-  const body = bodyText(response, (text) => redactor.text(text));
+  const body = bodyText(response, (text, isCut) => redactor.text(text, isCut));
   for (const note of body.notes) show(styled(out, "yellow", note));
   if (output) out.line(styled(out, "dim", `The body is in ${output}`));
   else {
@@ -95,7 +95,7 @@ export function arrivedLines(came: NonNullable<HttpFailure["arrived"]>, redactor
   const size = `${headers.length} headers, ${body.length.toLocaleString("en-US")} bytes`;
   const head = [`Until then had come: ${status} ${reason}, ${size}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   if (body.length === 0) return head.map((line) => redactor.text(line));
-  const { text } = bodyText({ ...came, truncated: true }, (written) => redactor.text(written));
+  const { text } = bodyText({ ...came, truncated: true }, (written, isCut) => redactor.text(written, isCut));
   return [...head.map((line) => redactor.text(line)), "", ...text.split("\n")];
 }
 

@@ -4,7 +4,7 @@
  */
 import type { HeaderPair, HttpFailure, HttpHop, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
 import { isCredentialName } from "#core/request/credential-names";
-import { mask } from "#core/request/redact";
+import { mask, type Redact } from "#core/request/redact";
 import { isRedirect } from "#core/request/redirect";
 import { answerText, headerValue } from "#core/request/response-text";
 import type { Plan, PlanConnector, PlanValue, TestData } from "#protocol";
@@ -78,7 +78,7 @@ export interface Failure {
 export type Sent = Omit<Exchange, "outcome" | "request">;
 
 /** @param redact takes the connector's secret out of a text, in every form */
-export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact: (text: string) => string): Exchange {
+export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact: Redact): Exchange {
   const { timings, remoteAddress, tls, answeredBy, route } = response;
   return {
     ...sent,
@@ -98,7 +98,7 @@ export function answered(sent: Sent, plan: Plan, response: HttpResponse, redact:
 }
 
 /** @param redact as above */
-export function failed(sent: Sent, plan: Plan, error: HttpFailure, redact: (text: string) => string): Exchange {
+export function failed(sent: Sent, plan: Plan, error: HttpFailure, redact: Redact): Exchange {
   const { arrived, hops, addedHeaders = [], ...failure } = error;
   return {
     ...sent,
@@ -128,7 +128,7 @@ export const shownBytes = 2 * 1024 * 1024;
 
 type Came = Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "truncated" | "wireBytes" | "sha256" | "undecoded">;
 
-function received(came: Came, redact: (text: string) => string): Received {
+function received(came: Came, redact: Redact): Received {
   const { text, isBinary, language, notes, isCut } = answerText(came, redact, shownBytes);
   const isLong = came.body.length > shownBytes && !isBinary;
   return {
@@ -145,12 +145,12 @@ function received(came: Came, redact: (text: string) => string): Received {
   };
 }
 
-function maskedHops(hops: readonly HttpHop[] | undefined, redact: (text: string) => string): readonly HttpHop[] | undefined {
+function maskedHops(hops: readonly HttpHop[] | undefined, redact: Redact): readonly HttpHop[] | undefined {
   return hops?.map((hop) => ({
     ...hop,
     url: redact(hop.url),
     location: redact(hop.location),
-    removed: hop.removed.map(redact),
+    removed: hop.removed.map((part) => redact(part)),
   }));
 }
 
@@ -162,7 +162,7 @@ export function withFindings(exchange: Exchange, findings: readonly string[]): E
 }
 
 /** Whether a plan is the request of an exchange, as far as the exchange tells: credentials are masked in both. */
-export function isSameRequest(exchange: Exchange, plan: Plan, redact: (text: string) => string): boolean {
+export function isSameRequest(exchange: Exchange, plan: Plan, redact: Redact): boolean {
   const now = sentRequest(plan, [], redact);
   const { request } = exchange;
   return (
@@ -239,7 +239,7 @@ function withoutSecrets(url: string): string {
     );
 }
 
-function maskedData({ data, contact, event }: Sent, redact: (text: string) => string): Partial<Sent> {
+function maskedData({ data, contact, event }: Sent, redact: Redact): Partial<Sent> {
   const { written, typed } = data;
   return {
     contact: contact && redact(contact),
@@ -252,7 +252,7 @@ function maskedData({ data, contact, event }: Sent, redact: (text: string) => st
   };
 }
 
-function sentRequest(plan: Plan, added: readonly HeaderPair[], redact: (text: string) => string): SentRequest {
+function sentRequest(plan: Plan, added: readonly HeaderPair[], redact: Redact): SentRequest {
   const pairs = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [redact(name), redact(value)] as const);
   return {
     method: plan.method,

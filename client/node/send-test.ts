@@ -1,7 +1,7 @@
 /** "Send test": plans the request, shows what is missing, signs it, sends it once, keeps what became of it, and opens the answer. */
 import * as vscode from "vscode";
 import type { FollowedRedirect, RedirectRules } from "#core/platform";
-import { Redactor } from "#core/request/redact";
+import { type Redact, Redactor } from "#core/request/redact";
 import type { Secret } from "#core/request/sign";
 import { signed } from "#core/request/sign";
 import type { HttpOptions } from "#platform/http";
@@ -100,7 +100,7 @@ export class Sender implements vscode.Disposable {
     // The questions above may have stood open while another test of the same webhook began.
     if ((plan.connector && !secret) || this.sending.has(uri)) return;
     const redactor = new Redactor(secret ? [secret] : []);
-    const redact = (text: string) => redactor.text(text);
+    const redact: Redact = (text, isCut) => redactor.text(text, isCut);
     const follow = way.follow ?? vscode.workspace.getConfiguration("hookflow").get("send.followRedirects", false);
     const followed = way.from && followedFrom(way.from, plan, redact);
     if (typeof followed === "string") {
@@ -134,7 +134,7 @@ export class Sender implements vscode.Disposable {
       if (!result) return;
       // A large answer has just been put together; making it readable is another turn's work.
       await nextTurn();
-      const came = result.ok ? result.value : result.error.arrived;
+      const came = result.ok ? result.value : result.error.arrived && { ...result.error.arrived, truncated: true };
       if (came) this.kept.keep(sent.id, came, redactor);
       const exchange = result.ok ? answered(sent, plan, result.value, redact) : failed(sent, plan, result.error, redact);
       this.sending.delete(uri);

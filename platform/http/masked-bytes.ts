@@ -4,10 +4,13 @@ import type { Redactor } from "#core/request/redact";
 import { exactText } from "#core/request/response-text";
 
 /** @returns the very bytes when no secret is in them */
-export function maskedBytes(response: Pick<HttpResponse, "headers" | "body" | "undecoded">, redactor: Redactor): Uint8Array {
+export function maskedBytes(
+  response: Pick<HttpResponse, "headers" | "body" | "undecoded" | "truncated">,
+  redactor: Redactor,
+): Uint8Array {
   const text = exactText(response);
   const written = text ?? Buffer.from(response.body).toString("latin1");
-  const masked = redactor.text(written);
+  const masked = redactor.text(written, response.truncated);
   if (masked === written) return response.body;
   return Buffer.from(masked, text === undefined ? "latin1" : "utf8");
 }

@@ -216,8 +216,8 @@ suite("client: what an answer can be used for", () => {
 
 suite("client: secrets of an exchange", () => {
   const secret = "s3cr3t-marker+/ü";
-  const { text: redact } = new Redactor([{ token: secret }]);
-  const bound = (text: string) => redact.call(new Redactor([{ token: secret }]), text);
+  const redactor = new Redactor([{ token: secret }]);
+  const bound = (text: string, isCut?: boolean) => redactor.text(text, isCut);
   const everywhere = {
     ...plan,
     url: `https://shop.example.com/?echo=${encodeURIComponent(secret)}`,
@@ -249,6 +249,20 @@ suite("client: secrets of an exchange", () => {
         assert.ok(!JSON.stringify(exchange).includes(JSON.stringify(form).slice(1, -1)), form);
         assert.ok(!exchangeReport(exchange).text.includes(form), form);
       }
+  });
+
+  test("are not begun at the end of an answer that was cut there", () => {
+    const cut = (body: string) => {
+      const { outcome } = answered(sent(), plan, { ...response, body: encoded(body), truncated: true }, bound);
+      return outcome.kind === "answer" ? outcome.body : "";
+    };
+    for (let length = 4; length < secret.length; length++) assert.equal(cut(`{"a":"${secret.slice(0, length)}`), '{"a":"***');
+    const packed = Buffer.from(`Bearer ${secret}`).toString("base64");
+    for (const length of [18, packed.length - 2])
+      assert.match(cut(`{"a":"${packed.slice(0, length)}`), /^\{"a":"QmVhcmVyI.?\*\*\*$/);
+    assert.equal(cut('{"a":"s3c'), '{"a":"s3c');
+    const whole = answered(sent(), plan, { ...response, body: encoded('{"a":"s3cr"}') }, bound).outcome;
+    assert.ok(whole.kind === "answer" && whole.body === '{"a":"s3cr"}');
   });
 
   test("that the author has typed into the definition are not written to a disk, nor are cookies", () => {

@@ -28,6 +28,13 @@ suite("client: the bytes of an answer", () => {
       }
   });
 
+  test("of an answer that ended in the middle, not even the beginning of one", () => {
+    const kept = new KeptBytes();
+    const body = Buffer.from("x s3cr3t-mar");
+    kept.keep("a", { ...response, headers: [], body, truncated: true }, new Redactor([{ token: "s3cr3t-marker" }]));
+    assert.equal(Buffer.from(kept.take("a") ?? []).toString(), "x ***");
+  });
+
   test("the oldest give way, the last one never does", () => {
     const kept = new KeptBytes();
     const body = new Uint8Array(20 * 1024 * 1024);

@@ -9,6 +9,9 @@ import { SpelledTexts } from "./spelled";
 
 export const mask = "***";
 
+/** Takes secrets out of a text. @param isCut it goes on: what may begin a secret at its end is masked too */
+export type Redact = (text: string, isCut?: boolean) => string;
+
 export class Redactor {
   private readonly forms: SpelledTexts;
   /** For {@link holds}; made when it is asked. */
@@ -27,15 +30,26 @@ export class Redactor {
     this.forms = new SpelledTexts([...forms]);
   }
 
-  /** The text with every form of every secret replaced by `***`, however it is escaped. */
-  text(text: string): string {
+  /** The text with every form of every secret replaced by `***`, however it is escaped. @param isCut see {@link Redact} */
+  text(text: string, isCut = false): string {
     let result = "";
     let done = 0;
     for (const { start, end } of this.forms.find(text)) {
       result += text.slice(done, start) + mask;
       done = end;
     }
-    return result + text.slice(done);
+    result += text.slice(done);
+    const begun = isCut ? this.begunAtEnd(result) : 0;
+    return begun ? result.slice(0, -begun) + mask : result;
+  }
+
+  /** How much of a secret, as it stands, may begin at the end of a text; fewer than four signs could begin anything. */
+  private begunAtEnd(text: string): number {
+    let most = 0;
+    for (const form of this.forms.texts)
+      for (let length = form.length - 1; length >= 4 && length > most; length--)
+        if (text.endsWith(form.slice(0, length))) most = length;
+    return most;
   }
 
   /** Whether any form of a secret is in a text, whatever the case: host names lose theirs. */

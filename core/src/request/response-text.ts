@@ -3,6 +3,7 @@ import type { HeaderPair, HttpResponse } from "../platform";
 import { hexHead, isBinary, saysBinary, signatureOf } from "./binary";
 import { decodeText } from "./charset";
 import { formatJson } from "./json-layout";
+import type { Redact } from "./redact";
 
 export interface BodyText {
   readonly text: string;
@@ -35,7 +36,7 @@ export interface AnswerText {
  * @param redact takes secrets out of a text; in hexadecimal they could not be found any more
  * @param most so many bytes are read, what is behind them is not looked at
  */
-export function answerText(response: Answer, redact: (text: string) => string, most = Number.POSITIVE_INFINITY): AnswerText {
+export function answerText(response: Answer, redact: Redact, most = Number.POSITIVE_INFINITY): AnswerText {
   const { headers, body, truncated, undecoded } = response;
   const type = headerValue(headers, "content-type") ?? "";
   const notes = truncated ? [`Cut after ${body.length.toLocaleString("en-US")} bytes`] : [];
@@ -44,10 +45,10 @@ export function answerText(response: Answer, redact: (text: string) => string, m
     return { text: "", isBinary: false, language: "plaintext", notes: needsBody(response) ? ["The body is empty"] : [], isCut };
   if (undecoded !== undefined || isBinary(body, type))
     return {
-      text: hexHead(maskedHead(body, redact)),
+      text: hexHead(maskedHead(body, (head) => redact(head, isCut))),
       isBinary: true,
       language: "plaintext",
-      notes: [...notes, ...binaryNotes(response, type)].map(redact),
+      notes: [...notes, ...binaryNotes(response, type)].map((one) => redact(one)),
       isCut,
     };
   const { text, notes: decoding } = decodeText(body.length > most ? body.subarray(0, most) : body, type, isCut);
@@ -58,14 +59,14 @@ export function answerText(response: Answer, redact: (text: string) => string, m
   const note = isCut ? undefined : typeNote(mime, text, isJson);
   if (note) notes.push(note);
   const language = isJson ? "json" : /[/+]xml$/.test(mime) ? "xml" : mime === "text/html" ? "html" : "plaintext";
-  return { text: redact(text), isBinary: false, language, notes: notes.map(redact), isCut };
+  return { text: redact(text, isCut), isBinary: false, language, notes: notes.map((one) => redact(one)), isCut };
 }
 
 /** More bytes than the longest spelling of a secret that begins among those that are shown. */
 const headBytes = 16 * 1024;
 
 /** The first bytes without secrets, sought in them as signs of Latin-1: a byte each. */
-function maskedHead(body: Uint8Array, redact: (text: string) => string): Uint8Array {
+function maskedHead(body: Uint8Array, redact: (head: string) => string): Uint8Array {
   const head = String.fromCharCode(...body.subarray(0, headBytes));
   return Uint8Array.from(redact(head), (sign) => sign.charCodeAt(0));
 }
@@ -76,7 +77,7 @@ function needsBody({ status = 200 }: Answer): boolean {
 }
 
 /** The body as text for people: JSON laid out, secrets masked. @param redact as above */
-export function bodyText(response: Answer, redact: (text: string) => string): BodyText {
+export function bodyText(response: Answer, redact: Redact): BodyText {
   const { text, language, notes, isCut } = answerText(response, redact);
   return { text: language === "json" ? formatJson(text, { isCut }) : text, language, notes };
 }
