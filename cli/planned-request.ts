@@ -1,12 +1,12 @@
 /** From paths on the command line to the requests they mean; or, on standard error, why there is none. */
-import type { Language, Range, SourceFile } from "#core";
+import type { Language, Range, SourceFile, Span } from "#core";
 import { LineIndex, relativePath } from "#core";
 import type { ConnectorModel } from "#core/model/connector";
 import { webhookModel } from "#core/model/webhook";
-import type { PlanOptions, PlanProblem, RequestPlan, SampleValues } from "#core/request/index";
+import type { PlanOptions, PlanProblem, PlanResult, RequestPlan, SampleValues } from "#core/request/index";
 import { planRequest } from "#core/request/index";
 import { UsageError } from "./exit";
-import { load } from "./load";
+import { load, meantBy } from "./load";
 import { stderrOutput, styled } from "./output";
 import type { DataOptions } from "./webhook-data";
 import { dataFor, refuseUnusedValues } from "./webhook-data";
@@ -30,12 +30,14 @@ export interface PlannedFile {
 }
 
 /**
- * The requests of the webhooks that paths mean; of folders and globs the webhooks in them.
+ * The requests of the webhooks that paths mean, in their order; of folders and globs the webhooks in them.
  * @throws UsageError when a path means no webhook, or a sample or value is named that nothing uses
  */
 export async function plannedRequests(paths: readonly string[], options: RequestOptions): Promise<readonly PlannedFile[]> {
-  const { language, uris, base } = await load(paths);
-  const sources = uris.flatMap((uri) => language.file(uri) ?? []).filter(({ kind }) => kind === "webhook");
+  const { language, base } = await load(paths);
+  // In the order of the paths: what one endpoint is asked may count for the next one.
+  const uris = new Set(paths.flatMap((one) => meantBy(language, [one])));
+  const sources = [...uris].flatMap((uri) => language.file(uri) ?? []).filter(({ kind }) => kind === "webhook");
   if (sources.length === 0) throw noWebhook(paths.join(" "));
   refuseUnusedValues(language, sources, options);
   return sources.map((source) => planned(language, source, base, options));
@@ -57,9 +59,13 @@ export async function plannedRequest(file: string, options: RequestOptions): Pro
 
 function planned(language: Language, source: SourceFile, base: string, options: RequestOptions): PlannedFile {
   const project = language.project(source.uri);
-  const values = dataFor(project, source, options);
-  const result = planRequest(project, source, values, options);
-  const url = webhookModel(source)?.url?.span ?? { start: 0, end: 0 };
+  const { values, doubt } = dataFor(project, source, options);
+  const webhook = webhookModel(source);
+  const result: PlanResult =
+    doubt === undefined
+      ? planRequest(project, source, values, options)
+      : { ok: false, problems: [chooseContact(doubt, webhook?.name?.span)] };
+  const url = webhook?.url?.span ?? { start: 0, end: 0 };
   return {
     source,
     file: relativePath(base, source.uri),
@@ -69,6 +75,10 @@ function planned(language: Language, source: SourceFile, base: string, options: 
     problems: result.ok ? [] : result.problems.map(inOptions),
     place: new LineIndex(source.text).rangeOf(url),
   };
+}
+
+function chooseContact(message: string, span: Span | undefined): PlanProblem {
+  return { kind: "definition", message, help: "Choose one with --contact", span };
 }
 
 /** What the core advises, in the options of the command line. */

@@ -63,7 +63,7 @@ export function program(): Command {
       .choices(["error", "warning", "info", "never"])
       .default("error");
   const contact = () =>
-    new Option("--contact <name>", "the contact sample: its name, file, e-mail or id; one that fits when left out");
+    new Option("--contact <name>", "the contact sample: its name, file, e-mail or id; left out, the event's or one that fits");
   const event = () => new Option("--event <name>", "the event sample: its name or file; one that fits when left out");
   const values = () =>
     new Option("--set <name=value>", "a value by name, before those of the samples: town, contact.TOWN, event.id").argParser(
@@ -150,7 +150,7 @@ export function program(): Command {
     .option("--output <file>", "write the body of the answer to a file, as it came, secrets masked")
     .option(
       "--record [place]",
-      "record the answers beside the webhooks, in a folder (a new one ends with /) or in a file, secrets masked; an error replaces no other answer",
+      "record the answers beside the webhooks, in a folder (a new one ends with /) or in a file, secrets masked; an error or a redirect replaces no other answer",
     )
     .option("--verbose", "print the headers and the body of the request too, secrets masked")
     .addOption(unresolved())

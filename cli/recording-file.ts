@@ -87,10 +87,11 @@ export async function writeRecording(
   );
   if (!made.ok) return [made.message];
   const name = path.relative(process.cwd(), file) || file;
-  const before = response.status >= 400 ? await recordedStatus(file) : undefined;
-  if (before !== undefined && before < 400)
+  const { status } = response;
+  const before = status >= 300 ? await recordedStatus(file) : undefined;
+  if (before !== undefined && before < 300)
     return [
-      `Not recorded: this answer is an error, ${response.status}, and ${name} keeps ${before === 0 ? "what it holds" : `the one with status ${before}`}; delete it, or name another file with --record`,
+      `Not recorded: this answer is ${status < 400 ? "a redirect" : "an error"}, ${status}, and ${name} keeps ${before === 0 ? "what it holds" : `the one with status ${before}`}; delete it, or name another file with --record`,
     ];
   await makeFolder(path.dirname(file));
   await writePrivateFile(file, made.text);

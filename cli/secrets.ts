@@ -59,7 +59,7 @@ export class Secrets {
           message: `The connector ${connector.name} has no ${part}`,
           help: `Set the environment variable ${variable}`,
         };
-      const problem = part === "login" ? undefined : secretProblem(part, value, connector.in);
+      const problem = secretProblem(connector, part, value);
       if (problem)
         return { ok: false, message: `${problem} (${variable})`, help: `Set ${variable} to the whole ${part} and nothing else` };
       secret[part] = value;

@@ -17,7 +17,10 @@ export interface Sent {
   readonly redactor: Redactor;
 }
 
-export type SentRequest = Pick<HttpRequest, "method" | "url" | "headers" | "body">;
+export interface SentRequest extends Pick<HttpRequest, "method" | "url" | "headers" | "body"> {
+  /** What the sender wrote itself, such as the host; nothing when the request did not get so far. */
+  readonly added: HttpRequest["headers"];
+}
 
 export interface Fault {
   /** It never left; there was no answer; the answer is not what was expected. */

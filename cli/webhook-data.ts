@@ -2,7 +2,7 @@
 import type { Language, SourceFile } from "#core";
 import { webhookModel } from "#core/model/webhook";
 import type { Needs, ProjectReader } from "#core/request/index";
-import { contactCandidates, contactOf, eventCandidates, requestNeeds, SampleValues } from "#core/request/index";
+import { contactCandidates, contactForWebhook, eventCandidates, requestNeeds, SampleValues } from "#core/request/index";
 import { eventsFor } from "#core/scope/scope-at";
 import { UsageError } from "./exit";
 import { contactNamed, eventNamed } from "./samples";
@@ -14,24 +14,34 @@ export interface DataOptions {
   readonly set?: ReadonlyMap<string, string> | undefined;
 }
 
+/** What a request is made of; or, as one sentence, why a person has to choose the contact. */
+export interface ChosenData {
+  readonly values: SampleValues;
+  readonly doubt?: string;
+}
+
 /**
- * Chooses the data of a webhook: what is named; else the event sample that fits best, the contact it identifies, or the
- * contact that fits best. Asks for nothing the definition does not use.
+ * Chooses the data of a webhook: what is named; else the event sample that fits best, the contact it identifies, or, of an
+ * event that tells of nobody, the contact that fits best. Asks for nothing the definition does not use.
  */
-export function dataFor(project: ProjectReader, file: SourceFile, options: DataOptions): SampleValues {
+export function dataFor(project: ProjectReader, file: SourceFile, options: DataOptions): ChosenData {
   const set = namedAsUsed(requestNeeds(project, file), options.set);
   const needs = openNeeds(project, file, options);
-  const events = eventsFor(project, webhookModel(file)?.name?.text);
+  const webhook = webhookModel(file)?.name?.text;
+  const events = eventsFor(project, webhook);
   const event = options.event
     ? eventNamed(project, options.event)
     : needs.event.length
       ? eventCandidates(events, needs.event)[0]?.sample
       : undefined;
-  const valuesOf = (contact?: SampleValues["contact"]) => new SampleValues(contact, event, set);
+  const valuesOf = (contact?: SampleValues["contact"]) => ({ values: new SampleValues(contact, event, set) });
   if (options.contact) return valuesOf(contactNamed(project, options.contact));
   if (needs.contact.length === 0) return valuesOf();
-  const identified = event && contactOf(project, event).contact;
-  return valuesOf(identified ?? contactCandidates(project, needs.contact)[0]?.sample);
+  const meant = event && contactForWebhook(project, webhook, event);
+  if (meant?.contact) return valuesOf(meant.contact);
+  if (!meant?.asked || project.contacts().length === 0) return valuesOf(contactCandidates(project, needs.contact)[0]?.sample);
+  const found = meant.matches === 0 ? "No contact sample fits" : `${meant.matches} contact samples fit`;
+  return { ...valuesOf(), doubt: `${found} the event ${event?.id}` };
 }
 
 /**

@@ -211,8 +211,9 @@ export class LanguageServer implements vscode.Disposable {
     else if (answer) this.log.show();
   }
 
-  needs(uri: string): Promise<NeedsResult | null> {
-    return this.request(methods.needs, { uri });
+  /** @param written an event that was typed by hand */
+  needs(uri: string, written?: string): Promise<NeedsResult | null> {
+    return this.request(methods.needs, { uri, written });
   }
 
   plan(params: PlanParams): Promise<PlanResult | null> {

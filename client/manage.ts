@@ -28,7 +28,7 @@ export function manage(
   { context, server, history, onDidTest, sending }: Parts,
   register: (id: string, run: (argument: unknown) => unknown) => void,
 ): vscode.Disposable {
-  const deleted = new DeletedFiles(sending.deleted);
+  const deleted = new DeletedFiles(sending.deleted, context.workspaceState);
   const webhooksView = new WebhooksView(server, history, deleted, context.workspaceState);
   const connectorsView = new ConnectorsView(server, sending.secrets);
   const samplesView = new SamplesView(server);

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { commandIds, type Plan, type PlanProblem, type PlanResult, type TestData } from "#protocol";
 import { Choices, chooseData } from "./commands/choose-data";
 import { ask } from "./commands/quick-pick";
+import { exists } from "./exists";
 import type { LanguageServer } from "./language-server";
 import { plain, rangeOf } from "./plain";
 import { dataOf, planQuestion } from "./plan-ways";
@@ -41,8 +42,8 @@ export class RequestPlanner {
 
   /** Asks for what is missing and plans the request; tells why when it cannot be made. */
   async plan(uri: string, { otherData = false, written }: PlanWishes = {}): Promise<Planned | undefined> {
-    const needs = await this.server.needs(uri);
-    if (!needs) throw new Error("The language server could not read this webhook");
+    const needs = await this.server.needs(uri, written);
+    if (!needs) throw await unreadable(uri);
     const before = this.choices.get(uri);
     const known = otherData || written !== undefined ? undefined : stillGood(needs, before);
     const chosen = known ? { data: known } : await chooseData(needs, before, written);
@@ -64,7 +65,7 @@ export class RequestPlanner {
 
   private async planWith(uri: string, data: TestData): Promise<Planned | undefined> {
     const result: PlanResult | null = await this.server.plan({ uri, ...data });
-    if (!result) throw new Error("The language server could not plan this request");
+    if (!result) throw await unreadable(uri);
     if (result.ok) return { plan: result.plan, data };
     const more = await this.explain(uri, result.problems);
     if (!more) return undefined;
@@ -82,6 +83,13 @@ export class RequestPlanner {
     if (way === "New Contact Sample") await vscode.commands.executeCommand(commandIds.createSamples, { uri, only: "contact" });
     return way === "Fill In" ? fillIn(question.problems) : dataOf(way);
   }
+}
+
+/** Why the server says nothing of a webhook. */
+async function unreadable(uri: string): Promise<Error> {
+  const place = vscode.Uri.parse(uri);
+  if (await exists(place)) return new Error("The language server could not read this webhook");
+  return new Error(`${vscode.workspace.asRelativePath(place)} is not there any more: restore it in the Webhooks view first`);
 }
 
 /** Goes to the place of a problem: of several, to the one that is picked. */

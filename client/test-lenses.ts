@@ -23,6 +23,7 @@ export class TestLenses implements vscode.Disposable {
   /** Whether a lens on the screen tells an age. */
   private tellsAge = false;
   private readonly aging = everyMinute(() => this.tellsAge && this.refresh());
+  private readonly trusting = vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh());
 
   constructor(
     private readonly server: LanguageServer,
@@ -77,6 +78,7 @@ export class TestLenses implements vscode.Disposable {
 
   dispose(): void {
     this.aging.dispose();
+    this.trusting.dispose();
     this.marked.dispose();
   }
 }

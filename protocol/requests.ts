@@ -35,6 +35,8 @@ export interface SampleItem {
 /** `hookflow/needs`: what a test of this webhook has to be made of. */
 export interface NeedsParams {
   readonly uri: string;
+  /** An event that was typed by hand: which contact does it mean? */
+  readonly written?: string | undefined;
 }
 /** A contact with all that its card shows. */
 export interface ContactItem extends SampleItem {
@@ -58,6 +60,8 @@ export interface NeedsResult {
   readonly events: readonly EventItem[];
   /** The text of an event sample to begin with, for one typed by hand. */
   readonly eventDraft: string;
+  /** What was typed by hand; null when it is no event, absent when nothing was. */
+  readonly written?: EventItem | null;
 }
 
 /** What a request or message is made of. */

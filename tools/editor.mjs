@@ -28,6 +28,9 @@ export async function editorSteps(tally) {
   await tally.step("library in a page", () => import("../test/editor/library.mjs").then((page) => page.libraryInPage()));
   await tally.step("message panel", () => import("../test/editor/panel.mjs").then(({ panelTests }) => panelTests()));
   await tally.step("workbench", () => import("../test/editor/workbench.mjs").then(({ workbench }) => workbench(workspace)));
+  await tally.step("restricted mode", () =>
+    import("../test/editor/restricted.mjs").then(({ restrictedMode }) => restrictedMode(workspace)),
+  );
   await tally.step("web worker host", () => import("../test/editor/web.mjs").then((web) => web.inWorkerHost(workspace)));
 }
 

@@ -110,7 +110,15 @@ async function sendAll(
         cancel.signal,
       );
       progress.end();
-      const base = { planned, request, redactor, response: undefined, failure: undefined, notes: [] };
+      const { addedHeaders: added = [] } = result.ok ? result.value : result.error;
+      const base = {
+        planned,
+        request: { ...request, added },
+        redactor,
+        response: undefined,
+        failure: undefined,
+        notes: [],
+      };
       if (!result.ok) tell({ ...base, failure: result.error, faults: [failed(result.error)] });
       else {
         const response = result.value;
@@ -149,7 +157,9 @@ function failed({ message, help, code, forbidden, mayBeTrusted }: HttpFailure): 
   return {
     kind: "request-failed",
     message: `${message}${code ? ` (${code})` : ""}`,
-    help: forbidden?.mayBeAllowed ? "Add --allow-private, if you trust the definition" : (own ?? help),
+    help: forbidden?.mayBeAllowed
+      ? "Add --allow-private, if you trust the definition"
+      : (own ?? help).replace(/raise the time limit$/, "$& with --timeout"),
   };
 }
 

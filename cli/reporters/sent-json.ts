@@ -41,14 +41,16 @@ function objectOf({ planned, request, response, failure, faults, notes, redactor
 
 /** What left, as the endpoint got it, and where its values came from. */
 function requestOf(
-  { method, url, headers, body }: SentRequest,
+  { method, url, headers, added, body }: SentRequest,
   values: readonly PlannedValue[],
   masked: (text: string) => string,
 ): object {
+  const pairs = (all: SentRequest["headers"]) => all.map(([name, value]) => ({ name: masked(name), value: masked(value) }));
   return {
     method,
     url: masked(url),
-    headers: headers.map(([name, value]) => ({ name: masked(name), value: masked(value) })),
+    headers: pairs(headers),
+    addedHeaders: pairs(added),
     body: body === undefined ? null : masked(body),
     values: values.map(({ name, place, from, value }) => ({ name, place, from: masked(from), value: masked(value) })),
   };
@@ -58,13 +60,13 @@ type Arrived = NonNullable<HttpFailure["arrived"]>;
 
 /** Of an answer, or of what came of one. */
 function head({ status, reason, headers, ...rest }: Arrived, truncated: boolean, redactor: Redactor): object {
-  const body = bodyText({ headers, truncated, ...rest });
+  const body = bodyText({ status, headers, truncated, ...rest }, redactor);
   return {
     status,
     reason: redactor.text(reason),
     headers: headers.map(([name, value]) => ({ name: redactor.text(name), value: redactor.text(value) })),
-    body: redactor.text(body.text),
-    bodyNotes: body.notes.map((note) => redactor.text(note)),
+    body: body.text,
+    bodyNotes: body.notes,
   };
 }
 

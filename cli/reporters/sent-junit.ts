@@ -1,7 +1,7 @@
 /** Test requests as JUnit XML: a case a webhook. An answer that is not as expected is a failure, no answer at all an error. */
 import { type Sent, samplesText, titleOf } from "../sent";
 import { xml } from "./junit";
-import { hopLine } from "./sent-text";
+import { arrivedLines, hopLine } from "./sent-text";
 
 export function sentJunit(all: readonly Sent[]): string {
   const count = (wanted: (sent: Sent) => boolean) => all.filter(wanted).length;
@@ -11,6 +11,9 @@ export function sentJunit(all: readonly Sent[]): string {
   const suite = `  <testsuite name="hookflow send"${totals}>\n${all.map(testCase).join("")}  </testsuite>\n`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="hookflow"${totals}>\n${suite}</testsuites>\n`;
 }
+
+/** So many lines of what had arrived before a failure: a report is read as a whole. */
+const mostLines = 50;
 
 function testCase(sent: Sent): string {
   const { planned, request, response, failure, faults, notes, redactor } = sent;
@@ -26,6 +29,7 @@ function testCase(sent: Sent): string {
     ...hops.map(hopLine),
     ...(response ? [`${response.status} ${response.reason}`.trimEnd()] : []),
     ...(request ? [`${request.method} ${request.url}${samplesText(sent)}`] : []),
+    ...(failure?.arrived ? arrivedLines(failure.arrived, redactor).slice(0, mostLines) : []),
     ...notes,
   ];
   if (said.length > 0) inner.push(`<system-out>${said.map(masked).join("&#10;")}</system-out>`);

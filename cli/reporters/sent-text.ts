@@ -6,6 +6,7 @@ import { nodeClock } from "#platform/node";
 import { type Output, stderrOutput, stdoutOutput, styled } from "../output";
 import { printProblems } from "../planned-request";
 import { type Sent, type SentRequest, samplesText, titleOf } from "../sent";
+import { printValues } from "./planned-text";
 
 interface AnswerOptions {
   /** The file that the body went to, instead of the screen. */
@@ -32,27 +33,29 @@ export function printAnswer(sent: Sent, { output, verbose }: AnswerOptions): voi
   const warning = response.tls && !response.answeredBy && certificateWarning(response.tls, nodeClock.now());
   if (warning) show(styled(out, "yellow", warning));
   printHeaders(out, response.headers, redactor);
-  const body = bodyText(response);
+  const body = bodyText(response, redactor);
   for (const note of body.notes) show(styled(out, "yellow", note));
   if (output) out.line(styled(out, "dim", `The body is in ${output}`));
   else {
     out.raw("\n");
-    for (const line of redactor.text(body.text).split("\n")) out.line(line);
+    for (const line of body.text.split("\n")) out.line(line);
   }
   for (const note of notes) show(styled(out, "dim", note));
 }
 
 /** What left: where to and with which data; with headers and body when they are wished for. */
-function printRequest(sent: Sent, { method, url, headers, body }: SentRequest, isWhole: boolean): void {
+function printRequest(sent: Sent, { method, url, headers, added, body }: SentRequest, isWhole: boolean): void {
   const { redactor } = sent;
   const out = stdoutOutput;
   out.line(redactor.text(`${styled(out, "bold", method)} ${url}${styled(out, "dim", samplesText(sent))}`));
   if (!isWhole) return;
   printHeaders(out, headers, redactor);
+  for (const [name, value] of added) out.line(redactor.text(styled(out, "dim", `${name}: ${value} (added by the sender)`)));
   if (body !== undefined) {
     out.raw("\n");
     for (const line of redactor.text(body).replace(/\n$/, "").split("\n")) out.line(line);
   }
+  printValues(sent.planned.plan?.values ?? [], (text) => redactor.text(text));
   out.raw("\n");
 }
 
@@ -80,19 +83,20 @@ export function printFaults(sent: Sent, named: boolean): void {
       show(`    ${styled(stderrOutput, "dim", "help:")} ${help}`);
     }
   }
-  if (failure?.arrived) printArrived(failure.arrived, redactor);
+  if (!failure?.arrived) return;
+  const [first = "", ...rest] = arrivedLines(failure.arrived, redactor);
+  stderrOutput.line(styled(stderrOutput, "dim", first));
+  for (const line of rest) stderrOutput.line(line);
 }
 
-/** What had come of an answer that did not end. */
-function printArrived(came: NonNullable<HttpFailure["arrived"]>, redactor: Redactor): void {
-  const out = stderrOutput;
+/** What had come of an answer that did not end, secrets masked. */
+export function arrivedLines(came: NonNullable<HttpFailure["arrived"]>, redactor: Redactor): readonly string[] {
   const { status, reason, headers, body } = came;
   const size = `${headers.length} headers, ${body.length.toLocaleString("en-US")} bytes`;
-  out.line(redactor.text(styled(out, "dim", `Until then had come: ${status} ${reason}, ${size}`)));
-  printHeaders(out, headers, redactor);
-  if (body.length === 0) return;
-  out.raw("\n");
-  for (const line of redactor.text(bodyText({ ...came, truncated: true }).text).split("\n")) out.line(line);
+  const head = [`Until then had come: ${status} ${reason}, ${size}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  if (body.length === 0) return head.map((line) => redactor.text(line));
+  const { text } = bodyText({ ...came, truncated: true }, redactor);
+  return [...head.map((line) => redactor.text(line)), "", ...text.split("\n")];
 }
 
 export function hopLine({ method, url, status, location, rule, removed, milliseconds: time }: HttpHop): string {

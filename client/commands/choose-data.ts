@@ -25,7 +25,7 @@ export type Chosen = { readonly data: RememberedData } | { readonly byHand: true
 /** @param written an event that was typed by hand already */
 export async function chooseData(needs: NeedsResult, before: RememberedData, written?: string): Promise<Chosen> {
   let data: RememberedData = written === undefined ? {} : { written, eventTitle: "typed by hand" };
-  let event: EventItem | undefined;
+  let event = needs.written ?? undefined;
   if (needs.event.length && written === undefined) {
     const picked = await pickEvent(needs, before.event);
     if (picked === undefined) return undefined;
@@ -33,8 +33,8 @@ export async function chooseData(needs: NeedsResult, before: RememberedData, wri
     event = picked;
     data = { event: event.id, eventTitle: event.title };
   }
-  // Where there is no contact at all, the request says what it lacks, and how to go on.
-  if (!needs.contact.length || needs.contacts.length === 0) return { data };
+  // Where there is no contact at all, the request says what it lacks, and how to go on; and what is no event, that it is none.
+  if (!needs.contact.length || needs.contacts.length === 0 || needs.written === null) return { data };
   const meant = event && contactOfEvent(needs, event);
   const contact = meant && "contact" in meant ? meant.contact : await pickContact(needs, before.contact, meant?.sentence);
   return contact && { data: { ...data, contact: contact.id, contactTitle: contact.title } };

@@ -1,6 +1,6 @@
 /** Connectors by hand: made and changed by a form, renamed everywhere, their secret replaced, deleted with a look at what uses them. */
 import * as vscode from "vscode";
-import { type Secret, secretParts, secretProblem } from "#core/request/sign";
+import { isUsable, type Secret, secretParts, secretProblem } from "#core/request/sign";
 import type { ConnectorItem, PlanConnector } from "#protocol";
 import { askChoice, textStep } from "../form/inputs";
 import { parameterFor, usualParameter } from "../form/key-parameter";
@@ -41,12 +41,13 @@ export class ConnectorCommands {
       origins: [],
       ...start,
     };
-    const steps = [nameStep(title, taken), ...kindSteps(title), ...(this.keeper ? secretSteps(title) : [])];
+    const isAsked = this.keeper && vscode.workspace.isTrusted;
+    const steps = [nameStep(title, taken), ...kindSteps(title), ...(isAsked ? secretSteps(title) : [])];
     const form = await runSteps<Form>(steps, { connector, secret: {} });
     if (!form) return undefined;
     const file = await planFile(this.server, { kind: "connector", connector: form.connector });
     await makeAndOpen(file);
-    if (this.keeper && isWhole(form)) await this.keeper.keep(form.connector, form.secret);
+    if (this.keeper && isUsable(form.connector, form.secret)) await this.keeper.keep(form.connector, form.secret);
     else if (!this.keeper) void vscode.window.showInformationMessage(noSecret);
     return form.connector;
   }
@@ -200,18 +201,14 @@ function secretSteps(title: string): readonly Step<Form>[] {
       return parts.includes(part) && (part !== "password" || secret.login !== "");
     },
     ...textStep<Form>(
-      ({ secret }) => ({
+      ({ connector, secret }) => ({
         title,
         prompt: `The ${part}. It goes into the editor's secret storage and into no file. Leave it empty to be asked at the first test.`,
         password: part !== "login",
         value: secret[part] ?? "",
-        problem: (text) => (text === "" || part === "login" ? undefined : secretProblem(part, text)),
+        problem: (text) => (text === "" ? undefined : secretProblem(connector, part, text)),
       }),
       (form, text) => ({ ...form, secret: { ...form.secret, [part]: text } }),
     ),
   }));
-}
-
-function isWhole({ connector, secret }: Form): boolean {
-  return secretParts[connector.type].every((part) => Boolean(secret[part]));
 }

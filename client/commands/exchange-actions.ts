@@ -10,7 +10,7 @@ import type { RecordingItem } from "#protocol";
 import type { Answers } from "../answers";
 import { comparableRecording, comparableWithRecording, comparisonTitle } from "../exchange/comparable";
 import type { Answer, Exchange } from "../exchange/exchange";
-import { receivedOf, storable } from "../exchange/exchange";
+import { receivedOf, storable, usableAnswer } from "../exchange/exchange";
 import { ago, timeOf } from "../exchange/facts";
 import type { History } from "../history/history";
 import { inTurns } from "../in-turns";
@@ -191,8 +191,10 @@ export function isOfWorkspace(uri: string): boolean {
   return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri)) !== undefined;
 }
 
-function textAnswer({ outcome }: Exchange): Answer | undefined {
-  if (outcome.kind === "answer" && !outcome.binary && !outcome.isCut) return outcome;
+function textAnswer(exchange: Exchange): Answer | undefined {
+  const answer = usableAnswer(exchange);
+  if (answer) return answer;
+  const { outcome } = exchange;
   const why = outcome.kind === "answer" && outcome.isCut ? "is too long to be kept whole" : "has no text that could be kept";
   void vscode.window.showInformationMessage(`This result ${why}.`);
   return undefined;

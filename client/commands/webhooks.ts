@@ -1,7 +1,7 @@
 /** Webhooks by hand: made by a form, from a cURL command or a template, copied, renamed everywhere, deleted and brought back. */
 import * as vscode from "vscode";
 import { isCurl, readCurl, readCurlSecret } from "#core/request/curl";
-import { type Secret, secretParts, secretProblem } from "#core/request/sign";
+import { isUsable } from "#core/request/sign";
 import type { PlanConnector, WebhookDraft, WebhookItem } from "#protocol";
 import { askChoice, textStep } from "../form/inputs";
 import { usualParameter } from "../form/key-parameter";
@@ -126,7 +126,7 @@ export class WebhookCommands {
     for (const [part, value] of readCurlSecret(command))
       if (part === "basic") Object.assign(secret, loginOf(value));
       else secret[part] = value;
-    if (isWhole(connector, secret)) await this.keeper.keep(connector, secret);
+    if (vscode.workspace.isTrusted && isUsable(connector, secret)) await this.keeper.keep(connector, secret);
   }
 
   async duplicate(argument: unknown): Promise<void> {
@@ -151,20 +151,20 @@ export class WebhookCommands {
     const more = 'It can be restored from "Deleted" in the Webhooks view.';
     if (!(await confirmDeletion("webhook", item, more))) return;
     const uri = vscode.Uri.parse(item.uri);
-    this.deleted.add(uri, await deleteFile(uri));
+    await this.deleted.add(uri, await deleteFile(uri));
   }
 
   async restore(argument: unknown): Promise<void> {
     const file = this.deleted.find(argument) ?? (await this.pickDeleted());
     if (!file) return;
     await makeAndOpen({ uri: file.uri, text: await file.read() });
-    this.deleted.restored(file);
+    await this.deleted.restored(file);
   }
 
   private async pickDeleted(): Promise<DeletedFile | undefined> {
     const files = await this.deleted.all();
     if (files.length === 0) {
-      void vscode.window.showInformationMessage("No deleted webhook is known, neither of this session nor of Git.");
+      void vscode.window.showInformationMessage("No deleted webhook is known: none was deleted here, and Git remembers none.");
       return undefined;
     }
     const picked = await askChoice(
@@ -238,11 +238,4 @@ function urlStep(title: string): Step<Form> {
     }),
     (form, url) => ({ ...form, url: url.trim() }),
   );
-}
-
-function isWhole(connector: PlanConnector, secret: Secret): boolean {
-  return secretParts[connector.type].every((part) => {
-    const value = secret[part];
-    return Boolean(value) && (part === "login" || secretProblem(part, value ?? "") === undefined);
-  });
 }

@@ -3,7 +3,9 @@
  * It is made once, with the connector's secret already masked, so that nothing behind it can show one.
  */
 import type { HeaderPair, HttpFailure, HttpHop, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
+import { isCredentialName } from "#core/request/credential-names";
 import { mask, type Redactor } from "#core/request/redact";
+import { isRedirect } from "#core/request/redirect";
 import { answerText, headerValue } from "#core/request/response-text";
 import type { Plan, PlanConnector, PlanValue, TestData } from "#protocol";
 
@@ -80,37 +82,35 @@ export type Sent = Omit<Exchange, "outcome" | "request">;
  * @param redactor takes the connector's secret out of every text, in every form
  */
 export function* answered(sent: Sent, plan: Plan, response: HttpResponse, redactor: Redactor): Generator<void, Exchange> {
-  const redact = (text: string) => redactor.text(text);
   const { timings, remoteAddress, tls, answeredBy, route } = response;
   return {
     ...sent,
-    ...maskedData(sent, redact),
-    request: sentRequest(plan, response.addedHeaders, redact),
+    ...maskedData(sent, redactor),
+    request: sentRequest(plan, response.addedHeaders, redactor),
     outcome: {
       kind: "answer",
       ...(yield* received(response, redactor)),
       timings,
       remoteAddress,
-      tls: tls && { ...tls, subject: redact(tls.subject), issuer: redact(tls.issuer) },
+      tls: tls && { ...tls, subject: redactor.text(tls.subject), issuer: redactor.text(tls.issuer) },
       answeredBy,
       route,
-      hops: maskedHops(response.hops, redact),
+      hops: maskedHops(response.hops, redactor),
     },
   };
 }
 
 /** As {@link answered}. */
 export function* failed(sent: Sent, plan: Plan, error: HttpFailure, redactor: Redactor): Generator<void, Exchange> {
-  const redact = (text: string) => redactor.text(text);
-  const { arrived, hops, ...failure } = error;
+  const { arrived, hops, addedHeaders = [], ...failure } = error;
   return {
     ...sent,
-    ...maskedData(sent, redact),
-    request: sentRequest(plan, [], redact),
+    ...maskedData(sent, redactor),
+    request: sentRequest(plan, addedHeaders, redactor),
     outcome: {
       kind: "failure",
-      failure: { ...failure, message: redact(failure.message), help: redact(failure.help) },
-      hops: maskedHops(hops, redact),
+      failure: { ...failure, message: redactor.text(failure.message), help: redactor.text(failure.help) },
+      hops: maskedHops(hops, redactor),
       arrived: arrived && (yield* received({ ...arrived, truncated: true }, redactor)),
     },
   };
@@ -121,35 +121,39 @@ export function receivedOf({ outcome }: Exchange): Received | undefined {
   return outcome.kind === "answer" ? outcome : outcome.arrived;
 }
 
+/** The answer, where it is one that a recording or a preview can be made of: a text that is whole, and no redirect. */
+export function usableAnswer({ outcome }: Exchange): Answer | undefined {
+  return outcome.kind === "answer" && !outcome.binary && !outcome.isCut && !isRedirect(outcome.status) ? outcome : undefined;
+}
+
 /** So much of a body is text here, in bytes: an editor stays quick with it. All of it can be saved for a while. */
 export const shownBytes = 2 * 1024 * 1024;
 
 type Came = Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "truncated" | "wireBytes" | "sha256" | "undecoded">;
 
 function* received(came: Came, redactor: Redactor): Generator<void, Received> {
-  const redact = (text: string) => redactor.text(text);
-  const { text, isBinary, language, notes, isCut } = answerText(came, shownBytes);
+  const { text, isBinary, language, notes, isCut } = yield* answerText(came, redactor, shownBytes);
   const isLong = came.body.length > shownBytes && !isBinary;
   return {
     status: came.status,
-    reason: redact(came.reason),
-    headers: came.headers.map(([name, value]) => [redact(name), redact(value)] as const),
-    body: yield* redactor.inStretches(text),
+    reason: redactor.text(came.reason),
+    headers: came.headers.map(([name, value]) => [redactor.text(name), redactor.text(value)] as const),
+    body: text,
     language,
     binary: isBinary,
     ...(isCut ? { isCut } : {}),
     size: came.body.length,
     wireBytes: came.wireBytes,
-    findings: [...notes, ...(isLong ? ["It is long: these are its first 2 MB"] : [])].map(redact),
+    findings: [...notes, ...(isLong ? ["It is long: these are its first 2 MB"] : [])],
   };
 }
 
-function maskedHops(hops: readonly HttpHop[] | undefined, redact: (text: string) => string): readonly HttpHop[] | undefined {
+function maskedHops(hops: readonly HttpHop[] | undefined, redactor: Redactor): readonly HttpHop[] | undefined {
   return hops?.map((hop) => ({
     ...hop,
-    url: redact(hop.url),
-    location: redact(hop.location),
-    removed: hop.removed.map(redact),
+    url: redactor.text(hop.url),
+    location: redactor.text(hop.location),
+    removed: hop.removed.map((part) => redactor.text(part)),
   }));
 }
 
@@ -161,8 +165,8 @@ export function withFindings(exchange: Exchange, findings: readonly string[]): E
 }
 
 /** Whether a plan is the request of an exchange, as far as the exchange tells: credentials are masked in both. */
-export function isSameRequest(exchange: Exchange, plan: Plan, redact: (text: string) => string): boolean {
-  const now = sentRequest(plan, [], redact);
+export function isSameRequest(exchange: Exchange, plan: Plan, redactor: Redactor): boolean {
+  const now = sentRequest(plan, [], redactor);
   const { request } = exchange;
   return (
     now.method === request.method &&
@@ -225,41 +229,42 @@ function storableReceived(came: Received): Received {
   };
 }
 
-const secretName = "[\\w.-]*(?:api[_-]?key|token|secret|passw(?:or)?d|signature)[\\w.-]*";
-const secretHeader = new RegExp(`^(?:(?:proxy-)?authorization|cookie|${secretName})$`, "i");
-const secretParameter = new RegExp(`([?&#]${secretName}=)[^&#]*`, "gi");
-
 function hiddenHeader(name: string, value: string): string {
-  if (!secretHeader.test(name)) return value;
+  if (!isCredentialName(name)) return value;
   return /^authorization$/i.test(name) ? value.replace(/^(\w+ )?[\s\S]+$/, `$1${mask}`) : mask;
 }
 
 function withoutSecrets(url: string): string {
-  return url.replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${mask}@`).replace(secretParameter, `$1${mask}`);
+  return url
+    .replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${mask}@`)
+    .replace(/([?&#])([^?&#=]+)=[^&#]*/g, (written, joint: string, name: string) =>
+      isCredentialName(name) ? `${joint}${name}=${mask}` : written,
+    );
 }
 
-function maskedData({ data, contact, event }: Sent, redact: (text: string) => string): Partial<Sent> {
+function maskedData({ data, contact, event }: Sent, redactor: Redactor): Partial<Sent> {
   const { written, typed } = data;
   return {
-    contact: contact && redact(contact),
-    event: event && redact(event),
+    contact: contact && redactor.text(contact),
+    event: event && redactor.text(event),
     data: {
       ...data,
-      ...(written === undefined ? {} : { written: redact(written) }),
-      ...(typed ? { typed: Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, redact(value)])) } : {}),
+      ...(written === undefined ? {} : { written: redactor.text(written) }),
+      ...(typed ? { typed: Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, redactor.text(value)])) } : {}),
     },
   };
 }
 
-function sentRequest(plan: Plan, added: readonly HeaderPair[], redact: (text: string) => string): SentRequest {
-  const pairs = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [redact(name), redact(value)] as const);
+function sentRequest(plan: Plan, added: readonly HeaderPair[], redactor: Redactor): SentRequest {
+  const pairs = (headers: readonly HeaderPair[]) =>
+    headers.map(([name, value]) => [redactor.text(name), redactor.text(value)] as const);
   return {
     method: plan.method,
-    url: redact(plan.url),
+    url: redactor.text(plan.url),
     headers: pairs(plan.headers),
     added: pairs(added),
-    body: plan.body === undefined ? undefined : redact(plan.body),
+    body: plan.body === undefined ? undefined : redactor.text(plan.body),
     connector: plan.connector,
-    values: plan.values.map((value) => ({ ...value, value: redact(value.value) })),
+    values: plan.values.map((value) => ({ ...value, value: redactor.text(value.value) })),
   };
 }

@@ -3,7 +3,7 @@
  * so what a POST has done at the endpoint is done once.
  */
 import type { FollowedRedirect } from "#core/platform";
-import { mask } from "#core/request/redact";
+import { mask, type Redactor } from "#core/request/redact";
 import { isRedirect } from "#core/request/redirect";
 import { headerValue } from "#core/request/response-text";
 import type { Plan } from "#protocol";
@@ -18,11 +18,11 @@ export function isFollowable({ outcome }: Exchange): boolean {
  * The redirect that a request goes on from; or, as one sentence, why it has to be sent from the beginning.
  * @param plan the same webhook with the same data as it is now
  */
-export function followedFrom(exchange: Exchange, plan: Plan, redact: (text: string) => string): FollowedRedirect | string {
+export function followedFrom(exchange: Exchange, plan: Plan, redactor: Redactor): FollowedRedirect | string {
   const { outcome } = exchange;
   if (outcome.kind !== "answer" || !isFollowable(exchange)) return "This result leads nowhere";
   const location = headerValue(outcome.headers, "location") ?? "";
   if (location.includes(mask)) return "The target of this redirect was not kept, because it holds a credential";
-  if (!isSameRequest(exchange, plan, redact)) return "The webhook or its data has changed since this answer";
+  if (!isSameRequest(exchange, plan, redactor)) return "The webhook or its data has changed since this answer";
   return { status: outcome.status, location, milliseconds: outcome.timings.total };
 }

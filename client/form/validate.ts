@@ -1,4 +1,5 @@
 /** What speaks against an answer of a form, as one sentence; undefined when it will do. No editor. */
+import { isForbiddenHeader, isHeaderName } from "#core/request/header-rules";
 
 export function nameProblem(name: string, taken: readonly string[]): string | undefined {
   if (name.trim() === "") return "A name is needed";
@@ -41,8 +42,8 @@ function originOf(text: string): string | undefined {
 /** The name of a header or of a parameter in the query. */
 export function parameterProblem(name: string, place: "header" | "query"): string | undefined {
   if (name === "") return "A name is needed";
-  if (place === "header" && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
-    return "A header's name is made of letters, digits and - without spaces";
+  if (place === "header" && !isHeaderName(name)) return "A header's name is made of letters, digits and - without spaces";
+  if (place === "header" && isForbiddenHeader(name)) return `No webhook can send the header ${name}`;
   if (/[\s&=#?]/.test(name)) return "A parameter's name holds no spaces and no & = # ?";
   return undefined;
 }

@@ -89,17 +89,18 @@ export class History {
       if (!isWritten) this.entries.delete(id);
     }
     const text = await inTurns(jsonInStretches(storable(exchange)));
-    this.entries.set(exchange.id, { summary: summaryOf(exchange), size: text.length });
+    this.entries.set(exchange.id, { summary: summaryOf(exchange), size: bytesOf(text) });
     const surplus = this.surplus();
     for (const id of surplus) this.forget(id);
     this.options.changed();
     const { files } = this.options;
     if (!files || !isWritten) return;
     await this.queue(async () => {
-      for (const id of surplus) await files.remove(fileOf(id)).catch(() => undefined);
       try {
         await files.write(fileOf(exchange.id), text);
         this.toldOfWriting = false;
+        // Only now: where nothing can be written, what is there stays.
+        for (const id of surplus) await files.remove(fileOf(id)).catch(() => undefined);
       } catch (error) {
         if (!this.toldOfWriting) this.options.tell(`The history of tests could not be written: ${reasonOf(error)}`);
         this.toldOfWriting = true;
@@ -148,7 +149,7 @@ export class History {
       const text = await files.read(name).catch(() => "");
       const exchange = readExchange(text);
       if (exchange && fileOf(exchange.id) === name)
-        this.entries.set(exchange.id, { summary: summaryOf(exchange), size: text.length });
+        this.entries.set(exchange.id, { summary: summaryOf(exchange), size: bytesOf(text) });
       else broken++;
     }
     if (broken)
@@ -186,6 +187,10 @@ export class History {
 
 function fileOf(id: string): string {
   return `${id}.json`;
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 function reasonOf(error: unknown): string {

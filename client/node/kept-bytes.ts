@@ -11,7 +11,7 @@ import { inTurns } from "../in-turns";
 const most = 40 * 1024 * 1024;
 
 /** An answer, or what had arrived of one. */
-type Came = Pick<HttpResponse, "headers" | "body" | "undecoded">;
+type Came = Pick<HttpResponse, "headers" | "body" | "undecoded" | "truncated">;
 
 type Kept = Came & { readonly redactor: Redactor };
 
@@ -20,8 +20,8 @@ export class KeptBytes {
   private readonly answers = new Map<string, Kept>();
 
   /** @param redactor masks the secrets of this request when the bytes are taken */
-  keep(id: string, { headers, body, undecoded }: Came, redactor: Redactor): void {
-    this.answers.set(id, { headers, body, ...(undecoded === undefined ? {} : { undecoded }), redactor });
+  keep(id: string, { headers, body, undecoded, truncated }: Came, redactor: Redactor): void {
+    this.answers.set(id, { headers, body, truncated, ...(undecoded === undefined ? {} : { undecoded }), redactor });
     let total = 0;
     for (const [other, kept] of [...this.answers].reverse()) {
       total += kept.body.length;

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Secret } from "#core/request/sign";
-import { secretParts, secretProblem } from "#core/request/sign";
+import { isUsable, secretParts, secretProblem } from "#core/request/sign";
 import type { PlanConnector } from "#protocol";
 import { renamedConnector } from "../commands/renamed-connector";
 import { isMove, type SecretMove } from "../commands/secret-move";
@@ -12,6 +12,7 @@ import { readParts } from "../commands/secret-places";
 import type { LanguageServer } from "../language-server";
 import { plain } from "../plain";
 import type { SecretKeeper } from "../secret-keeper";
+import { isTrusted } from "../trusted";
 import { type Asking, askToSend, requestTitle } from "./ask-to-send";
 
 interface Stored {
@@ -57,6 +58,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
    * @param wanted what a quick fix knows of it already
    */
   async ask(server: LanguageServer, wanted?: unknown): Promise<void> {
+    if (!(await isTrusted("Connectors are"))) return;
     if (isMove(wanted)) return this.takeAlong(wanted);
     const connectors = new Map((await server.connectors()).map((connector) => [connector.name, connector]));
     if (connectors.size === 0) {
@@ -89,7 +91,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
       void vscode.window.showInformationMessage(`"${plain(connector.name)}" has its secret already, and keeps it.`);
       return;
     }
-    const isWhole = secretParts[connector.type].every((part) => given[part] && !problemOf(connector, part, given[part]));
+    const isWhole = isUsable(connector, given);
     if (isWhole) await this.write(connector, { secret: given, origins: [] });
     if (isWhole || (await this.enter(connector, given))) tellStored(connector, isWhole);
   }
@@ -112,12 +114,13 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
     return vscode.Disposable.from(starts, ends);
   }
 
+  /** Told by its name: no secret is read for it. */
   async has(connector: PlanConnector): Promise<boolean> {
-    return (await this.read(connector)) !== undefined;
+    return this.state.get<readonly string[]>(known, []).includes(keyOf(connector));
   }
 
   async allowedOrigins(connector: PlanConnector): Promise<readonly string[]> {
-    return (await this.read(connector))?.origins ?? [];
+    return vscode.workspace.isTrusted ? ((await this.read(connector))?.origins ?? []) : [];
   }
 
   async keep(connector: PlanConnector, secret: Secret): Promise<void> {
@@ -125,7 +128,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
   }
 
   async rotate(connector: PlanConnector): Promise<void> {
-    if (await this.enter(connector)) tellStored(connector);
+    if ((await isTrusted("Connectors are")) && (await this.enter(connector))) tellStored(connector);
   }
 
   async forget(connector: PlanConnector): Promise<void> {
@@ -166,7 +169,7 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
         password: part !== "login",
         value: given[part] ?? "",
         ignoreFocusOut: true,
-        validateInput: (text) => (text === "" ? undefined : problemOf(connector, part, text)),
+        validateInput: (text) => (text === "" ? undefined : secretProblem(connector, part, text)),
       });
       if (!value) return undefined;
       secret[part] = value;
@@ -195,11 +198,6 @@ export class Secrets implements SecretKeeper, vscode.Disposable {
     if (!keys.includes(key)) await this.state.update(known, [...keys, key]);
     this.changed.fire();
   }
-}
-
-/** Why a part of a secret cannot be used; a login is none. */
-function problemOf(connector: PlanConnector, part: string, value: string): string | undefined {
-  return part === "login" ? undefined : secretProblem(part, value, connector.in);
 }
 
 function tellStored({ name }: PlanConnector, wasWritten = false): void {

@@ -8,9 +8,10 @@ import type { HttpOptions } from "#platform/http";
 import { editorProxy, nodeHttp } from "#platform/http";
 import type { Plan } from "#protocol";
 import { targetOf, webhookName } from "../commands/target";
-import { answered, type Exchange, exchangeId, failed, type Sent, withFindings } from "../exchange/exchange";
+import { answered, type Exchange, exchangeId, failed, type Sent, usableAnswer, withFindings } from "../exchange/exchange";
 import { adviceOf, outcomeText } from "../exchange/facts";
 import { followedFrom, isFollowable } from "../exchange/follow";
+import { sendAllowing } from "../exchange/private-ways";
 import { outcomeLooks } from "../history/outcome-looks";
 import { kindOf } from "../history/summary";
 import type { Parts } from "../host";
@@ -18,6 +19,7 @@ import { inTurns, nextTurn } from "../in-turns";
 import { plain } from "../plain";
 import type { Planned, PlanWishes } from "../request-planner";
 import { spoken } from "../spoken";
+import { isTrusted } from "../trusted";
 import type { DemoEndpoint } from "./demo-endpoint";
 import type { KeptBytes } from "./kept-bytes";
 import type { PrivateHosts } from "./private-hosts";
@@ -78,12 +80,7 @@ export class Sender implements vscode.Disposable {
   }
 
   private async sendPlanned(uri: string, plan: () => Promise<Planned | undefined>, way: Way = {}): Promise<void> {
-    if (!vscode.workspace.isTrusted) {
-      const manage = "Manage Trust";
-      const answer = await vscode.window.showWarningMessage("Sending is off until this workspace is trusted.", manage);
-      if (answer === manage) await vscode.commands.executeCommand("workbench.trust.manage");
-      return;
-    }
+    if (!(await isTrusted("Sending is"))) return;
     const running = this.sending.get(uri);
     if (running) {
       const stop = "Cancel It";
@@ -103,9 +100,8 @@ export class Sender implements vscode.Disposable {
     // The questions above may have stood open while another test of the same webhook began.
     if ((plan.connector && !secret) || this.sending.has(uri)) return;
     const redactor = new Redactor(secret ? [secret] : []);
-    const redact = (text: string) => redactor.text(text);
     const follow = way.follow ?? vscode.workspace.getConfiguration("hookflow").get("send.followRedirects", false);
-    const followed = way.from && followedFrom(way.from, plan, redact);
+    const followed = way.from && followedFrom(way.from, plan, redactor);
     if (typeof followed === "string") {
       const fromStart = "Send Again and Follow";
       const answer = await vscode.window.showWarningMessage(
@@ -133,16 +129,11 @@ export class Sender implements vscode.Disposable {
         vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Sending ${plain(plan.webhook)}` }, () =>
           this.exchange(plan, secret, abort.signal, follow ? redirectRules(plan, secret, behind) : undefined),
         );
-      let result = await send(followed ? [followed] : []);
-      const failure = result.ok ? undefined : result.error;
-      if (failure?.forbidden?.mayBeAllowed) {
-        // What was asked before the forbidden address is not asked again; where nothing was, a no leaves nothing to tell of.
-        if (await this.hosts.ask(failure.forbidden, asking)) result = await send(failure.hops ?? []);
-        else if (!failure.hops) return;
-      }
+      const result = await sendAllowing(send, followed ? [followed] : [], (host) => this.hosts.ask(host, asking));
+      if (!result) return;
       // A large answer has just been put together; making it readable is another turn's work.
       await nextTurn();
-      const came = result.ok ? result.value : result.error.arrived;
+      const came = result.ok ? result.value : result.error.arrived && { ...result.error.arrived, truncated: true };
       if (came) this.kept.keep(sent.id, came, redactor);
       const exchange = await inTurns(
         result.ok ? answered(sent, plan, result.value, redactor) : failed(sent, plan, result.error, redactor),
@@ -184,11 +175,12 @@ export class Sender implements vscode.Disposable {
     const { icon } = outcomeLooks[kindOf(exchange)];
     const said = `${plain(webhook)}: ${outcomeText(exchange).replace(", ", " in ")}`;
     if (outcome.kind === "answer") {
-      if (!outcome.isCut) answers.add({ webhook, body: outcome.body, from: "last test" });
+      if (usableAnswer(exchange)) answers.add({ webhook, body: outcome.body, from: "last test" });
       await documents.showLatest(exchange);
       vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);
       return;
     }
+    documents.updateLatest(exchange);
     const { failure } = outcome;
     if (failure.kind === "cancelled") {
       vscode.window.setStatusBarMessage(`$(${icon}) ${said}`, 8000);

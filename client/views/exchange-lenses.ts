@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { commandIds } from "#protocol";
 import { scheme, viewOf } from "../exchange/address";
-import { receivedOf } from "../exchange/exchange";
+import { receivedOf, usableAnswer } from "../exchange/exchange";
 import { bytes } from "../exchange/facts";
 import { isFollowable } from "../exchange/follow";
 import { exchangeReport } from "../exchange/report";
@@ -48,18 +48,17 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
     // What the next answer makes untrue is taken away before it comes: lenses are drawn later than texts.
     const isSending = this.tests.isSending(exchange.uri);
     const [before, hasRecording] = await Promise.all([this.history.of(exchange.uri), this.hasRecording(exchange.uri)]);
-    const answer = exchange.outcome.kind === "answer" ? exchange.outcome : undefined;
     const came = receivedOf(exchange);
     // What the editor shows of it is not all: a text that is whole is saved as any document is.
     const isPart = came?.binary || came?.isCut;
-    const isWhole = answer && !isPart;
+    const isUsable = usableAnswer(exchange) !== undefined;
     // What is used most comes first: a narrow column cuts the last ones off.
     return [
       ...(isFollowable(exchange) && !isSending ? [lens(0, "$(arrow-right)\u00a0Follow", commandIds.followRedirect)] : []),
       isSending
         ? lens(0, sendingTitle, commandIds.cancelTest, { uri: exchange.uri })
         : lens(0, "$(debug-rerun)\u00a0Send again", commandIds.sendAgain),
-      ...(isWhole
+      ...(isUsable
         ? [
             lens(0, "Use in previews", commandIds.useInPreview),
             lens(0, "$(save)\u00a0Save as recording", commandIds.saveAsRecording),
@@ -68,7 +67,7 @@ export class ExchangeLenses implements vscode.CodeLensProvider, vscode.Disposabl
       ...(before.some(({ id }) => id < exchange.id)
         ? [lens(1, "$(diff)\u00a0Compare with previous", commandIds.compareWithPrevious)]
         : []),
-      ...(isWhole && hasRecording ? [lens(1, "$(diff)\u00a0Compare with recording", commandIds.compareWithRecording)] : []),
+      ...(isUsable && hasRecording ? [lens(1, "$(diff)\u00a0Compare with recording", commandIds.compareWithRecording)] : []),
       ...(bodyLine === undefined
         ? []
         : [

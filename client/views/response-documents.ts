@@ -56,11 +56,21 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     return view && this.exchangeAt(view);
   }
 
-  /** Opens the document of a webhook's newest exchange beside the editor, or brings it up to date. */
-  async showLatest(exchange: Exchange): Promise<void> {
+  /** Brings the document of a webhook's newest exchange up to date, where it stands open. */
+  updateLatest(exchange: Exchange): vscode.Uri {
     const uri = address(`${exchange.webhook}.response.http`, { view: "latest", webhook: exchange.uri });
     this.changed.fire(uri);
-    await this.open(uri, { language: reportLanguage });
+    // One may stand open by an older name of the webhook.
+    for (const { uri: other } of vscode.workspace.textDocuments) {
+      const view = other.scheme === scheme ? viewOf(other.query) : undefined;
+      if (view?.view === "latest" && view.webhook === exchange.uri && other.path !== uri.path) this.changed.fire(other);
+    }
+    return uri;
+  }
+
+  /** Opens the document of a webhook's newest exchange beside the editor, or brings it up to date. */
+  async showLatest(exchange: Exchange): Promise<void> {
+    await this.open(this.updateLatest(exchange), { language: reportLanguage });
   }
 
   async showText(name: string, text: string, options: ShowOptions): Promise<void> {

@@ -133,7 +133,7 @@ export interface HttpResponse {
   readonly timings: HttpTimings;
   readonly remoteAddress: string | undefined;
   readonly tls: HttpTls | undefined;
-  /** The headers that the sender itself added: host, content-length, … */
+  /** The headers that the sender itself added to the request, before any redirect: host, content-length, … */
   readonly addedHeaders: readonly HeaderPair[];
   /** Who answered in the place of the real service, such as the demo endpoint; absent when the service itself did. */
   readonly answeredBy?: string;
@@ -196,6 +196,8 @@ export interface HttpFailure {
   readonly forbidden?: { readonly host: string; readonly address: string; readonly mayBeAllowed: boolean };
   /** Of kind `certificate`: a person who knows its authority could trust it. */
   readonly mayBeTrusted?: true;
+  /** As those of a response; absent when nothing was sent. */
+  readonly addedHeaders?: readonly HeaderPair[];
   /** What had come of the answer when it ended in the middle. */
   readonly arrived?: Pick<HttpResponse, "status" | "reason" | "headers" | "body" | "wireBytes" | "undecoded">;
 }

@@ -185,7 +185,7 @@ function tlsWords(code: string | undefined, certificate: PeerCertificate | undef
 }
 
 function unknownRoot(message: string): Words {
-  const help = "If it is your own authority, add its certificate in the user settings";
+  const help = "If it is your own authority, name the file with its certificate (PEM) in the setting hookflow.send.caFile";
   return { ...words("certificate", message, help), mayBeTrusted: true };
 }
 

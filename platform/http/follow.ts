@@ -7,6 +7,7 @@
  */
 import type { HeaderPair, HttpHop, HttpRequest, RedirectRules } from "#core/platform";
 import { isNamedHost } from "#core/request/address";
+import { isCredentialName } from "#core/request/credential-names";
 import { Redactor } from "#core/request/redact";
 import { isRedirect } from "#core/request/redirect";
 import { Refused } from "./refused";
@@ -97,9 +98,6 @@ function methodAfter(
   return { method: "GET", rule: body ? "POST became GET, without its body" : "POST became GET", keepsBody: false };
 }
 
-/** Headers that sign a request, by names that services give them: also those that no connector wrote. */
-const signing = /^(authorization|cookie)$|api[-_]?key|token|secret|passw|credential|signature|[-_]auth|^auth|session|csrf/i;
-
 function withoutSecrets(
   target: URL,
   headers: readonly HeaderPair[],
@@ -108,7 +106,8 @@ function withoutSecrets(
 ): { readonly url: string; readonly headers: readonly HeaderPair[]; readonly removed: readonly string[] } {
   const removed: string[] = [];
   const carried = headers.filter(([name, value]) => {
-    if (!signing.test(name) && !redactor.holds(value)) return true;
+    // By its name also what no connector wrote.
+    if (!isCredentialName(name) && !redactor.holds(value)) return true;
     removed.push(`header ${name}`);
     return false;
   });

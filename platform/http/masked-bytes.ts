@@ -8,12 +8,12 @@ import { exactText } from "#core/request/response-text";
  * @returns the very bytes when no secret is in them
  */
 export function* maskedBytes(
-  response: Pick<HttpResponse, "headers" | "body" | "undecoded">,
+  response: Pick<HttpResponse, "headers" | "body" | "undecoded" | "truncated">,
   redactor: Redactor,
 ): Generator<void, Uint8Array> {
   const text = exactText(response);
   const written = text ?? Buffer.from(response.body).toString("latin1");
-  const masked = yield* redactor.inStretches(written);
+  const masked = yield* redactor.inStretches(written, response.truncated);
   if (masked === written) return response.body;
   return Buffer.from(masked, text === undefined ? "latin1" : "utf8");
 }

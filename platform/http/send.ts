@@ -42,14 +42,16 @@ export function createSender(options: HttpOptions): Http {
           const told = await talk(socket, url, current, exchange, hops);
           if ("status" in told) {
             const demo = options.demo?.origins.includes(url.origin) ? { answeredBy: demoName } : {};
-            return { ok: true, value: { ...told, ...demo, ...listed(hops) } };
+            return { ok: true, value: { ...told, addedHeaders: addedTo(request), ...demo, ...listed(hops) } };
           }
           hops.push({ ...told.hop, milliseconds: exchange.timings().total - began });
           current = told.request;
           exchange.endHop();
         }
       } catch (error) {
-        return { ok: false, error: { ...describeFailure(error, exchange, host), ...listed(hops) } };
+        const hasLeft = hops.length > 0 || /^(wait|download)$/.test(exchange.phase);
+        const added = hasLeft ? { addedHeaders: addedTo(request) } : {};
+        return { ok: false, error: { ...describeFailure(error, exchange, host), ...added, ...listed(hops) } };
       } finally {
         exchange.end();
       }
@@ -88,7 +90,7 @@ async function talk(
   request: HttpRequest,
   exchange: Exchange,
   hops: readonly HttpHop[],
-): Promise<HttpResponse | Step> {
+): Promise<Omit<HttpResponse, "addedHeaders"> | Step> {
   // Read now: a server may close the connection with its last byte.
   const { remoteAddress } = socket;
   const tls = factsOf(socket, exchange.certificate ?? socket.getPeerCertificate());
@@ -138,7 +140,6 @@ async function talk(
       timings: exchange.timings(),
       remoteAddress,
       tls,
-      addedHeaders: addedTo(request, url),
       sha256: body.sha256,
       ...undecoded,
       ...(exchange.route === undefined ? {} : { route: exchange.route }),
@@ -186,9 +187,9 @@ function agentHeader(headers: readonly HeaderPair[]): readonly HeaderPair[] {
 }
 
 /** What the library writes around our headers, spelled as it does. */
-function addedTo({ method, headers, body }: HttpRequest, url: URL): HeaderPair[] {
+function addedTo({ method, url, headers, body }: HttpRequest): HeaderPair[] {
   const length: HeaderPair[] = method === "POST" ? [["content-length", String(Buffer.byteLength(body ?? "", "utf8"))]] : [];
-  return [["host", url.host], ["connection", "close"], ...agentHeader(headers), ...length];
+  return [["host", new URL(url).host], ["connection", "close"], ...agentHeader(headers), ...length];
 }
 
 /** Raw headers come as a flat list of names and values. */

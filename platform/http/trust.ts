@@ -57,7 +57,7 @@ function fileRoots(file: string | undefined): readonly string[] {
   throw new Refused({
     kind: "invalid-request",
     message: `Cannot read certificates from "${file}"`,
-    help: "Name a PEM file with at least one valid certificate in the settings",
+    help: "Name a PEM file whose certificates are valid",
   });
 }
 

@@ -4,7 +4,7 @@ import { answerDifferences } from "#core/lint/answer-differences";
 import type { ConnectorModel } from "#core/model/connector";
 import type { Recording } from "#core/model/samples";
 import { webhookModel } from "#core/model/webhook";
-import type { ProjectReader } from "#core/request/index";
+import type { EventSample, ProjectReader, SampleValues } from "#core/request/index";
 import { contactCandidates, eventCandidates, eventDraft, formatJson, planRequest, requestNeeds } from "#core/request/index";
 import { eventsFor } from "#core/scope/scope-at";
 import type {
@@ -20,12 +20,12 @@ import type {
 } from "#protocol";
 import { methods } from "#protocol";
 import type { Session } from "../session";
-import { contactCard, eventForWebhook, location, testValues } from "./samples";
+import { contactCard, eventForWebhook, location, testValues, writtenEvent } from "./samples";
 
 export function ownRequests(session: Session): void {
   const { connection, language } = session;
 
-  connection.onRequest(methods.needs, async ({ uri }: NeedsParams): Promise<NeedsResult | null> => {
+  connection.onRequest(methods.needs, async ({ uri, written }: NeedsParams): Promise<NeedsResult | null> => {
     await session.whenReady();
     return session.guard("needs", null, () => {
       const file = language.file(uri);
@@ -33,12 +33,16 @@ export function ownRequests(session: Session): void {
       const project = language.project(uri);
       const needs = requestNeeds(project, file);
       const name = webhookModel(file)?.name?.text;
+      const items = (events: readonly EventSample[]) =>
+        eventCandidates(events, needs.event).map((event) => eventForWebhook(project, name, event));
+      const typed = written === undefined ? undefined : writtenEvent(written);
       return {
         webhook: name ?? "",
         ...needs,
         contacts: contactCandidates(project, needs.contact).map(contactCard),
-        events: eventCandidates(eventsFor(project, name), needs.event).map((event) => eventForWebhook(project, name, event)),
+        events: items(eventsFor(project, name)),
         eventDraft: eventDraft(project, name, needs.event),
+        ...(written === undefined ? {} : { written: (typed && items([typed])[0]) ?? null }),
       };
     });
   });
@@ -50,18 +54,8 @@ export function ownRequests(session: Session): void {
       if (!file) return null;
       const project = language.project(params.uri);
       const values = testValues(project, params);
-      if (params.written !== undefined && !values.event)
-        return {
-          ok: false,
-          problems: [
-            {
-              kind: "definition",
-              message: "The event that was typed by hand is not an event",
-              help: 'Write JSON such as `{ "eventTypeKey": "…", "params": { "name": "value" } }`',
-              location: undefined,
-            },
-          ],
-        };
+      const lacking = lackingData(params, values);
+      if (lacking) return { ok: false, problems: [{ kind: "definition", ...lacking, location: undefined }] };
       const result = planRequest(project, file, values, {
         unresolved: params.unresolved ?? "refuse",
         breaking: params.breaking ?? "refuse",
@@ -109,6 +103,21 @@ export function ownRequests(session: Session): void {
     await session.whenReady();
     return session.guard("webhooks", [], () => [...webhookItems(session)]);
   });
+}
+
+/** Why the data that a test names cannot be had. */
+function lackingData(
+  { contact, event, written }: PlanParams,
+  values: SampleValues,
+): { readonly message: string; readonly help: string } | undefined {
+  if (written !== undefined && !values.event)
+    return {
+      message: "The event that was typed by hand is not an event",
+      help: 'Write JSON such as `{ "eventTypeKey": "…", "params": { "name": "value" } }`',
+    };
+  const help = "Choose other data";
+  if (contact !== undefined && !values.contact) return { message: `The contact sample \`${contact}\` is gone`, help };
+  return event === undefined || values.event ? undefined : { message: `The event sample \`${event}\` is gone`, help };
 }
 
 function* webhookItems({ language, lines }: Session): Generator<WebhookItem> {

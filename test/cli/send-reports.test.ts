@@ -12,6 +12,7 @@ suite("what hookflow send tells", () => {
   let folder = "";
   let statuses: Running;
   let short: Running;
+  let silent: Running;
   let status = 200;
 
   suiteSetup(async () => {
@@ -25,16 +26,18 @@ suite("what hookflow send tells", () => {
     short = await rawServer((socket) => {
       socket.end("HTTP/1.1 200 OK\r\nX-Made: red\r\nConnection: close\r\nContent-Length: 100\r\n\r\nhel\u001b[31mlo");
     });
+    silent = await rawServer(() => {});
     folder = folderWith({
       "status.webhook.yaml": `name: status\nmethod: POST\nurl: ${statuses.origin}/a?town=$<TOWN>\nauthentication: { connector: key }\nbody:\n  format: json\n  content: '{ "o": "$<event.order>" }'\n`,
       "plain.webhook.yaml": `name: plain\nmethod: GET\nurl: ${statuses.origin}/plain\n`,
       "short.webhook.yaml": `name: short\nmethod: GET\nurl: ${short.origin}/\n`,
+      "silent.webhook.yaml": `name: silent\nmethod: GET\nurl: ${silent.origin}/\n`,
       "bad.webhook.yaml": `name: bad\nmethod: POST\nurl: ${statuses.origin}/\nbody:\n  format: json\n  content: '{ "n": $<event.order>, "t": "$<missing>" }'\n`,
       "quote.webhook.yaml": `name: quote\nmethod: POST\nurl: ${statuses.origin}/\nbody:\n  format: json\n  content: '{ "t": "$<TOWN>" }'\n`,
       "key.connector.yaml": `name: key\ntype: apiKey\nin: query\nparameter: key\norigins: [${statuses.origin}]\n`,
       "ann.contact.yaml": 'id: 7\nemail: ann@example.com\ntown: Lviv "City"\n',
       "asked.event.json": JSON.stringify({ eventTypeKey: "asked", params: { order: "A-1" } }),
-      "ca.pem": `${statuses.certificate}\n${short.certificate}`,
+      "ca.pem": `${statuses.certificate}\n${short.certificate}\n${silent.certificate}`,
     });
   });
   suiteTeardown(closeServers);
@@ -56,7 +59,13 @@ suite("what hookflow send tells", () => {
       stdout,
       /^Not recorded: this answer is an error, 500, and plain\.response\.json keeps the one with status 200; delete it/m,
     );
+    status = 302;
+    assert.match(
+      (await send("plain.webhook.yaml", "--record")).stdout,
+      /^Not recorded: this answer is a redirect, 302, and plain\.response\.json keeps the one with status 200; delete it/m,
+    );
     assert.equal(readFileSync(file, "utf8"), good);
+    status = 500;
     writeFileSync(file, '{ "status": 404 }');
     assert.match((await send("plain.webhook.yaml", "--record")).stdout, /^Recorded in/m);
     status = 200;
@@ -94,6 +103,8 @@ suite("what hookflow send tells", () => {
     assert.equal(failure.arrived.status, 200);
     assert.equal(failure.arrived.body, "hel\u001b[31mlo");
     assert.deepEqual(failure.arrived.headers[1], { name: "Connection", value: "close" });
+    const junit = await send("short.webhook.yaml", "--format", "junit");
+    assert.match(junit.stdout, /Until then had come: 200 OK, 3 headers, 10 bytes&#10;X-Made: red&#10;[^<]*&#10;hel[^<]*lo/);
   });
 
   for (const [code, said] of [
@@ -121,7 +132,7 @@ suite("what hookflow send tells", () => {
     const verbose = await send("status.webhook.yaml", "--verbose", ...flags);
     assert.match(
       verbose.stdout,
-      /^POST .*\?town=Lviv&key=\*\*\* with event asked\nContent-Type: application\/json\n\n\{ "o": "A-1" \}\n\n200 OK/m,
+      /^POST .*\?town=Lviv&key=\*\*\* with event asked\nContent-Type: application\/json\nhost: localhost:\d+ \(added by the sender\)\nconnection: close .*\nuser-agent: hookflow .*\ncontent-length: 14 .*\n\n\{ "o": "A-1" \}\n\n {2}TOWN {3}Lviv {2}URL, from given by hand\n {2}order {2}A-1 {3}body, from event asked\n\n200 OK/m,
     );
     const json = await send("status.webhook.yaml", "--format", "json");
     const { request, sample, url } = JSON.parse(json.stdout);
@@ -129,6 +140,9 @@ suite("what hookflow send tells", () => {
     assert.match(url, /&key=\*\*\*$/);
     assert.match(request.url, /&key=\*\*\*$/);
     assert.deepEqual(request.headers, [{ name: "Content-Type", value: "application/json" }]);
+    assert.deepEqual(request.addedHeaders[3], { name: "content-length", value: "14" });
+    const failed = JSON.parse((await send("short.webhook.yaml", "--format", "json")).stdout);
+    assert.deepEqual(failed.request.addedHeaders[1], { name: "connection", value: "close" });
     assert.equal(request.body, '{ "o": "A-1" }');
     assert.deepEqual(
       request.values.map(({ name, from }: Record<string, string>) => `${name}: ${from}`),
@@ -137,6 +151,19 @@ suite("what hookflow send tells", () => {
     const junit = await send("status.webhook.yaml", "--format", "junit");
     assert.match(junit.stdout, /POST .*key=\*\*\* with contact ann and event asked/);
     for (const { stdout, stderr } of [brief, verbose, json, junit]) assert.doesNotMatch(`${stdout}${stderr}`, /kanarie/);
+  });
+
+  test("several webhooks are sent in the order in which they are given, those of a folder by name", async () => {
+    const told = async (...files: readonly string[]) => {
+      const { stdout } = await hookflow(
+        ["send", ...files, "--yes", "--ca", "ca.pem", "--allow-private", "--format", "json", "--timeout", "1"],
+        { cwd: folder },
+      );
+      return JSON.parse(stdout).map(({ file }: { file: string }) => file);
+    };
+    assert.deepEqual(await told("short.webhook.yaml", "plain.webhook.yaml"), ["short.webhook.yaml", "plain.webhook.yaml"]);
+    const [first, second] = await told("short.webhook.yaml", ".");
+    assert.deepEqual([first, second], ["short.webhook.yaml", "bad.webhook.yaml"]);
   });
 
   test("names of contact fields ignore case in --set", async () => {
@@ -160,6 +187,8 @@ suite("what hookflow send tells", () => {
       const told = await hookflow(["send", "plain.webhook.yaml", "--yes", "--ca", file], { cwd: folder });
       assert.deepEqual([told.stderr, told.status], [said, 2]);
     }
+    const slow = await send("silent.webhook.yaml", "--timeout", "1");
+    assert.match(slow.stderr, /within 1 s\n\s+help: Make the service answer sooner, or raise the time limit with --timeout\n$/);
     const bad = await send("bad.webhook.yaml");
     assert.match(bad.stderr, /`missing` has no value.*\n\s+help: Give it with --set missing=….*--unresolved empty$/m);
     assert.match(

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { addressOf, viewOf } from "#client/exchange/address";
 import { comparableExchange, comparableRecording, comparableWithRecording, comparisonTitle } from "#client/exchange/comparable";
-import { answered, type Exchange, failed, redirectTarget, storable, withFindings } from "#client/exchange/exchange";
+import { answered, type Exchange, failed, redirectTarget, storable, usableAnswer, withFindings } from "#client/exchange/exchange";
 import { ago, findingsOf, outcomeText } from "#client/exchange/facts";
 import { readExchange } from "#client/exchange/read-exchange";
 import { bodyInStretches, exchangeReport, requestReport, waterfall } from "#client/exchange/report";
@@ -202,6 +202,19 @@ suite("client: what one should know of an answer", () => {
   });
 });
 
+suite("client: what an answer can be used for", () => {
+  test("a text that is whole goes into previews and recordings; a picture, a redirect, a piece and a failure do not", () => {
+    const made = (more: object) =>
+      usableAnswer(finished(answered(sent(), plan, { ...response, ...more }, new Redactor([])))) !== undefined;
+    assert.ok(made({}));
+    assert.ok(made({ status: 404 }));
+    assert.ok(!made({ headers: [], body: Uint8Array.of(0, 1) }));
+    assert.ok(!made({ status: 307, body: new Uint8Array() }));
+    assert.ok(!made({ truncated: true }));
+    assert.equal(usableAnswer(finished(failed(sent(), plan, failure, new Redactor([])))), undefined);
+  });
+});
+
 suite("client: secrets of an exchange", () => {
   const secret = "s3cr3t-marker+/ü";
   const redactor = new Redactor([{ token: secret }]);
@@ -243,20 +256,43 @@ suite("client: secrets of an exchange", () => {
       }
   });
 
+  test("are not begun at the end of an answer that was cut there", () => {
+    const cut = (body: string) => {
+      const { outcome } = finished(answered(sent(), plan, { ...response, body: encoded(body), truncated: true }, redactor));
+      return outcome.kind === "answer" ? outcome.body : "";
+    };
+    for (let length = 4; length < secret.length; length++) assert.equal(cut(`{"a":"${secret.slice(0, length)}`), '{"a":"***');
+    const packed = Buffer.from(`Bearer ${secret}`).toString("base64");
+    for (const length of [18, packed.length - 2])
+      assert.match(cut(`{"a":"${packed.slice(0, length)}`), /^\{"a":"QmVhcmVyI.?\*\*\*$/);
+    assert.equal(cut('{"a":"s3c'), '{"a":"s3c');
+    const whole = finished(answered(sent(), plan, { ...response, body: encoded('{"a":"s3cr"}') }, redactor)).outcome;
+    assert.ok(whole.kind === "answer" && whole.body === '{"a":"s3cr"}');
+  });
+
   test("that the author has typed into the definition are not written to a disk, nor are cookies", () => {
     const headers = [
       ["Authorization", "Bearer abc"],
       ["X-Api-Key", "k"],
+      ["X-Auth", "typed"],
+      ["X-Author", "Ann"],
       ["X-Run", "1"],
     ] as const;
     const exchange = finished(
-      answered(sent(), { ...plan, headers, url: "https://u:p@h.example.com/?access_token=t&a=b" }, response, new Redactor([])),
+      answered(
+        sent(),
+        { ...plan, headers, url: "https://u:p@h.example.com/?access_token=t&a=b&key=k#sig=s" },
+        response,
+        new Redactor([]),
+      ),
     );
     const { request, outcome } = storable(exchange);
-    assert.equal(request.url, "https://***@h.example.com/?access_token=***&a=b");
+    assert.equal(request.url, "https://***@h.example.com/?access_token=***&a=b&key=***#sig=***");
     assert.deepEqual(request.headers, [
       ["Authorization", "Bearer ***"],
       ["X-Api-Key", "***"],
+      ["X-Auth", "***"],
+      ["X-Author", "Ann"],
       ["X-Run", "1"],
     ]);
     assert.ok(outcome.kind === "answer");

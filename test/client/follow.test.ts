@@ -8,10 +8,9 @@ import { aFailure, anAnswer, plan, response, sent } from "./exchanges";
 
 suite("client: following a redirect", () => {
   const redactor = new Redactor([{ token: "s3cr3t-marker" }]);
-  const redact = (text: string) => redactor.text(text);
   const redirect = (location: string, status = 302): Exchange =>
     finished(answered(sent(), plan, { ...response, status, headers: [["Location", location]] }, redactor));
-  const from = (exchange: Exchange, now = plan) => followedFrom(exchange, now, redact);
+  const from = (exchange: Exchange, now = plan) => followedFrom(exchange, now, redactor);
 
   test("is offered for what leads somewhere, and for nothing else", () => {
     for (const status of [301, 302, 303, 307, 308]) assert.ok(isFollowable(redirect("/b", status)), String(status));

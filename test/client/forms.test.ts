@@ -103,6 +103,8 @@ suite("answers of forms", () => {
       ["X Key", "header"],
       ["X:Key", "header"],
       ["a&b", "query"],
+      ["Cookie", "header"],
+      ["host", "header"],
     ] as const)
       assert.ok(parameterProblem(name, place), name);
     assert.equal(nameProblem("a", ["b"]), undefined);

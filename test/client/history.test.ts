@@ -106,6 +106,16 @@ suite("client: the history of tests", () => {
     assert.deepEqual(await outcomes(open(real).history), ["200, 143 ms"]);
   });
 
+  test("a full disk costs no entry either that would have made room for the new one", async () => {
+    const real = historyFiles(folder);
+    const { history } = open(real);
+    for (let at = 0; at < limits.perWebhook; at++) await history.add(anAnswer(at * 1000));
+    const before = readdirSync(folder);
+    const full = open({ ...real, write: () => Promise.reject(new Error("the disk is full")) });
+    await full.history.add(anAnswer(99_000));
+    assert.deepEqual(readdirSync(folder), before);
+  });
+
   test("a folder that cannot be made is a sentence without its path", async () => {
     writeFileSync(folder, "");
     const { history, told } = open(historyFiles(folder));
@@ -139,6 +149,17 @@ suite("client: the history of tests", () => {
     assert.equal(exchange.outcome.body.length, 2 * 1024 * 1024);
     assert.equal(exchange.outcome.size, 3 * 1024 * 1024);
     assert.ok(exchange.outcome.findings.includes("It is long: these are its first 2 MB"));
+  });
+
+  test("its size is counted as the disk counts it: letters beyond ASCII are several bytes", async () => {
+    const { history } = open(historyFiles(folder));
+    const body = new TextEncoder().encode("ї".repeat(1024 * 1024));
+    for (let at = 0; at < 15; at++) await history.add(anAnswer(at * 1000, { body, headers: [] }));
+    const size = () => readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
+    assert.ok(size() <= limits.total, String(size()));
+    const { history: later } = open(historyFiles(folder));
+    await later.add(anAnswer(99_000, { body, headers: [] }));
+    assert.ok(size() <= limits.total, String(size()));
   });
 
   test("cleared, no file is left; deleted, the others stay", async () => {

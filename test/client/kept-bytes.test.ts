@@ -19,13 +19,20 @@ suite("client: the bytes of an answer", () => {
 
   test("hold no secret that the endpoint echoed", async () => {
     const kept = new KeptBytes();
-    const redactor = new Redactor([{ token: "s3cr3t-marker" }]);
-    for (const before of [[0, 0xff], [0x20]]) {
-      const body = Uint8Array.from([...before, ...Buffer.from("s3cr3t-marker ü")]);
-      kept.keep("a", { ...response, headers: [], body }, redactor);
-      const masked = Buffer.from((await kept.take("a")) ?? []);
-      assert.deepEqual(masked, Buffer.from([...before, ...Buffer.from("*** ü")]));
-    }
+    for (const token of ["s3cr3t-marker", "пароль-1"])
+      for (const before of [[0, 0xff], [0x20]]) {
+        const body = Uint8Array.from([...before, ...Buffer.from(`${token} ü`)]);
+        kept.keep("a", { ...response, headers: [], body }, new Redactor([{ token }]));
+        const masked = Buffer.from((await kept.take("a")) ?? []);
+        assert.deepEqual(masked, Buffer.from([...before, ...Buffer.from("*** ü")]));
+      }
+  });
+
+  test("of an answer that ended in the middle, not even the beginning of one", async () => {
+    const kept = new KeptBytes();
+    const body = Buffer.from("x s3cr3t-mar");
+    kept.keep("a", { ...response, headers: [], body, truncated: true }, new Redactor([{ token: "s3cr3t-marker" }]));
+    assert.equal(Buffer.from((await kept.take("a")) ?? []).toString(), "x ***");
   });
 
   test("the oldest give way, the last one never does", () => {

@@ -8,6 +8,7 @@ import { connectorText, connectorTooltip } from "#client/views/connector-row";
 import { cardLines } from "#client/views/sample-card";
 import { rootTitles, sectionsOf } from "#client/views/samples-tree";
 import { statusText } from "#client/views/status-text";
+import { keptTexts, readDeleted, withDeleted } from "#client/views/webhooks/deleted-texts";
 import { filtered, grouped, hostOf, rowText } from "#client/views/webhooks/tree";
 import type { WebhookItem } from "#protocol";
 import { aFailure, anAnswer, time } from "./exchanges";
@@ -226,6 +227,15 @@ suite("the manifest", () => {
       assert.doesNotMatch(String(titles.get(command)), / of an? /, command);
   });
 
+  test("no workspace says whom to trust, and what a person sets for themselves counts over SSH and in WSL too", () => {
+    const { contributes, capabilities } = JSON.parse(readFileSync("package.json", "utf8"));
+    const scope = (name: string) => contributes.configuration.properties[`hookflow.${name}`].scope;
+    assert.equal(scope("send.caFile"), "machine");
+    for (const name of ["send.followRedirects", "history.enabled"]) assert.equal(scope(name), "application");
+    assert.equal(scope("send.timeout"), "window");
+    assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes("hookflow.send.timeout"));
+  });
+
   test("the pictures of the walkthrough are there and small", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
     const [walkthrough] = contributes.walkthroughs;
@@ -246,5 +256,25 @@ suite("the manifest", () => {
     ];
     for (const [, command = ""] of texts.join("\n").matchAll(/\(command:(hookflow\.[\w]+)\)/g))
       assert.ok(known.has(command), command);
+  });
+});
+
+suite("client: deleted webhooks", () => {
+  const one = (name: string, text = name, at = 0) => ({ uri: `file:///${name}`, text, at });
+
+  test("the newest are kept, each once, within a limit", () => {
+    let texts = [one("a")] as ReturnType<typeof readDeleted>;
+    for (let at = 0; at < keptTexts.count + 5; at++) texts = withDeleted(texts, one(`${at}`));
+    assert.equal(texts.length, keptTexts.count);
+    assert.equal(texts[0]?.uri, `file:///${keptTexts.count + 4}`);
+    assert.deepEqual(withDeleted([one("a", "old"), one("b")], one("a", "new", 1)), [one("a", "new", 1), one("b")]);
+    assert.deepEqual(withDeleted([one("a")], one("long", "x".repeat(keptTexts.length))), [
+      one("long", "x".repeat(keptTexts.length)),
+    ]);
+  });
+
+  test("what a storage gives back is looked at", () => {
+    assert.deepEqual(readDeleted([one("a"), null, 5, { uri: "file:///b" }]), [one("a")]);
+    for (const other of [undefined, {}, "x"]) assert.deepEqual(readDeleted(other), []);
   });
 });

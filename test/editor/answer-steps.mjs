@@ -4,6 +4,7 @@ import path from "node:path";
 import { clickLensFor, command, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
+const lens = (page, text) => page.locator(".codelens-decoration", { hasText: text }).first();
 const tab = (page, text) => page.locator(".tab", { hasText: text }).first();
 
 /** They stand behind the reload, in the dark theme; no file is left behind. */
@@ -21,6 +22,22 @@ export const answerSteps = [
       // In the place of the result that it goes on from, not in a third column.
       if ((await page.locator(".editor-group-container").count()) !== 2) throw new Error("the columns have changed");
       await screenshot(page, "followed");
+    }),
+  ],
+  [
+    "tester: where a contact and an event are read, the event that is chosen means its contact",
+    withWebhook("both", "/echo?town=$<TOWN>&for=$<event.EmailAddress>", async (page) => {
+      const event = page.locator(".quick-input-list .monaco-list-row", { hasText: "promo-ann" }).first();
+      await clickLensFor(page, "Send test", "name: both", event);
+      await page.keyboard.press("Enter");
+      await line(page, "both with contact Ann Smith and event").waitFor();
+      // Neither is asked for again.
+      await clickLensFor(
+        page,
+        "Send test: contact Ann Smith, event promo-ann",
+        "name: both",
+        lens(page, "Compare with previous"),
+      );
     }),
   ],
   [
@@ -53,12 +70,29 @@ export const answerSteps = [
       await line(page, "these are its first").waitFor();
       await screenshot(page, "huge");
       const mode = page.locator('.statusbar-item[id="status.editor.mode"]', { hasText: "JSON Lines" }).first();
+      // A body that ends in the middle does not colour what stands below it.
+      await line(page, "HTTP 200").click();
+      await page.keyboard.press("Control+End");
+      const heading = line(page, "### What was sent").locator("span span").first();
+      const weight = await heading.evaluate((span) => getComputedStyle(span).fontWeight);
+      if (weight !== "700") throw new Error(`the heading below the body is not drawn as one: ${weight}`);
+      await page.keyboard.press("Control+Home");
       await clickLensFor(page, "Open body", "HTTP 200", mode);
       await line(page, '"sku": "TEA-100"').waitFor();
       // What was cut off is no error of the answer.
       await page.locator(".statusbar-item[id='status.problems'] a[aria-label='No Problems']").first().waitFor();
       await screenshot(page, "huge-body");
     }),
+  ],
+  [
+    "tester: a result whose webhook is gone says so when it is sent again",
+    async (page) => {
+      await command(page, "View: Focus First Editor Group");
+      await command(page, "View: Close All Editors in Group");
+      await tab(page, "dot.response.http").click();
+      const said = page.getByText("promo/dot.webhook.yaml is not there any more").first();
+      await clickLensFor(page, "Send again", "HTTP 200", said);
+    },
   ],
 ];
 

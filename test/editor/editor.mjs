@@ -22,9 +22,10 @@ browserFlags.push("--disable-component-update", "--disable-sync");
  * @param {string} options.workspace folder that is copied and opened
  * @param {string} [options.vsix] packed extension to install
  * @param {object} [options.settings] more user settings
+ * @param {boolean} [options.trust] the folder is opened in Restricted Mode
  * @param {Record<string, string>} [options.env] reaches the extension host
  */
-export async function startEditor({ workspace, vsix, settings, env = {} }) {
+export async function startEditor({ workspace, vsix, settings, trust = false, env = {} }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "hookflow-editor-"));
   const copy = path.join(folder, "workspace");
   const result = path.join(folder, "result.json");
@@ -34,6 +35,7 @@ export async function startEditor({ workspace, vsix, settings, env = {} }) {
     folder,
     vsix,
     settings,
+    trust,
     testing: true,
     env: { ...env, HOOKFLOW_RESULT: result, HOOKFLOW_SETTINGS_FILE: settingsFile },
   });

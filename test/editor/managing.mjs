@@ -173,6 +173,24 @@ export const managingTests = [
   ],
   ...changingSteps,
   [
+    "author: what was deleted is still restored after the window was loaded again",
+    async (page, editor) => {
+      await focusView(page, "Webhooks");
+      await row(page, "cart_state").first().click();
+      await page.locator(".tab.active", { hasText: "cart-state.webhook.yaml" }).waitFor();
+      await focusView(page, "Webhooks");
+      await page.keyboard.press("Delete");
+      await page.locator(".monaco-dialog-box a.monaco-button", { hasText: "Move to Trash" }).click();
+      await row(page, "cart_state").first().waitFor({ state: "detached" });
+      await start(page, editor);
+      await command(page, "Hookflow: Restore Deleted Webhook");
+      const found = page.locator(".quick-input-list .monaco-list-row", { hasText: "cart-state" }).filter({ hasText: "just now" });
+      await found.first().click();
+      await page.locator(".tab.active", { hasText: "cart-state.webhook.yaml" }).waitFor();
+      if (!read(editor, "webhooks/cart-state.webhook.yaml").includes("name: cart_state")) throw new Error("not restored");
+    },
+  ],
+  [
     "newcomer: the status bar tells and leads on; the walkthrough opens",
     async (page) => {
       await page.locator(".statusbar-item", { hasText: "Hookflow" }).first().click();

@@ -30,10 +30,11 @@ const calm = {
  * @param {object} [options.settings] more user settings
  * @param {Record<string, string>} [options.env] reaches the extension host
  * @param {string} [options.token] must be in the address; without it everybody on this machine may connect
+ * @param {boolean} [options.trust] folders have to be trusted first
  * @param {boolean} [options.testing] lets a page load an extension from a folder and run its suite
  * @returns {Promise<{ port: number, output: () => string, ended: Promise<void>, close: () => Promise<void> }>}
  */
-export async function startServer({ folder, vsix, settings = {}, env = {}, token, testing = false }) {
+export async function startServer({ folder, vsix, settings = {}, env = {}, token, trust = false, testing = false }) {
   const { node, server } = await setupServer();
   const data = path.join(folder, "data");
   const home = path.join(folder, "home");
@@ -50,7 +51,7 @@ export async function startServer({ folder, vsix, settings = {}, env = {}, token
     });
 
   const access = token ? ["--connection-token", token] : ["--without-connection-token"];
-  const flags = ["--host", "127.0.0.1", "--port", "0", "--disable-workspace-trust", ...access];
+  const flags = ["--host", "127.0.0.1", "--port", "0", ...(trust ? [] : ["--disable-workspace-trust"]), ...access];
   if (testing) flags.push("--enable-smoke-test-driver");
   // A group of its own, so that extension hosts and language servers end with it.
   const child = spawn(node, [server, ...flags, ...common], {

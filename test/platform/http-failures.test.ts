@@ -101,6 +101,8 @@ suite("failing to send", () => {
       show(await fail(selfSigned, {}, { extraRoots: [] }), selfSigned),
       "certificate, tls, DEPTH_ZERO_SELF_SIGNED_CERT: The certificate of localhost is self-signed, issued by localhost",
     );
+    const untrusted = await senderFor([]).send(get(selfSigned.origin));
+    assert.match(untrusted.ok ? "" : untrusted.error.help, /in the setting hookflow\.send\.caFile$/);
     const dates = { from: new Date("2020-01-01T00:00:00Z"), to: new Date("2020-02-01T00:00:00Z") };
     const expired = await httpsServer(answer, await makeCertificate(["localhost"], dates));
     assert.equal(

@@ -91,6 +91,20 @@ suite("following redirects", () => {
     assert.deepEqual([result.value.status, result.value.hops, here.connections()], [302, undefined, 1]);
   });
 
+  test("what the sender added is told of the request that was made, not of the last hop", async () => {
+    const there = await server({});
+    const here = await server({ "/": [302, `${there.origin}/`] });
+    const answer = await followed([here, there], here.origin);
+    assert.deepEqual(answer.addedHeaders[0], ["host", `localhost:${here.port}`]);
+    const gone = await tcpServer((socket) => socket.destroy());
+    const leads = await server({ "/": [302, `${gone.origin}/`] });
+    const failed = await senderFor([leads]).send(get(leads.origin, { followRedirects: rules }));
+    assert.ok(!failed.ok);
+    assert.deepEqual(failed.error.addedHeaders?.[0], ["host", `localhost:${leads.port}`]);
+    const never = await senderFor([]).send(get(gone.origin));
+    assert.ok(!never.ok && never.error.addedHeaders === undefined);
+  });
+
   test("all hops together are the time, and each connection is closed", async () => {
     const here = await server({ "/": [302, "/b"], "/b": [307, "/c"] });
     const { timings, hops } = await followed([here], here.origin);

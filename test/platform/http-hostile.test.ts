@@ -3,12 +3,16 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import zlib from "node:zlib";
 import type { Http, HttpFailure, HttpResponse, Result } from "#core/platform";
 import { Redactor } from "#core/request/redact";
 import { type Hostile, hostiles } from "./hostile-endpoints";
 import { closeServers, get, httpsServer, type Running, senderFor, usualCertificate } from "./servers";
 
 const secret = "kanarie-7&/secret";
+
+/** Of memory, in bytes. */
+const tooMuch = 256 * 1024 * 1024;
 
 suite("hostile endpoints", () => {
   const redactor = new Redactor([{ key: secret }]);
@@ -49,12 +53,37 @@ suite("hostile endpoints", () => {
       const running = await hostile.start(sink);
       const ownSender = hostile.options !== undefined || (running.certificate !== "" && running.certificate !== usual);
       const http = ownSender ? senderFor([running, sink, good], hostile.options?.(running)) : shared;
-      const result = await ask(http, hostile, running);
+      const { result, late, grown } = await measured(hostile, () => ask(http, hostile, running));
+      assert.ok(late < 500, `it ended ${Math.round(late)} ms behind its deadline`);
+      assert.ok(grown < tooMuch, `it took ${Math.round(grown / 1024 / 1024)} MB`);
       assert.equal(ending(result), hostile.ends);
       if (!result.ok) assertSentence(result.error, hostile);
       assert.ok(!redactor.holds(seen.join("\n")), "the secret went to another origin");
       const next = await (hostile.options ? shared : http).send(get(good.origin));
       assert.ok(next.ok && next.value.status === 200, "the next request failed");
+    });
+
+  for (const coding of ["identity", "gzip"] as const)
+    test(`an endless answer (${coding}) is cut at 20 MB, and takes no more memory than it may`, async function () {
+      this.timeout(60_000);
+      const plain = Buffer.alloc(1024 * 1024, "a");
+      // Many members: a small one is a large answer, again and again.
+      const part = coding === "gzip" ? zlib.gzipSync(plain) : plain;
+      const endless = await httpsServer((_request, response) => {
+        response.writeHead(200, { "content-encoding": coding });
+        const more = () => {
+          while (!response.destroyed) if (!response.write(part)) return response.once("drain", more);
+          return undefined;
+        };
+        more();
+      });
+      const maxBytes = 20 * 1024 * 1024;
+      const { result, grown } = await measured({ deadline: 30_000 }, () =>
+        senderFor([endless]).send(get(endless.origin, { deadline: 30_000, maxBytes })),
+      );
+      assert.ok(result.ok && result.value.truncated, JSON.stringify(result).slice(0, 300));
+      assert.equal(result.value.body.length, maxBytes);
+      assert.ok(grown < tooMuch, `it took ${Math.round(grown / 1024 / 1024)} MB`);
     });
 
   function ask(http: Http, { deadline = 15_000 }: Hostile, { origin }: Running): Promise<Result<HttpResponse, HttpFailure>> {
@@ -67,6 +96,22 @@ suite("hostile endpoints", () => {
         followRedirects: { secrets: [{ key: secret }] },
       }),
     );
+  }
+
+  /** With how long after its deadline a request ended, in milliseconds, and by how much this process, servers included, grew. */
+  async function measured<T>({ deadline = 15_000 }: Pick<Hostile, "deadline">, work: () => Promise<T>) {
+    const began = performance.now();
+    const before = process.memoryUsage.rss();
+    let most = before;
+    const look = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss());
+    }, 5);
+    try {
+      const result = await work();
+      return { result, late: performance.now() - began - deadline, grown: most - before };
+    } finally {
+      clearInterval(look);
+    }
   }
 
   function ending(result: Result<HttpResponse, HttpFailure>): string {

@@ -59,7 +59,14 @@ suite("what a request leaves behind", () => {
     test(`cancelled in ${name}: told as such, and the connection is closed (L10)`, async () => {
       const cancel = new AbortController();
       // The client's side sees what was written a moment after the server wrote it.
-      const reached = () => void setImmediate(() => setImmediate(() => cancel.abort()));
+      let cancelled = 0;
+      const reached = () =>
+        void setImmediate(() =>
+          setImmediate(() => {
+            cancelled = performance.now();
+            cancel.abort();
+          }),
+        );
       const running = await start(reached);
       const http = senderFor([running], options?.(running, reached));
       const result = await http.send(get(running.origin, { followRedirects: { secrets: [] } }), cancel.signal);
@@ -68,6 +75,7 @@ suite("what a request leaves behind", () => {
       if (phase !== "download") assert.equal(result.error.phase, phase);
       if (phase !== "lookup") await running.closed;
       else assert.equal(running.connections(), 0);
+      assert.ok(performance.now() - cancelled < 200, "it took longer than 200 ms");
     });
 
   test("an answer that ends in the middle is kept as far as it came", async () => {

@@ -185,6 +185,22 @@ function scenario(
       assert.deepEqual(!broken.ok && broken.problems.map(({ message }) => message), [
         "The event that was typed by hand is not an event",
       ]);
+      const written = async (text: string) => {
+        const asked: NeedsResult = await client.connection.sendRequest(methods.needs, {
+          uri: uri("WH5.webhook.yaml"),
+          written: text,
+        });
+        return asked.written && [asked.written.contact, asked.written.matches];
+      };
+      assert.deepEqual(await written('{ "eventTypeKey": "asked", "params": { "email": "ann@example.com" } }'), ["ann", 1]);
+      assert.deepEqual(await written('{ "eventTypeKey": "asked", "params": { "email": "who@example.com" } }'), [undefined, 0]);
+      assert.equal(await written("no event"), null);
+      const gone: PlanResult = await client.connection.sendRequest(methods.plan, {
+        uri: uri("WH5.webhook.yaml"),
+        contact: "bo",
+        event: "asked",
+      });
+      assert.equal(gone.ok ? "" : gone.problems[0]?.message, "The contact sample `bo` is gone");
       const [card] = needs.contacts;
       assert.ok(card?.fields.some(({ name, value }) => name === "TOWN" && value === "Lviv"));
       assert.deepEqual(JSON.parse(needs.eventDraft), { eventTypeKey: "asked", params: { orderId: "" } });

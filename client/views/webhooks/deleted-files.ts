@@ -1,6 +1,8 @@
-/** Webhooks that were deleted: those of this session with their text in memory, and those that Git remembers, read when wanted. */
+/** Webhooks that were deleted: by the command, with their text in the editor's own storage; and those that Git remembers. */
 import * as vscode from "vscode";
+import { ago } from "../../exchange/facts";
 import { exists } from "../../exists";
+import { type DeletedText, readDeleted, withDeleted } from "./deleted-texts";
 
 export interface DeletedFile {
   readonly uri: vscode.Uri;
@@ -12,28 +14,41 @@ export interface DeletedFile {
 /** Deleted files that something else remembers, newest first. Undefined where there is nothing to ask, as in a browser. */
 export type History = (() => Promise<readonly DeletedFile[]>) | undefined;
 
+const key = "hookflow.deleted";
+
 export class DeletedFiles implements vscode.Disposable {
-  private readonly ofSession = new Map<string, DeletedFile>();
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   /** What is remembered elsewhere is asked for once, and again when a person refreshes: a history can be long. */
   private remembered: Promise<readonly DeletedFile[]> | undefined;
   private shown: readonly DeletedFile[] = [];
 
-  constructor(private readonly history: History) {}
+  /** @param state of this workspace, outside of it */
+  constructor(
+    private readonly history: History,
+    private readonly state: vscode.Memento,
+  ) {}
 
   /** Whether there can be any at all. */
   get isEmpty(): boolean {
-    return this.history === undefined && this.ofSession.size === 0;
+    return this.history === undefined && this.texts.length === 0;
   }
 
-  add(uri: vscode.Uri, text: string): void {
-    this.ofSession.set(uri.toString(), { uri, when: "in this session", read: async () => text });
-    this.changed.fire();
+  /** Where there is no trash, this is all that is left of a file. */
+  async add(uri: vscode.Uri, text: string): Promise<void> {
+    await this.keep(withDeleted(this.texts, { uri: uri.toString(), text, at: Date.now() }));
   }
 
-  restored({ uri }: DeletedFile): void {
-    this.ofSession.delete(uri.toString());
+  async restored({ uri }: DeletedFile): Promise<void> {
+    await this.keep(this.texts.filter((one) => one.uri !== uri.toString()));
+  }
+
+  private get texts(): readonly DeletedText[] {
+    return readDeleted(this.state.get(key));
+  }
+
+  private async keep(texts: readonly DeletedText[]): Promise<void> {
+    await this.state.update(key, texts);
     this.changed.fire();
   }
 
@@ -43,11 +58,17 @@ export class DeletedFiles implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** All of them, those of this session first; what is there again is left out. */
+  /** All of them, those that the command deleted first; what is there again is left out. */
   async all(): Promise<readonly DeletedFile[]> {
     this.remembered ??= this.history?.();
     const remembered = (await this.remembered) ?? [];
-    const all = [...this.ofSession.values(), ...remembered.filter(({ uri }) => !this.ofSession.has(uri.toString()))];
+    const kept = this.texts.map(({ uri, text, at }) => ({
+      uri: vscode.Uri.parse(uri),
+      when: ago(Math.max(0, Date.now() - at)),
+      read: async () => text,
+    }));
+    const known = new Set(this.texts.map(({ uri }) => uri));
+    const all = [...kept, ...remembered.filter(({ uri }) => !known.has(uri.toString()))];
     const there = await Promise.all(all.map(({ uri }) => exists(uri)));
     this.shown = all.filter((_, at) => !there[at]);
     return this.shown;

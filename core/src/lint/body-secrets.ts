@@ -4,9 +4,10 @@
  */
 import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
+import { secretNames } from "../request/credential-names";
 import { overlaps, type Span, span } from "../text/span";
 import type { CheckedFile } from "./rule";
-import { isPlaceholder, knownKeys, looksSecret, secretNames } from "./secret-text";
+import { isPlaceholder, knownKeys, looksSecret } from "./secret-text";
 
 export interface BodySecret {
   readonly value: ReferenceValue;

@@ -1,9 +1,5 @@
-/** How credentials look, and under which names services take them. A text is judged by its form; what it says is never shown. */
+/** How credentials look. A text is judged by its form; what it says is never shown. */
 import { hasReference } from "./url-parts";
-
-/** Names of query parameters, headers and members under which services take their keys. */
-export const secretNames =
-  /^(?:x[-_])?(?:(?:access|auth|api|bearer|session|refresh|app|client|private|secret|service|subscription|ocp-apim-subscription)[-_]?)?(?:token|key|secret|password|passwd|pwd|apikey|appkey|auth|signature|sig|credential|jwt)$/i;
 
 /** What people write where a credential will stand. */
 const placeholder =

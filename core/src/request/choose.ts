@@ -27,16 +27,17 @@ export function eventCandidates(events: readonly EventSample[], names: readonly 
 export interface Identified {
   readonly contact: ContactSample | undefined;
   readonly matches: number;
+  /** Whether the event says at all who it is about. */
+  readonly asked: boolean;
 }
 
 /** The contact that an event identifies by its own parameters, in the platform's order of identifiers. */
 export function contactOf(project: ProjectReader, event: EventSample): Identified {
   const values = identifiers(event);
-  const { contact, matches } = identified(project, (property) => {
+  return identified(project, (property) => {
     const value = values.get(property);
     return value === undefined ? undefined : shortText(value, 500);
   });
-  return { contact, matches };
 }
 
 /**
@@ -59,7 +60,9 @@ export function contactForWebhook(project: ProjectReader, webhook: string | unde
   const [first] = found;
   if (!first) return contactOf(project, event);
   const different = new Set(found.flatMap(({ contact }) => (contact ? [contact.uri] : [])));
-  return different.size > 1 ? { contact: undefined, matches: different.size } : (found.find(({ contact }) => contact) ?? first);
+  return different.size > 1
+    ? { contact: undefined, matches: different.size, asked: true }
+    : (found.find(({ contact }) => contact) ?? first);
 }
 
 /** By which field of a webhook's block a contact is named. */
@@ -86,10 +89,7 @@ function isAt(path: readonly (string | number)[], wanted: readonly string[]): bo
 }
 
 /** @param valueBy the value that identifies by a property; undefined: this property is not used */
-function identified(
-  project: ProjectReader,
-  valueBy: (property: string) => string | undefined,
-): Identified & { readonly asked: boolean } {
+function identified(project: ProjectReader, valueBy: (property: string) => string | undefined): Identified {
   const contacts = project.contacts();
   let asked = false;
   for (const property of ["id", "externalCustomerId", "email", "phone"]) {

@@ -44,7 +44,11 @@ export function curlCommand({ method, url, headers, body, connector }: CurlSourc
   return `${note}${words.join(" \\\n  ")}\n`;
 }
 
-/** One word of the shell, whatever it holds. */
+const acted = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** One word of the shell, whatever it holds. What a terminal or a CI runner would act on is written as the escapes of `$'…'`. */
 function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  if (text.replaceAll("\n", "").search(acted) < 0 && !/##\[|^\s*::/m.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
+  const escapes = text.replace(/[\\']/g, "\\$&").replaceAll("\n", "\\n").replaceAll("##[", "##\\x5b");
+  return `$'${escapes.replace(acted, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)}'`;
 }

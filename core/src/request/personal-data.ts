@@ -16,6 +16,15 @@ export interface PersonalData {
 const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
 /** Only what is written as a phone: ten digits in a row may be an order as well. */
 const phone = /(?<![\w.-])(?:\+\d{1,3}|380)(?:[ ()-]{0,2}\d){7,12}(?![\w-])/g;
+/** Keys whose value is somebody's, whatever it is; with a number in it, also those of phones. */
+const ownKey = /^((first|last|middle|full|sur|given|family)_?name|address|street|birth_?(day|date)|passport)$/i;
+const phoneKey = /phone|mobile|^tel$/i;
+
+/** Whether a key says that its value belongs to a person. */
+export function isPersonalKey(key: string, value: string): boolean {
+  return value !== "" && (ownKey.test(key) || (phoneKey.test(key) && /\d\D*\d\D*\d\D*\d\D*\d/.test(value)));
+}
+
 const invented = /@(?:[\w-]+\.)*example(?:\.(?:com|org|net))?$/i;
 
 /** @param known the fields of the contact, by name */
@@ -46,13 +55,23 @@ export function withoutPersonalData(
   const tokens = jsonTokens(text);
   let out = "";
   let done = 0;
+  let key = "";
   for (const [at, token] of tokens.entries()) {
     const next = tokens[at + 1];
     const isName = next !== undefined && text[next.start] === ":";
-    if (token.kind !== "string" || isName) continue;
+    if (token.kind !== "string") continue;
     const written = text.slice(token.start, token.end);
     const before = JSON.parse(written) as string;
-    const after = clean(before);
+    if (isName) {
+      key = before;
+      continue;
+    }
+    let after = clean(before);
+    const isKeyed = text[tokens[at - 1]?.start ?? 0] === ":";
+    if (isKeyed && after === before && isPersonalKey(key, before)) {
+      found.add(key);
+      after = mask;
+    }
     out += text.slice(done, token.start) + (after === before ? written : JSON.stringify(after));
     done = token.end;
   }

@@ -9,6 +9,7 @@ import { isVolatileHeader } from "./header-rules";
 import { formatJson } from "./json-layout";
 import { checkJson, jsonTokens } from "./json-text";
 import { JsonNumber, type JsonValue, readJson } from "./json-value";
+import { isPersonalKey } from "./personal-data";
 import { mask, type Redactor } from "./redact";
 import { exactText } from "./response-text";
 
@@ -125,8 +126,6 @@ function headersText(headers: readonly HeaderPair[]): string {
   return members.length === 0 ? "{}" : `{\n    ${members.join(",\n    ")}\n  }`;
 }
 
-const nameKey = /^((first|last|middle|full|sur|given|family)_?name|address|street|birth_?(day|date)|passport)$/i;
-
 /** Places that tell who somebody is, by the form of a value or the name of its key. Lists are one place, however long. */
 function personalData(root: JsonValue): readonly string[] {
   const found = new Map<string, string>();
@@ -148,5 +147,5 @@ function personalTitle(key: string, text: string): string | undefined {
   if (formats.has("email")) return "e-mail address";
   if (formats.has("phone") && (text.startsWith("+") || identifiedBy(key) === "phone" || /phone|mobile/i.test(key)))
     return "phone number";
-  return nameKey.test(key) && text !== "" ? "personal data by its name" : undefined;
+  return isPersonalKey(key, text) ? "personal data by its name" : undefined;
 }

@@ -28,14 +28,38 @@ export class Redactor {
     this.forms = new SpelledTexts([...forms]);
   }
 
-  /** The text with every form of every secret replaced by `***`, however it is escaped. */
-  text(text: string): string {
-    return masked(text, this.forms.find(text));
+  /**
+   * The text with every form of every secret replaced by `***`, however it is escaped.
+   * @param isCut it goes on: what may begin a secret at its end is masked too
+   */
+  text(text: string, isCut = false): string {
+    return this.masked(text, this.forms.find(text), isCut);
   }
 
   /** As {@link text}; between two stretches of a long text others can work. */
-  *inStretches(text: string): Generator<void, string> {
-    return masked(text, yield* this.forms.findInStretches(text));
+  *inStretches(text: string, isCut = false): Generator<void, string> {
+    return this.masked(text, yield* this.forms.findInStretches(text), isCut);
+  }
+
+  private masked(text: string, secrets: readonly Span[], isCut: boolean): string {
+    let result = "";
+    let done = 0;
+    for (const { start, end } of secrets) {
+      result += text.slice(done, start) + mask;
+      done = end;
+    }
+    result += text.slice(done);
+    const begun = isCut ? this.begunAtEnd(result) : 0;
+    return begun ? result.slice(0, -begun) + mask : result;
+  }
+
+  /** How much of a secret, as it stands, may begin at the end of a text; fewer than four signs could begin anything. */
+  private begunAtEnd(text: string): number {
+    let most = 0;
+    for (const form of this.forms.texts)
+      for (let length = form.length - 1; length >= 4 && length > most; length--)
+        if (text.endsWith(form.slice(0, length))) most = length;
+    return most;
   }
 
   /** Whether any form of a secret is in a text, whatever the case: host names lose theirs. */
@@ -45,26 +69,19 @@ export class Redactor {
   }
 }
 
-function masked(text: string, secrets: readonly Span[]): string {
-  let result = "";
-  let done = 0;
-  for (const { start, end } of secrets) {
-    result += text.slice(done, start) + mask;
-    done = end;
-  }
-  return result + text.slice(done);
-}
-
 /** What is made of a text by more than escapes. */
 function formsOf(text: string): readonly string[] {
   // A lone half of a pair is no character, and what cannot be encoded is replaced.
   const whole = text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
   const packed = base64(text);
   const json = JSON.stringify(text).slice(1, -1);
-  const hex = [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const bytes = [...new TextEncoder().encode(text)];
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [
     text,
     whole,
+    // UTF-8 that is read as Latin-1: in what is no text, each byte is a sign.
+    String.fromCharCode(...bytes),
     ...base64Forms(packed),
     // Base64 once more around a finished header, or around JSON.
     ...[text, packed, json, encodeURIComponent(whole)].flatMap(insideBase64).flatMap(base64Forms),

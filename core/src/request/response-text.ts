@@ -1,8 +1,10 @@
 /** An answer as text for people: decoded by its charset, JSON laid out without changing a number, binary named. */
 import type { HeaderPair, HttpResponse } from "../platform";
+import { finished } from "../text/stretches";
 import { hexHead, isBinary, saysBinary, signatureOf } from "./binary";
 import { decodeText } from "./charset";
 import { formatJson } from "./json-layout";
+import type { Redactor } from "./redact";
 
 export interface BodyText {
   readonly text: string;
@@ -17,11 +19,12 @@ export function headerValue(headers: readonly HeaderPair[], name: string): strin
   return headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-type Answer = Pick<HttpResponse, "headers" | "body" | "truncated" | "sha256" | "undecoded">;
+type Answer = Pick<HttpResponse, "headers" | "body" | "truncated" | "sha256" | "undecoded"> &
+  Partial<Pick<HttpResponse, "status">>;
 
 /** What the bytes of a body are, before anything is laid out. */
 export interface AnswerText {
-  /** As it came, decoded; of a binary body the first bytes in hexadecimal. */
+  /** As it came, decoded, secrets masked; of a binary body the first bytes in hexadecimal. */
   readonly text: string;
   readonly isBinary: boolean;
   readonly language: BodyText["language"];
@@ -30,19 +33,24 @@ export interface AnswerText {
   readonly isCut: boolean;
 }
 
-/** @param most so many bytes are read, what is behind them is not looked at */
-export function answerText(response: Answer, most = Number.POSITIVE_INFINITY): AnswerText {
+/**
+ * Yields between stretches of a long body.
+ * @param redactor takes secrets out of a text; in hexadecimal they could not be found any more
+ * @param most so many bytes are read, what is behind them is not looked at
+ */
+export function* answerText(response: Answer, redactor: Redactor, most = Number.POSITIVE_INFINITY): Generator<void, AnswerText> {
   const { headers, body, truncated, undecoded } = response;
   const type = headerValue(headers, "content-type") ?? "";
   const notes = truncated ? [`Cut after ${body.length.toLocaleString("en-US")} bytes`] : [];
   const isCut = truncated || body.length > most;
-  if (body.length === 0) return { text: "", isBinary: false, language: "plaintext", notes: ["The body is empty"], isCut };
+  if (body.length === 0)
+    return { text: "", isBinary: false, language: "plaintext", notes: needsBody(response) ? ["The body is empty"] : [], isCut };
   if (undecoded !== undefined || isBinary(body, type))
     return {
-      text: hexHead(body),
+      text: hexHead(maskedHead(body, (head) => redactor.text(head, isCut))),
       isBinary: true,
       language: "plaintext",
-      notes: [...notes, ...binaryNotes(response, type)],
+      notes: [...notes, ...binaryNotes(response, type)].map((one) => redactor.text(one)),
       isCut,
     };
   const { text, notes: decoding } = decodeText(body.length > most ? body.subarray(0, most) : body, type, isCut);
@@ -53,12 +61,32 @@ export function answerText(response: Answer, most = Number.POSITIVE_INFINITY): A
   const note = isCut ? undefined : typeNote(mime, text, isJson);
   if (note) notes.push(note);
   const language = isJson ? "json" : /[/+]xml$/.test(mime) ? "xml" : mime === "text/html" ? "html" : "plaintext";
-  return { text, isBinary: false, language, notes, isCut };
+  return {
+    text: yield* redactor.inStretches(text, isCut),
+    isBinary: false,
+    language,
+    notes: notes.map((one) => redactor.text(one)),
+    isCut,
+  };
 }
 
-/** The body as text for people: JSON laid out. */
-export function bodyText(response: Answer): BodyText {
-  const { text, language, notes, isCut } = answerText(response);
+/** More bytes than the longest spelling of a secret that begins among those that are shown. */
+const headBytes = 16 * 1024;
+
+/** The first bytes without secrets, sought in them as signs of Latin-1: a byte each. */
+function maskedHead(body: Uint8Array, redact: (head: string) => string): Uint8Array {
+  const head = String.fromCharCode(...body.subarray(0, headBytes));
+  return Uint8Array.from(redact(head), (sign) => sign.charCodeAt(0));
+}
+
+/** Whether nothing is something to tell of: a redirect, a 204 and a 304 need no body. */
+function needsBody({ status = 200 }: Answer): boolean {
+  return status !== 204 && (status < 300 || status >= 400);
+}
+
+/** The body as text for people: JSON laid out, secrets masked. @param redactor as above */
+export function bodyText(response: Answer, redactor: Redactor): BodyText {
+  const { text, language, notes, isCut } = finished(answerText(response, redactor));
   return { text: language === "json" ? formatJson(text, { isCut }) : text, language, notes };
 }
 

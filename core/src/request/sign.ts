@@ -101,17 +101,21 @@ export function isParameter(written: string, name: string): boolean {
   }
 }
 
-/**
- * Why a secret cannot be used, or undefined when it can. The value is never in the answer.
- * @param place where a key goes; a token always goes into a header
- */
-export function secretProblem(part: string, value: string, place?: "header" | "query"): string | undefined {
+/** Why a part of a connector's secret cannot be used, or undefined when it can. The value is never in the answer. */
+export function secretProblem(connector: Pick<SignConnector, "in">, part: string, value: string): string | undefined {
+  // A login is no secret.
+  if (part === "login") return value.includes(":") ? "The login holds a colon, where Basic would end it" : undefined;
   if (value.length < 4) return `The ${part} is shorter than 4 characters, so it could not be masked safely`;
   if (/[\u0000-\u001f\u007f]/.test(value)) return `The ${part} holds a line end or another control character`;
   if (value.trim() !== value) return `The ${part} begins or ends with a blank, which HTTP would drop`;
-  if ((part === "token" || (part === "key" && place === "header")) && /[^\u0000-\u00ff]/.test(value))
+  if ((part === "token" || (part === "key" && connector.in === "header")) && /[^\u0000-\u00ff]/.test(value))
     return `The ${part} holds a character that a header cannot carry, such as a letter of another alphabet`;
   return undefined;
+}
+
+/** Whether a secret has all that its connector needs, and nothing speaks against it. */
+export function isUsable(connector: Pick<SignConnector, "type" | "in">, secret: Secret): boolean {
+  return secretParts[connector.type].every((part) => secret[part] && !secretProblem(connector, part, secret[part]));
 }
 
 /** Base64 of the text's UTF-8. */

@@ -42,8 +42,16 @@ curl --globoff --request POST \\
     assert.match(basic, /--user "\$HOOKFLOW_OUR_SHOP_LOGIN":"\$HOOKFLOW_OUR_SHOP_PASSWORD"/);
   });
 
+  test("no terminal and no runner of a pipeline acts on what is sent: it is spelled by the shell's escapes", () => {
+    const command = curlCommand({ ...request, body: "a\u001b[31m\u202e\n::error::x\n##[group]'\\" });
+    assert.match(command, /--data-raw \$'a\\u001b\[31m\\u202e\\n::error::x\\n##\\x5bgroup\]\\'\\\\'\n$/);
+    const read = readCurl(command);
+    assert.ok(read.ok);
+    assert.equal(read.value.body?.content, "a\u001b[31m\u202e\n::error::x\n##[group]'\\");
+  });
+
   test("whatever is sent, the command says the same", () => {
-    const text = fc.string({ unit: fc.constantFrom(..."ab'\"\\$`!#&;| \n{}@é😀") });
+    const text = fc.string({ unit: fc.constantFrom(..."ab'\"\\$`!#&;| \n{}@:[é😀\u001b\u202e") });
     fc.assert(
       fc.property(text, text, (value, body) => {
         const command = curlCommand({ ...request, headers: [["X-A", `v${value}v`.replaceAll("\n", "")]], body: `b${body}` });

@@ -263,7 +263,7 @@ suite("planning a request", () => {
     const twice = await workspace(
       `# file: two.contact.yaml\nemail: Ann@Example.com\n${samples("Lviv")}${get("https://x.example.com/")}`,
     );
-    assert.deepEqual(contactOf(twice.language.project(twice.uri), event), { contact: undefined, matches: 2 });
+    assert.deepEqual(contactOf(twice.language.project(twice.uri), event), { contact: undefined, matches: 2, asked: true });
   });
 });
 

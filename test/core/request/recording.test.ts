@@ -87,6 +87,13 @@ suite("personal data in an answer", () => {
     );
     assert.deepEqual(found, ["FIRSTNAME", "an e-mail address", "a phone number"]);
     assert.deepEqual(withoutPersonalData("Hello Annabel", ann).text, "Hello ***");
+    // What a key says of its value, whoever the person is.
+    const named = withoutPersonalData(
+      '{"firstName":"Zoe","tel":"050 123-45-67","town":"Lviv","last_name":"","address":{"x":"y"}}',
+      [],
+    );
+    assert.equal(named.text, '{"firstName":"***","tel":"***","town":"Lviv","last_name":"","address":{"x":"y"}}');
+    assert.deepEqual(named.found, ["firstName", "tel"]);
   });
 
   test("what holds none stays as it is, and what holds some stays JSON", () => {

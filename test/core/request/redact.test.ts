@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Redactor } from "#core/request/redact";
-import { base64, secretProblem } from "#core/request/sign";
+import { base64, isUsable, secretProblem } from "#core/request/sign";
 import { finished } from "#core/text/stretches";
 
+const header = { in: "header" } as const;
 const hex = (code: number, length: number) => code.toString(16).padStart(length, "0");
 const bytes = (sign: string) => [...Buffer.from(sign)].map((byte) => `%${hex(byte, 2)}`).join("");
 
@@ -27,7 +28,7 @@ const spellings: readonly ((sign: string) => string)[] = [
 
 const secrets = fc
   .string({ unit: "grapheme-composite", minLength: 4, maxLength: 24 })
-  .filter((text) => secretProblem("password", text) === undefined && !/[*x]/.test(text));
+  .filter((text) => secretProblem(header, "password", text) === undefined && !/[*x]/.test(text));
 
 suite("masking what is escaped", () => {
   test("any mix of escapes of any form of a secret is masked, and nothing else", () => {
@@ -114,17 +115,29 @@ suite("masking what is escaped", () => {
 
   test("blanks at the ends are refused, and a secret that has them is masked without them too", () => {
     for (const value of ["tokenx12 ", " tokenx12", "\u00a0tokenx12"])
-      assert.match(secretProblem("token", value) ?? "", /begins or ends with a blank/);
+      assert.match(secretProblem(header, "token", value) ?? "", /begins or ends with a blank/);
     const redactor = new Redactor([{ token: " tokenx12 " }, { login: "ann", password: "wordx12 " }]);
     for (const echo of ["Bearer tokenx12", base64("tokenx12"), base64("ann:wordx12"), base64("ann:wordx12 ")])
       assert.match(redactor.text(echo), /^(Bearer )?\*\*\*$/);
   });
 
   test("a token that no header can carry is refused as what it is", () => {
-    assert.match(secretProblem("token", "ключ-до-крамниці") ?? "", /^The token holds a character that a header cannot carry/);
-    assert.match(secretProblem("key", "ключ-до-крамниці", "header") ?? "", /^The key holds/);
-    assert.equal(secretProblem("key", "ключ-до-крамниці", "query"), undefined);
-    assert.equal(secretProblem("token", "schlüssel"), undefined);
+    assert.match(
+      secretProblem(header, "token", "ключ-до-крамниці") ?? "",
+      /^The token holds a character that a header cannot carry/,
+    );
+    assert.match(secretProblem(header, "key", "ключ-до-крамниці") ?? "", /^The key holds/);
+    assert.equal(secretProblem({ in: "query" }, "key", "ключ-до-крамниці"), undefined);
+    assert.equal(secretProblem(header, "token", "schlüssel"), undefined);
+    assert.equal(isUsable({ ...header, type: "apiKey" }, { key: "ключ-до-крамниці" }), false);
+    assert.equal(isUsable({ in: "query", type: "apiKey" }, { key: "ключ-до-крамниці" }), true);
+  });
+
+  test("a login is no secret, but Basic would end it at a colon", () => {
+    assert.equal(secretProblem(header, "login", "a"), undefined);
+    assert.match(secretProblem(header, "login", "a:b") ?? "", /^The login holds a colon/);
+    assert.equal(isUsable({ ...header, type: "basic" }, { login: "a:b", password: "long enough" }), false);
+    assert.equal(isUsable({ ...header, type: "basic" }, { login: "a" }), false);
   });
 
   test("the length of a text costs no more than itself", () => {

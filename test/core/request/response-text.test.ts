@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { bodyText, certificateWarning, exactText } from "#core/request/index";
+import { bodyText, certificateWarning, exactText, Redactor } from "#core/request/index";
 import { answerText } from "#core/request/response-text";
+import { base64 } from "#core/request/sign";
+import { finished } from "#core/text/stretches";
 
 suite("an answer as text", () => {
+  const nobody = new Redactor([]);
   type Bytes = string | readonly number[] | Uint8Array;
   const answer = (type: string, body: Bytes, more: object = {}) => ({
     headers: type === "" ? [] : [["Content-Type", type] as const],
@@ -13,7 +16,7 @@ suite("an answer as text", () => {
   });
   /** Language, text and notes, as a reader sees them. */
   function shown(type: string, body: Bytes, more: object = {}): string {
-    const { text, language, notes } = bodyText(answer(type, body, more));
+    const { text, language, notes } = bodyText(answer(type, body, more), nobody);
     return [`${language}: ${text.split("\n").join("⏎")}`, ...notes].join("\n");
   }
   const ascii = (text: string) => [...text].map((sign) => sign.charCodeAt(0));
@@ -25,12 +28,12 @@ suite("an answer as text", () => {
 
   test("of a long one only the beginning is read, in whole characters", () => {
     const json = answer("application/json", JSON.stringify({ a: "Львів".repeat(100) }));
-    const { text, language, notes, isCut } = answerText(json, 21);
+    const { text, language, notes, isCut } = finished(answerText(json, nobody, 21));
     // The cut is in the middle of a letter.
     assert.deepEqual([text, language, notes, isCut], ['{"a":"ЛьвівЛь', "json", [], true]);
-    assert.equal(answerText(json, json.body.length).isCut, false);
-    assert.equal(answerText({ ...json, truncated: true }).isCut, true);
-    assert.equal(answerText(answer("image/png", [0x89, 0x50, 0x4e, 0x47, 0, 0]), 2).isBinary, true);
+    assert.equal(finished(answerText(json, nobody, json.body.length)).isCut, false);
+    assert.equal(finished(answerText({ ...json, truncated: true }, nobody)).isCut, true);
+    assert.equal(finished(answerText(answer("image/png", [0x89, 0x50, 0x4e, 0x47, 0, 0]), nobody, 2)).isBinary, true);
   });
 
   const charsets: readonly (readonly [title: string, type: string, body: Bytes, expected: string])[] = [
@@ -96,6 +99,11 @@ suite("an answer as text", () => {
   for (const [title, type, body, expected] of types)
     test(`content type: ${title}`, () => assert.equal(shown(type, body), expected));
 
+  test("nothing is told of where nothing is expected", () => {
+    for (const status of [204, 302, 304, 307]) assert.equal(shown("", "", { status }), "plaintext: ");
+    for (const status of [200, 201, 404]) assert.equal(shown("", "", { status }), "plaintext: \nThe body is empty");
+  });
+
   const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x41];
   const pngLine = "plaintext: 00000000  89 50 4e 47 0d 0a 1a 0a 00 41                    .PNG.....A";
   test("binary: what it is, its size, its digest, its first bytes", () => {
@@ -112,6 +120,20 @@ suite("an answer as text", () => {
     assert.equal(exactText(answer("", png)), undefined);
   });
 
+  test("binary: an echoed secret is masked before it is spelled in hexadecimal", () => {
+    for (const token of ["s3cr+t/Tok&en-that-is-longer-than-a-line", "пароль-1"]) {
+      const redactor = new Redactor([{ token }]);
+      for (const spelled of [token, base64(token), encodeURIComponent(token)])
+        for (const before of ["", "x".repeat(9), "x".repeat(250)]) {
+          const body = Uint8Array.from([0, 1, ...Buffer.from(`${before}${spelled} end`)]);
+          const { text } = bodyText(answer("application/octet-stream", body), redactor);
+          const bytes = text.split("\n").flatMap((line) => line.slice(10, 57).trim().split(" "));
+          const read = Buffer.from(bytes.join(""), "hex").toString("latin1");
+          assert.equal(read, `\0\u0001${before}*** end`.slice(0, 256));
+        }
+    }
+  });
+
   test("a coding that is not undone is told, and its bytes are not read as text", () => {
     assert.deepEqual(shown("application/json", "{}", { undecoded: "zstd" }).split("\n").slice(1), [
       "Compressed with zstd, which is shown as it came",
@@ -125,7 +147,7 @@ suite("an answer as text", () => {
 
   test("laying out changes white space alone", () => {
     const exact = '{"n":1e400,"m":1.00,"id":12345678901234567890,"id":-0,"s":"a\\u0041 \\/ b"}';
-    assert.equal(bodyText(answer("application/json", exact)).text.replace(/\n\s*|(?<=:) /g, ""), exact);
+    assert.equal(bodyText(answer("application/json", exact), nobody).text.replace(/\n\s*|(?<=:) /g, ""), exact);
   });
 
   test("whatever comes, there is a text for it, and Unicode comes back as it was", () => {
@@ -134,7 +156,7 @@ suite("an answer as text", () => {
         fc.uint8Array({ maxLength: 300 }),
         fc.constantFrom("", "text/plain", "application/json", "text/xml"),
         (body, type) => {
-          assert.equal(typeof bodyText(answer(type, body)).text, "string");
+          assert.equal(typeof bodyText(answer(type, body), nobody).text, "string");
         },
       ),
     );

@@ -92,6 +92,27 @@ export function registerTests(): void {
       }
     });
 
+    test("what is shown as the last result is the last one, also when it was cancelled or failed", async () => {
+      const place = await opened("late", "/echo");
+      const target = { uri: place.toString() };
+      await vscode.commands.executeCommand("hookflow.sendTest", target);
+      await until(() => report("late").startsWith("HTTP 200"), "the answer was not shown");
+      await opened("late", "/slow?ms=60000");
+      const sending = vscode.commands.executeCommand("hookflow.sendTest", target);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await vscode.commands.executeCommand("hookflow.cancelTest", target);
+      await sending;
+      try {
+        await until(
+          () => report("late").startsWith("CANCELLED"),
+          () => `it still says ${report("late").slice(0, 20)}`,
+          5_000,
+        );
+      } finally {
+        await vscode.workspace.fs.delete(place);
+      }
+    });
+
     test("nothing of it lies in the workspace", async () => {
       const files = await vscode.workspace.findFiles("**/ping*");
       assert.deepEqual(

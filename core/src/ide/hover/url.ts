@@ -3,7 +3,14 @@ import type { SourceFile } from "../../model/source-file";
 import { active } from "../../model/source-file";
 import { webhookModel } from "../../model/webhook";
 import type { ProjectReader } from "../../project/reader";
-import { contactCandidates, contactOf, eventCandidates, planRequest, requestNeeds, SampleValues } from "../../request/index";
+import {
+  contactCandidates,
+  contactForWebhook,
+  eventCandidates,
+  planRequest,
+  requestNeeds,
+  SampleValues,
+} from "../../request/index";
 import { eventsFor } from "../../scope/scope-at";
 import { touches } from "../../text/span";
 import type { Hover } from "./section";
@@ -13,10 +20,11 @@ export function urlHover(project: ProjectReader, file: SourceFile, offset: numbe
   if (file.kind !== "webhook" || !value?.scalar || !touches(value.scalar.span, offset) || active(value).length === 0)
     return undefined;
   const needs = requestNeeds(project, file);
-  const events = eventsFor(project, webhookModel(file)?.name?.text);
+  const webhook = webhookModel(file)?.name?.text;
+  const events = eventsFor(project, webhook);
   const event = needs.event.length ? eventCandidates(events, needs.event)[0]?.sample : undefined;
   const contact = needs.contact.length
-    ? ((event && contactOf(project, event).contact) ?? contactCandidates(project, needs.contact)[0]?.sample)
+    ? ((event && contactForWebhook(project, webhook, event).contact) ?? contactCandidates(project, needs.contact)[0]?.sample)
     : undefined;
   if (!event && !contact) return undefined;
   const result = planRequest(project, file, new SampleValues(contact, event), { unresolved: "refuse", breaking: "as-is" });

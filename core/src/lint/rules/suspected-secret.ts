@@ -1,9 +1,10 @@
 import { fileKinds } from "../../model/kinds";
+import { secretNames } from "../../request/credential-names";
 import type { Span } from "../../text/span";
 import { literalSecrets } from "../literal-secrets";
 import type { CheckedFile } from "../rule";
 import { defineRule } from "../rule";
-import { looksSecret, secretNames } from "../secret-text";
+import { looksSecret } from "../secret-text";
 import { urlParts } from "../url-parts";
 
 /** Reports a text that looks like a key, where services take keys. The text itself is never shown. */
