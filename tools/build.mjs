@@ -38,6 +38,18 @@ const protocolFromServer = {
   },
 };
 
+/** Of the network library a client of HTTP/1.1: without `fetch`, caches, mocks and sockets, which nobody here uses. */
+const clientOfUndici = {
+  name: "client-of-undici",
+  setup({ onResolve, onLoad }) {
+    const [namespace, lib] = ["client-of-undici", "undici/lib"];
+    const contents = `exports.Agent = require("${lib}/dispatcher/agent");
+      require("${lib}/dispatcher/dispatcher").prototype.request = require("${lib}/api/api-request");`;
+    onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace }));
+    onLoad({ filter: /./, namespace }, () => ({ resolveDir: root, contents }));
+  },
+};
+
 const forNode = {
   platform: "node",
   format: "cjs",
@@ -64,7 +76,7 @@ function targets() {
     { source: "client/node/extension.ts", ...forNode, external: ["vscode"], outfile: "client.js" },
     { source: "client/node/server-process.ts", ...forNode, external: ["vscode"], outfile: "language-client.js" },
     { source: "cli/main.ts", ...forNode, banner: { js: "#!/usr/bin/env node" }, outfile: "cli.js", executable: true },
-    { source: "platform/http/send.ts", ...forNode, outfile: "send.js" },
+    { source: "platform/http/send.ts", ...forNode, plugins: [clientOfUndici], outfile: "send.js" },
     { source: "platform/endpoint/index.ts", ...forNode, outfile: "endpoint.js" },
     { source: "server/browser/main.ts", ...forBrowser, format: "iife", outfile: "web/server.js" },
     {

@@ -5,7 +5,7 @@
  */
 import { Readable } from "node:stream";
 import type { PeerCertificate, TLSSocket } from "node:tls";
-import { Agent, request as undiciRequest } from "undici";
+import { Agent } from "undici";
 import type { HeaderPair, Http, HttpHop, HttpRequest, HttpResponse, HttpTls } from "#core/platform";
 import { readBody, undecodedEncoding } from "./body";
 import { checkRequest } from "./check";
@@ -107,8 +107,9 @@ async function talk(
   });
   try {
     exchange.enter("wait");
-    const answer = await undiciRequest(url, {
-      dispatcher: agent,
+    const answer = await agent.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
       method: request.method,
       headers: headers.flat(),
       body: request.body === undefined ? null : Buffer.from(request.body, "utf8"),
