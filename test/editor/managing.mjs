@@ -1,7 +1,7 @@
 // The side bar in the workbench: webhooks, connectors, contacts and events managed as a person would, by forms and keys.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { clickLens, screenshot } from "./editor.mjs";
+import { clickLens, restored, screenshot } from "./editor.mjs";
 import { answer, choose, command, focusView, line, pickIfAsked, read, row, start, until } from "./form-steps.mjs";
 import { changingSteps } from "./managing-changes.mjs";
 
@@ -182,7 +182,10 @@ export const managingTests = [
       await page.keyboard.press("Delete");
       await page.locator(".monaco-dialog-box a.monaco-button", { hasText: "Move to Trash" }).click();
       await row(page, "cart_state").first().waitFor({ state: "detached" });
-      await start(page, editor);
+      const file = path.join(editor.workspace, "webhooks/stock-request.webhook.yaml");
+      await page.goto(editor.url([["openFile", editor.remote(file)]]));
+      await restored(page);
+      await page.locator(".codelens-decoration", { hasText: "Send test" }).first().waitFor();
       await command(page, "Hookflow: Restore Deleted Webhook");
       const found = page.locator(".quick-input-list .monaco-list-row", { hasText: "cart-state" }).filter({ hasText: "just now" });
       await found.first().click();
