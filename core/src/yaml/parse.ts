@@ -144,7 +144,8 @@ function swallowedBrackets(root: YamlNode | undefined): YamlProblem[] {
     else if (node.kind === "map")
       for (const { key, value, merged } of node.entries) {
         if (merged) continue;
-        const name = key.style === "plain" ? /^(\S+) +[{[]/.exec(key.text)?.[1] : undefined;
+        const isOpen = key.style === "plain" && value.kind === "scalar" && /[}\]]$/.test(value.text);
+        const name = isOpen ? /^([\p{L}\p{N}_.-]+) +[{[]\s*\S+$/u.exec(key.text)?.[1] : undefined;
         if (name === undefined) visit(value);
         else {
           const end = key.span.start + name.length;
