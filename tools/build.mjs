@@ -38,11 +38,23 @@ const protocolFromServer = {
   },
 };
 
+/** What the network library brings besides requests, and nothing here asks it for: sockets of the web, doubles for tests, a cache. */
+const unused = /^\.\/lib\/(?:mock\/|web\/(?:websocket|eventsource|cookies)\b|interceptor\/(?:cache|deduplicate)$|cache\/)/;
+const requestsAlone = {
+  name: "requests-alone",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: unused }, ({ importer }) =>
+      /undici[\\/]index\.js$/.test(importer) ? { path: "nothing", namespace: "unused" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 const forNode = {
   platform: "node",
   format: "cjs",
   target: "node20",
-  plugins: [loadedLater],
+  plugins: [loadedLater, requestsAlone],
   supported: { "dynamic-import": false },
   // The same code as everywhere else; what Node would choose cannot be shaken, and carries all that is not used.
   alias: { yaml: "./node_modules/yaml/browser/dist/index.js" },
