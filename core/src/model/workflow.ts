@@ -18,6 +18,11 @@ export interface WorkflowModel {
   behindTasks(): ReadonlySet<string>;
   /** The blocks behind a task that makes or takes a promo code. Worked out when it is first asked for. */
   behindPromoTasks(): ReadonlySet<string>;
+  /**
+   * Whether it may run and show more than can be read of it: it has faults of syntax, its blocks stand under another key, or nobody
+   * can tell what one of them does. Worked out when it is first asked for.
+   */
+  isPartial(): boolean;
 }
 
 /** The webhooks that ran before a block, on some path and on every path. */
@@ -63,14 +68,6 @@ const blockTypes: ReadonlySet<string> = new Set(
   branches(schemaOf("workflow").definitions?.block ?? {}, schemaOf("workflow")).map(({ tag }) => tag),
 );
 
-/**
- * Whether a workflow may run and show more than can be read of it: it has faults of syntax, its blocks stand under another key, or
- * nobody can tell what one of them does.
- */
-export function isPartial({ file, blocks }: WorkflowModel): boolean {
-  return isBroken(file) || blocks.size === 0 || [...blocks.values()].some(({ type }) => !blockTypes.has(type));
-}
-
 /** Whether a message's JSON field gives it other data than the event's: an empty one stands for none (S-OLD). */
 export function hasOwnData({ node }: BlockModel): boolean {
   const json = node.get("json")?.value;
@@ -109,6 +106,7 @@ export function workflowModel(file: SourceFile): WorkflowModel | undefined {
       next: scalarOf(startMap, "next"),
     },
     blocks,
+    isPartial: once(() => isBroken(file) || blocks.size === 0 || [...blocks.values()].some(({ type }) => !blockTypes.has(type))),
     reached: once(() => reachedWith(workflow)),
     behindTasks: once(() => behind(workflow, (task) => !quietTasks.test(task) && !promoTasks.test(task))),
     behindPromoTasks: once(() => behind(workflow, (task) => promoTasks.test(task))),

@@ -16,7 +16,7 @@ import { isBroken, type SourceFile } from "../model/source-file";
 import type { WebhookModel } from "../model/webhook";
 import { webhookModel } from "../model/webhook";
 import type { WorkflowModel } from "../model/workflow";
-import { isPartial, workflowModel } from "../model/workflow";
+import { workflowModel } from "../model/workflow";
 import type { Uri } from "../platform";
 import { baseName, resolveInside } from "../text/uri";
 
@@ -55,7 +55,7 @@ export function projectFile(root: Uri, source: SourceFile): ProjectFile {
     }
     case "workflow": {
       const workflow = workflowModel(source);
-      if (workflow && isPartial(workflow)) facts.set(`broken:${source.uri}`, "");
+      if (workflow && workflow.isPartial()) facts.set(`broken:${source.uri}`, "");
       addReads(facts, source);
       for (const event of passedOn(source, workflow)) facts.set(`passes:${event}`, "");
       for (const block of workflow?.blocks.values() ?? []) {

@@ -377,9 +377,13 @@ class KeySet {
   }
 }
 
-/** A merge key, a key that means null, and one that is too long are for the general way. */
+/** A merge key, a key that means null or has a bracket in it, and one that is too long are for the general way. */
 function judgedKey(key: YamlScalar): YamlScalar {
   if (key.style !== "plain") return key;
-  if (key.text === "<<" || key.text.length > 1000 || coreValue(key.text) === null) throw beyond;
+  if (key.text === "<<" || key.text.length > 1000 || hasBracket(key.text) || coreValue(key.text) === null) throw beyond;
   return key;
+}
+
+function hasBracket(text: string): boolean {
+  return text.includes(" {") || text.includes(" [");
 }

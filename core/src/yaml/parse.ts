@@ -41,7 +41,7 @@ function attemptCommon(text: string): Attempt | undefined {
     root,
     comments,
     faults: [],
-    problems: [...swallowedBrackets(text, root), ...escapedCharacters(text, root)],
+    problems: escapedCharacters(text, root),
     refused: false,
   };
 }
@@ -70,7 +70,7 @@ export function attemptAny(text: string): Attempt {
       ...syntax.filter((problem) => problem.soft).map(({ soft: _, ...problem }) => problem),
       ...problems,
       ...forbidden(text, composed),
-      ...swallowedBrackets(text, root),
+      ...swallowedBrackets(root),
       ...escapedCharacters(text, root),
     ],
     refused: false,
@@ -133,9 +133,9 @@ function forbidden(text: string, composed: Composed): YamlProblem[] {
 }
 
 /** `a { b: 1 }`: to YAML a key `a { b`, to nobody else. */
-function swallowedBrackets(text: string, root: YamlNode | undefined): YamlProblem[] {
+function swallowedBrackets(root: YamlNode | undefined): YamlProblem[] {
   const problems: YamlProblem[] = [];
-  if (root && /^ *(?:- +)*[\p{L}\p{N}_.-]+ +[{[][^\n]*: /mu.test(text)) visit(root);
+  if (root) visit(root);
   return problems;
 
   function visit(node: YamlNode): void {
@@ -144,7 +144,8 @@ function swallowedBrackets(text: string, root: YamlNode | undefined): YamlProble
     else if (node.kind === "map")
       for (const { key, value, merged } of node.entries) {
         if (merged) continue;
-        const name = key.style === "plain" ? /^(\S+) +[{[]/.exec(key.text)?.[1] : undefined;
+        const isOpen = key.style === "plain" && value.kind === "scalar" && /[}\]]$/.test(value.text);
+        const name = isOpen ? /^([\p{L}\p{N}_.-]+) +[{[]\s*\S+$/u.exec(key.text)?.[1] : undefined;
         if (name === undefined) visit(value);
         else {
           const end = key.span.start + name.length;

@@ -2,7 +2,7 @@ import { printReference } from "../../reference/index";
 import { replaceInValue } from "../fixes";
 import { placeholders } from "../foreign-placeholders";
 import { plainText } from "../plain-text";
-import { defineRule } from "../rule";
+import { type CheckedFile, defineRule, type Report } from "../rule";
 import { scopeOfValue } from "../value-scope";
 
 /** Reports a placeholder of another template language: here it is ordinary text. */
@@ -43,5 +43,29 @@ export const rule = defineRule({
           });
         }
     }
+    reportBare(file, report);
   },
 });
+
+/** `{orderId}` and `<orderId>` in a URL, where the name is one that is there: the sign before the bracket is missing. */
+function reportBare(file: CheckedFile, report: (report: Report) => void): void {
+  const url = file.source.kind === "webhook" ? file.source.values.find(({ place }) => place === "url") : undefined;
+  if (!url || !/[{<]/.test(url.text)) return;
+  const scope = scopeOfValue(file, url);
+  for (const stretch of plainText(url))
+    for (const { index, 0: text, 1: braced, 2: angled } of url.text.slice(stretch.start, stretch.end).matchAll(bareBrackets)) {
+      const name = braced ?? angled ?? "";
+      const origin = scope.resolve(name)?.origin;
+      if (origin !== "event" && origin !== "contact") continue;
+      const span = { start: stretch.start + index, end: stretch.start + index + text.length };
+      const edits = replaceInValue(file.source.document, url, span, `$<${name}>`);
+      report({
+        span: url.toFile(span),
+        message: `\`${text}\` is sent as it is: a reference begins with \`$\``,
+        help: `Write \`$<${name}>\``,
+        fix: edits && { title: `Change to \`$<${name}>\``, edits },
+      });
+    }
+}
+
+const bareBrackets = /(?<![${!#])\{([A-Za-z_]\w*)\}(?!\})|(?<![$<])<([A-Za-z_]\w*)>/g;

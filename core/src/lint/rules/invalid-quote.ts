@@ -1,7 +1,8 @@
-import { walk } from "../../velocity/index";
+import type { ReadText } from "../../model/read-text";
+import { type WordNode, walk } from "../../velocity/index";
 import { replaceInValue } from "../fixes";
 import { readTrees } from "../read-trees";
-import { refusedTexts } from "../refused-texts";
+import { refusedTexts, requestTemplate } from "../refused-texts";
 import { defineRule } from "../rule";
 
 /**
@@ -28,25 +29,31 @@ export const rule = defineRule({
           fix: edits && { title: "Change to straight quotes", edits },
         });
       }
-    for (const { tree, text, value } of readTrees(file)) {
-      if (!/\.\w+\([^()]*[A-Za-z]/.test(text)) continue;
-      walk(tree, (node) => {
-        if (node.kind !== "method") return;
-        for (const argument of node.arguments) {
-          if (argument.kind !== "word") continue;
-          const quoted = `'${argument.text}'`;
-          const edits = replaceInValue(file.source.document, value, argument.span, quoted);
-          report({
-            span: value.toFile(argument.span),
-            message: `\`${argument.text}\` is a word without quotes, which has no value: the reference is printed as it stands`,
-            help: `Write \`${quoted}\` for the text, or \`$${argument.text}\` for a value of this name`,
-            fix: edits && { title: "Put it in quotes", edits },
-          });
-        }
-      });
-    }
+    for (const { value } of readTrees(file))
+      for (const { text, span } of value.read.once(bareWords)) {
+        const quoted = `'${text}'`;
+        const edits = replaceInValue(file.source.document, value, span, quoted);
+        report({
+          span: value.toFile(span),
+          message: `\`${text}\` is a word without quotes, which has no value: the reference is printed as it stands`,
+          help: `Write \`${quoted}\` for the text, or \`$${text}\` for a value of this name`,
+          fix: edits && { title: "Put it in quotes", edits },
+        });
+      }
   },
 });
+
+/** The words without quotes among the arguments of calls. */
+function bareWords(read: ReadText): readonly WordNode[] {
+  if (!/\.\w+\([^()]*[A-Za-z]/.test(read.text)) return [];
+  const found: WordNode[] = [];
+  const { template } = read.template ? read : read.once(requestTemplate);
+  if (template)
+    walk(template.tree, (node) => {
+      if (node.kind === "method") found.push(...node.arguments.filter((argument) => argument.kind === "word"));
+    });
+  return found;
+}
 
 /** The text between two typographic quotes, with them, where nothing in it needs care. */
 function quotedAt(text: string, start: number): { start: number; end: number } | undefined {

@@ -1,6 +1,6 @@
 import type { ReadText } from "../../model/read-text";
 import type { ReferenceValue } from "../../model/source-file";
-import { isPartial, reachableBlocks, webhooksBefore } from "../../model/workflow";
+import { reachableBlocks, webhooksBefore } from "../../model/workflow";
 import type { MessagePlace } from "../../project/reader";
 import { Guards } from "../guards";
 import type { CheckedFile } from "../rule";
@@ -67,7 +67,7 @@ function judgedPlaces(file: CheckedFile, value: ReferenceValue): readonly Messag
       // A block with a mistyped webhook may be the one that is missing: the name is the fault then.
       !runsUnknown(file, workflow) &&
       // A fault of syntax, or a type that does not exist, may have taken the message or the webhook out of its block.
-      !isPartial(workflow) &&
+      !workflow.isPartial() &&
       reachableBlocks(workflow).has(block.id),
   );
 }
