@@ -44,7 +44,7 @@ export const answerSteps = [
     "tester: a picture is named with its type, size and digest, and saved as it came",
     withWebhook("dot", "/picture", async (page, editor) => {
       await clickLensFor(page, "Send test", "name: dot", line(page, "Binary, a PNG image, "));
-      await line(page, "00000000  89 50 4e 47").waitFor();
+      await line(page, "0000  89 50 4e 47 0d 0a 1a 0a  .PNG").waitFor();
       await screenshot(page, "binary");
       const input = page.locator(".quick-input-widget input").first();
       const parent = page.locator(".quick-input-list .monaco-list-row", { hasText: ".." }).first();

@@ -45,17 +45,17 @@ function isPlain(bytes: Uint8Array): boolean {
   }
 }
 
-/** The first bytes as people print them: place, hexadecimal, ASCII. */
+/** The first bytes as people print them: place, hexadecimal, ASCII. Eight in a row: a result has half a window. */
 export function hexHead(bytes: Uint8Array): string {
   const lines: string[] = [];
-  for (let at = 0; at < Math.min(bytes.length, 256); at += 16) {
-    const row = [...bytes.subarray(at, at + 16)];
+  for (let at = 0; at < Math.min(bytes.length, 256); at += 8) {
+    const row = [...bytes.subarray(at, at + 8)];
     const text = row.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join("");
     lines.push(
-      `${at.toString(16).padStart(8, "0")}  ${row
+      `${at.toString(16).padStart(4, "0")}  ${row
         .map((byte) => byte.toString(16).padStart(2, "0"))
         .join(" ")
-        .padEnd(47)}  ${text}`,
+        .padEnd(23)}  ${text}`,
     );
   }
   return lines.join("\n");

@@ -105,7 +105,7 @@ suite("an answer as text", () => {
   });
 
   const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x41];
-  const pngLine = "plaintext: 00000000  89 50 4e 47 0d 0a 1a 0a 00 41                    .PNG.....A";
+  const pngLine = "plaintext: 0000  89 50 4e 47 0d 0a 1a 0a  .PNG....⏎0008  00 41                    .A";
   test("binary: what it is, its size, its digest, its first bytes", () => {
     assert.equal(
       shown("image/png", png, { sha256: "abc" }),
@@ -127,7 +127,7 @@ suite("an answer as text", () => {
         for (const before of ["", "x".repeat(9), "x".repeat(250)]) {
           const body = Uint8Array.from([0, 1, ...Buffer.from(`${before}${spelled} end`)]);
           const { text } = bodyText(answer("application/octet-stream", body), redactor);
-          const bytes = text.split("\n").flatMap((line) => line.slice(10, 57).trim().split(" "));
+          const bytes = text.split("\n").flatMap((line) => line.slice(6, 29).trim().split(" "));
           const read = Buffer.from(bytes.join(""), "hex").toString("latin1");
           assert.equal(read, `\0\u0001${before}*** end`.slice(0, 256));
         }
