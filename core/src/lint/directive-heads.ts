@@ -21,14 +21,18 @@ export function directiveHeads(text: string, tree: Template): readonly Directive
 }
 
 function marksAround(text: string, { start, end }: Span): DirectiveHead["marks"] {
-  const before = /<!--[ \t]*$/.exec(text.slice(Math.max(0, start - 20), start));
+  // Most directives stand in no comment, which one look tells.
+  let opened = start;
+  while (start - opened < 16 && isBlank(text[opened - 1])) opened--;
+  if (!text.startsWith("<!--", opened - 4)) return undefined;
   const after = /^[ \t]*-->/.exec(text.slice(end, end + 20));
-  return (
-    (before &&
-      after && [
-        { start: start - before[0].length, end: start },
-        { start: end, end: end + after[0].length },
-      ]) ??
-    undefined
-  );
+  if (!after) return undefined;
+  return [
+    { start: opened - 4, end: start },
+    { start: end, end: end + after[0].length },
+  ];
+}
+
+function isBlank(sign: string | undefined): boolean {
+  return sign === " " || sign === "\t";
 }
