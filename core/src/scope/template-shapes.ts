@@ -128,7 +128,15 @@ class Shapes implements TemplateShapes {
 
   isLocal(node: ReferenceNode): boolean {
     const site = this.site(node);
-    return site !== undefined && (site.scoped !== undefined || this.isLoop(node, site) || this.isAssigned(node.name, site));
+    if (!site || this.isOtherData(node, site)) return false;
+    return site.scoped !== undefined || this.isLoop(node, site) || this.isAssigned(node.name, site);
+  }
+
+  /** `$d.x` behind `#set($d = $data)`: the name is another one of `data`. */
+  private isOtherData({ name, steps }: ReferenceNode, site: Site | undefined): boolean {
+    const [only, ...more] = steps.length && site?.sure && !site.scoped ? (this.bindings.assignments.get(name) ?? []) : [];
+    const value = !only || more.length || only.value.kind === "define" ? undefined : inner(only.value);
+    return value?.kind === "reference" && value.name === "data" && value.steps.length === 0 && !value.alternate;
   }
 
   localsAt(offset: number): ReadonlyMap<string, Shape | undefined> {
@@ -232,7 +240,8 @@ class Shapes implements TemplateShapes {
 
   /** The scope's name of a reference. `$data.get('x')`, `$data.x` and `$x` are the same. */
   private root(node: ReferenceNode, taken = node.steps): Root | undefined {
-    if (node.name !== "data") return { entry: this.scope.resolve(node.name), steps: taken };
+    if (node.name !== "data" && !this.isOtherData(node, this.site(node)))
+      return { entry: this.scope.resolve(node.name), steps: taken };
     const [first, ...rest] = taken;
     const key = first && (first.kind === "property" || !isComputed(first)) ? this.keyOf(first) : undefined;
     return typeof key === "string" ? { entry: this.scope.resolve(key), steps: rest } : undefined;
