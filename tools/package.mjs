@@ -2,7 +2,6 @@
 import { rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { packSmaller } from "./smaller-zip.mjs";
 import { node } from "./steps.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -23,7 +22,6 @@ export async function pack() {
     "-o",
     vsix,
   ]);
-  packSmaller(vsix);
   return statSync(vsix).size;
 }
 
