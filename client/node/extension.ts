@@ -26,6 +26,13 @@ export function activate(context: vscode.ExtensionContext): Promise<HookflowApi>
   );
 }
 
+/** The editor waits for this before a window is closed or loaded again. */
+export function deactivate(): Promise<void> {
+  return end();
+}
+
+let end = async (): Promise<void> => {};
+
 function sending(parts: Parts): Sending {
   const { context, log, server } = parts;
   const secrets = new Secrets(context.secrets, context.globalState);
@@ -33,6 +40,7 @@ function sending(parts: Parts): Sending {
   const kept = new KeptBytes();
   const sender = new Sender(parts, secrets, demo, new PrivateHosts(context.globalState), kept);
   const following = secrets.follow(server);
+  end = () => sender.end();
   return {
     sendTest: (argument, wishes) => sender.sendTest(argument, wishes),
     sendAgain: (exchange) => sender.sendAgain(exchange),

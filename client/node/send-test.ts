@@ -41,6 +41,8 @@ export type SenderParts = Omit<Parts, "context" | "log">;
 
 export class Sender implements vscode.Disposable {
   private readonly sending = new Map<string, AbortController>();
+  /** Requests that have begun, until the history has them. */
+  private readonly begun = new Set<Promise<void>>();
 
   constructor(
     private readonly parts: SenderParts,
@@ -92,7 +94,7 @@ export class Sender implements vscode.Disposable {
   }
 
   private async send(uri: string, planned: Planned, way: Way): Promise<void> {
-    const { plan, data } = planned;
+    const { plan } = planned;
     const { origin } = new URL(plan.url);
     if (!this.demo.options && isReserved(origin) && !(await this.offerDemo(origin))) return;
     const asking = { method: plan.method, webhook: plan.webhook, uri };
@@ -111,6 +113,24 @@ export class Sender implements vscode.Disposable {
       if (answer === fromStart) await this.send(uri, planned, { follow: true });
       return;
     }
+    const begun = this.begin(uri, planned, redactor, (signal) => {
+      const send = (behind: readonly FollowedRedirect[]) =>
+        vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Sending ${plain(plan.webhook)}` }, () =>
+          this.exchange(plan, secret, signal, follow ? redirectRules(plan, secret, behind) : undefined),
+        );
+      return sendAllowing(send, followed ? [followed] : [], (host) => this.hosts.ask(host, asking));
+    });
+    this.begun.add(begun);
+    await begun.finally(() => this.begun.delete(begun));
+  }
+
+  /** Sends, shows what came of it and keeps it. @param send gives undefined when nothing was sent */
+  private async begin(
+    uri: string,
+    { plan, data }: Planned,
+    redactor: Redactor,
+    send: (signal: AbortSignal) => ReturnType<typeof sendAllowing>,
+  ): Promise<void> {
     const at = Date.now();
     const sent: Sent = {
       id: exchangeId(at, Math.random()),
@@ -125,11 +145,7 @@ export class Sender implements vscode.Disposable {
     this.sending.set(uri, abort);
     this.parts.lenses.mark(uri, true);
     try {
-      const send = (behind: readonly FollowedRedirect[]) =>
-        vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: `Sending ${plain(plan.webhook)}` }, () =>
-          this.exchange(plan, secret, abort.signal, follow ? redirectRules(plan, secret, behind) : undefined),
-        );
-      const result = await sendAllowing(send, followed ? [followed] : [], (host) => this.hosts.ask(host, asking));
+      const result = await send(abort.signal);
       if (!result) return;
       // A large answer has just been put together; making it readable is another turn's work.
       await nextTurn();
@@ -225,7 +241,12 @@ export class Sender implements vscode.Disposable {
     );
   }
 
-  /** What is on its way ends with the window; a request is never taken up again by itself. */
+  /** What is on its way ends with the window, which waits until the history tells of it. It is never taken up again by itself. */
+  async end(): Promise<void> {
+    this.dispose();
+    await Promise.allSettled(this.begun);
+  }
+
   dispose(): void {
     for (const abort of this.sending.values()) abort.abort();
   }

@@ -1,7 +1,7 @@
 // Answers that are no plain page: a redirect that is followed, a picture, one of many megabytes.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { clickLensFor, command, screenshot } from "./editor.mjs";
+import { clickLensFor, command, restored, screenshot } from "./editor.mjs";
 
 const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 const lens = (page, text) => page.locator(".codelens-decoration", { hasText: text }).first();
@@ -92,6 +92,25 @@ export const answerSteps = [
       await tab(page, "dot.response.http").click();
       const said = page.getByText("promo/dot.webhook.yaml is not there any more").first();
       await clickLensFor(page, "Send again", "HTTP 200", said);
+    },
+  ],
+  [
+    "tester: a test that is on its way when the window ends is in the history, cancelled",
+    async (page, editor) => {
+      const file = path.join(editor.workspace, "promo/slow.webhook.yaml");
+      writeFileSync(file, "name: slow\nmethod: GET\nurl: https://shop.example.com/slow?ms=100000\n");
+      await command(page, "View: Focus First Editor Group");
+      await command(page, "Hookflow: Focus on Webhooks View");
+      await page.locator(".pane-body .monaco-list-row", { hasText: "slow" }).filter({ hasText: "GET" }).first().click();
+      await clickLensFor(page, "Send test", "name: slow", lens(page, "Sending… (cancel)"));
+      const loaded = page.waitForEvent("load");
+      await command(page, "Developer: Reload Window");
+      await loaded;
+      await restored(page);
+      await command(page, "Hookflow: Focus on History View");
+      await page.locator(".pane-body .monaco-list-row", { hasText: "cancelled" }).first().waitFor();
+      await screenshot(page, "ended");
+      rmSync(file);
     },
   ],
 ];
