@@ -131,8 +131,9 @@ function readAll(descriptor: number, expected: number): Uint8Array | undefined {
   let length = 0;
   for (;;) {
     const count = fs.readSync(descriptor, buffer, length, buffer.length - length, null);
-    if (count === 0) return buffer.subarray(0, length);
     length += count;
+    // Of a file that is as long as it was there is no more to ask for.
+    if (count === 0 || length === expected) return buffer.subarray(0, length);
     if (length > maxFileBytes) return undefined;
     if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(buffer.length * 2 + 4096, maxFileBytes + 1));
   }

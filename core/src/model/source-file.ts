@@ -8,7 +8,7 @@ import type { Reference, ReferenceList, ReferencePlace } from "../reference/tree
 import type { JsonSchema, NameKind } from "../schema/json-schema";
 import { schemaOf } from "../schema/schema-kinds";
 import type { Site } from "../schema/visit";
-import { isScalarSite, visitSchema } from "../schema/visit";
+import { isScalarSite, visitMarked } from "../schema/visit";
 import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 
@@ -83,7 +83,7 @@ export function readSource(uri: Uri, kind: FileKind, text: string, version: numb
   const foreign = kind === "workflow" && isForeign(document);
   const known = previous ? knownTexts(previous.values) : readText;
   if (document.root && !foreign)
-    visitSchema(document.root, schemaOf(schemaKind), (site) => {
+    visitMarked(document.root, schemaOf(schemaKind), (site) => {
       if (!isScalarSite(site)) return;
       const place = site.schema["x-reference"];
       if (place && site.node.value !== null)
@@ -102,7 +102,7 @@ export function isBroken({ uri, document, text }: SourceFile): boolean {
 }
 
 /** What YAML reads without a fault need not be JSON: a comma that is missing makes one value of two. */
-function isJson(text: string): boolean {
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text.replace(/^\ufeff/, ""));
     return true;

@@ -19,7 +19,18 @@ export interface Site {
 
 /** Calls `visit` for the root and everything below it that the schema knows, from the outside in. */
 export function visitSchema(root: YamlNode, schema: JsonSchema, visit: (site: Site) => void): void {
-  new Walk(root, schema, visit).below(root, resolve(schema, root, schema), undefined, undefined);
+  new Walk(root, schema, visit, () => true).below(root, resolve(schema, root, schema), undefined, undefined);
+}
+
+/** As {@link visitSchema}, only where the schema says of a value, or of one inside, that it holds references or is a name. */
+export function visitMarked(root: YamlNode, schema: JsonSchema, visit: (site: Site) => void): void {
+  if (isMarked(schema, schema))
+    new Walk(root, schema, visit, (child) => isMarked(child, schema)).below(
+      root,
+      resolve(schema, root, schema),
+      undefined,
+      undefined,
+    );
 }
 
 class Walk implements Site {
@@ -32,6 +43,7 @@ class Walk implements Site {
     public node: YamlNode,
     private readonly root: JsonSchema,
     private readonly visit: (site: Site) => void,
+    private readonly isWanted: (schema: JsonSchema) => boolean,
   ) {
     this.schema = root;
   }
@@ -49,7 +61,7 @@ class Walk implements Site {
     if (node.kind === "map") {
       for (const inside of node.entries) {
         const child = propertySchema(schema, inside.key.text, this.root);
-        if (!child) continue;
+        if (!child || !this.isWanted(child)) continue;
         this.#steps.push(inside.key.text);
         this.below(inside.value, resolve(child, inside.value, this.root), inside, node);
         this.#steps.pop();
@@ -62,6 +74,24 @@ class Walk implements Site {
       }
     }
   }
+}
+
+const marked = new WeakMap<JsonSchema, boolean>();
+
+/** Whether a schema, or one inside of it, marks references or names. */
+function isMarked(schema: JsonSchema, root: JsonSchema): boolean {
+  const known = marked.get(schema);
+  if (known !== undefined) return known;
+  // Schemas refer to themselves: each is looked into once.
+  const seen = new Set([schema]);
+  for (const one of seen) {
+    const inside = [dereference(one, root), one.items, ...Object.values(one.properties ?? {}), ...(one.oneOf ?? [])];
+    if (typeof one.additionalProperties === "object") inside.push(one.additionalProperties);
+    for (const child of inside) if (child) seen.add(child);
+  }
+  const found = [...seen].some((one) => one["x-reference"] !== undefined || one["x-name"] !== undefined);
+  marked.set(schema, found);
+  return found;
 }
 
 /** What a map's schema says of one key, references not yet followed. */
