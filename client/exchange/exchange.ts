@@ -3,10 +3,10 @@
  * It is made once, with the connector's secret already masked, so that nothing behind it can show one.
  */
 import type { HeaderPair, HttpFailure, HttpHop, HttpResponse, HttpTimings, HttpTls } from "#core/platform";
-import { isCredentialName } from "#core/request/credential-names";
 import { mask, type Redactor } from "#core/request/redact";
 import { isRedirect } from "#core/request/redirect";
 import { answerText, headerValue } from "#core/request/response-text";
+import { maskedBody, maskedHeader, maskedUrl } from "#core/request/typed-credentials";
 import type { Plan, PlanConnector, PlanValue, TestData } from "#protocol";
 
 export interface Exchange {
@@ -170,8 +170,8 @@ export function isSameRequest(exchange: Exchange, plan: Plan, redactor: Redactor
   const { request } = exchange;
   return (
     now.method === request.method &&
-    withoutSecrets(now.url) === withoutSecrets(request.url) &&
-    (now.body ?? "") === (request.body ?? "")
+    maskedUrl(now.url) === maskedUrl(request.url) &&
+    maskedBody(now.body ?? "") === maskedBody(request.body ?? "")
   );
 }
 
@@ -203,15 +203,20 @@ function absolute(location: string, from: string): string {
  */
 export function storable(exchange: Exchange): Exchange {
   const { request, outcome } = exchange;
-  const hidden = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [name, hiddenHeader(name, value)] as const);
+  const hidden = (headers: readonly HeaderPair[]) => headers.map(([name, value]) => [name, maskedHeader(name, value)] as const);
   const hops = outcome.hops?.map((hop) => ({
     ...hop,
-    url: withoutSecrets(hop.url),
-    location: withoutSecrets(hop.location),
+    url: maskedUrl(hop.url),
+    location: maskedUrl(hop.location),
   }));
   return {
     ...exchange,
-    request: { ...request, url: withoutSecrets(request.url), headers: hidden(request.headers) },
+    request: {
+      ...request,
+      url: maskedUrl(request.url),
+      headers: hidden(request.headers),
+      body: request.body && maskedBody(request.body),
+    },
     outcome:
       outcome.kind === "failure"
         ? { ...outcome, hops, arrived: outcome.arrived && storableReceived(outcome.arrived) }
@@ -224,22 +229,9 @@ function storableReceived(came: Received): Received {
     ...came,
     headers: came.headers.map(([name, value]) => {
       if (/^set-cookie$/i.test(name)) return [name, value.replace(/^([^=;]*=)[^;]*/, `$1${mask}`)] as const;
-      return [name, /^location$/i.test(name) ? withoutSecrets(value) : value] as const;
+      return [name, /^location$/i.test(name) ? maskedUrl(value) : value] as const;
     }),
   };
-}
-
-function hiddenHeader(name: string, value: string): string {
-  if (!isCredentialName(name)) return value;
-  return /^authorization$/i.test(name) ? value.replace(/^(\w+ )?[\s\S]+$/, `$1${mask}`) : mask;
-}
-
-function withoutSecrets(url: string): string {
-  return url
-    .replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${mask}@`)
-    .replace(/([?&#])([^?&#=]+)=[^&#]*/g, (written, joint: string, name: string) =>
-      isCredentialName(name) ? `${joint}${name}=${mask}` : written,
-    );
 }
 
 function maskedData({ data, contact, event }: Sent, redactor: Redactor): Partial<Sent> {

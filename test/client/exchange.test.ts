@@ -281,13 +281,19 @@ suite("client: secrets of an exchange", () => {
     const exchange = finished(
       answered(
         sent(),
-        { ...plan, headers, url: "https://u:p@h.example.com/?access_token=t&a=b&key=k#sig=s" },
+        {
+          ...plan,
+          headers,
+          url: "https://u:p@h.example.com/?access_token=t&a=b&key=k#sig=s",
+          body: '{ "password": "typed", "town": "Lviv" }',
+        },
         response,
         new Redactor([]),
       ),
     );
     const { request, outcome } = storable(exchange);
     assert.equal(request.url, "https://***@h.example.com/?access_token=***&a=b&key=***#sig=***");
+    assert.equal(request.body, '{ "password": "***", "town": "Lviv" }');
     assert.deepEqual(request.headers, [
       ["Authorization", "Bearer ***"],
       ["X-Api-Key", "***"],

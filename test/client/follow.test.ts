@@ -43,5 +43,8 @@ suite("client: following a redirect", () => {
     const shown = finished(answered(sent(), signed, { ...response, status: 302, headers: [["Location", "/b"]] }, redactor));
     assert.equal(typeof from(shown, signed), "object");
     assert.equal(typeof from(storable(shown), signed), "object");
+    const typed = { ...plan, body: '{ "password": "typed" }' };
+    const answer = finished(answered(sent(), typed, { ...response, status: 302, headers: [["Location", "/b"]] }, redactor));
+    assert.equal(typeof from(storable(answer), typed), "object");
   });
 });
