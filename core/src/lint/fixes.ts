@@ -3,22 +3,8 @@
 import type { ReferenceValue } from "../model/source-file";
 import type { TextEdit } from "../text/edit";
 import type { Span } from "../text/span";
-import type { YamlDocument, YamlEntry, YamlScalar } from "../yaml/index";
+import type { YamlDocument, YamlEntry } from "../yaml/index";
 import { replaceInScalar } from "../yaml/index";
-import type { Fix } from "./rule";
-
-/** Writes another name in place of a whole scalar, in its own quotes; no fix for one that other places repeat. */
-export function nameFix(
-  document: YamlDocument | undefined,
-  scalar: YamlScalar,
-  name: string | undefined,
-  isGuess = false,
-): Fix | undefined {
-  const whole = { start: 0, end: scalar.text.length };
-  const edits =
-    name !== undefined && document && scalar.uses.length === 0 ? replaceInScalar(document, scalar, whole, name) : undefined;
-  return edits && { title: `Change to \`${name}\``, edits, ...(isGuess && { isGuess }) };
-}
 
 /** Replaces a stretch of a value's decoded text, right for the way it is written. */
 export function replaceInValue(

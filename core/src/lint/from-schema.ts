@@ -2,7 +2,7 @@
 
 import type { SchemaProblem } from "../schema/check";
 import type { YamlDocument } from "../yaml/index";
-import { nameFix } from "./fixes";
+import { nameFix } from "./name-fix";
 import type { CheckedFile, Fix, Report } from "./rule";
 
 /** Reports the schema problems of a rule; those that are not `wanted` are told elsewhere. */

@@ -1,7 +1,7 @@
 import { mapOf } from "../../model/read";
 import { nearest } from "../../text/nearest";
 import { isHalfTyped } from "../broken-ways";
-import { nameFix } from "../fixes";
+import { nameFix } from "../name-fix";
 import { defineRule } from "../rule";
 
 /** Reports a way that leads to a block which does not exist. */

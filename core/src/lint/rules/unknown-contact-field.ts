@@ -2,7 +2,7 @@ import { builtinFields } from "../../model/builtin-fields";
 import { contactSample } from "../../model/samples";
 import { contactNames } from "../../scope/scope-names";
 import { nearest } from "../../text/nearest";
-import { nameFix } from "../fixes";
+import { nameFix } from "../name-fix";
 import type { CheckedFile, Report } from "../rule";
 import { defineRule } from "../rule";
 

@@ -1,6 +1,6 @@
 import { fileKinds } from "../../model/kinds";
 import { nearest } from "../../text/nearest";
-import { nameFix } from "../fixes";
+import { nameFix } from "../name-fix";
 import { defineRule } from "../rule";
 
 /** Event types that the platform itself sends; samples of them are seldom kept. */

@@ -1,7 +1,7 @@
 import { mapOf } from "../../model/read";
 import { nearest } from "../../text/nearest";
-import { nameFix } from "../fixes";
 import { ruleIds } from "../generated/ids";
+import { nameFix } from "../name-fix";
 import { defineRule } from "../rule";
 
 /** Reports a rule in `hookflow.yaml` that does not exist: its setting does nothing. */

@@ -1,5 +1,5 @@
 import { nearest } from "../../text/nearest";
-import { nameFix } from "../fixes";
+import { nameFix } from "../name-fix";
 import { defineRule } from "../rule";
 
 /**

@@ -1,6 +1,6 @@
 import { fileKinds } from "../../model/kinds";
 import { differInDigits, nearest } from "../../text/nearest";
-import { nameFix } from "../fixes";
+import { nameFix } from "../name-fix";
 import { defineRule } from "../rule";
 
 /** Reports a block or recording that names a webhook which no file defines. */
