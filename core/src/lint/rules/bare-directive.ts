@@ -9,6 +9,7 @@ export const rule = defineRule({
   summary: "Directives between the rows and cells of an e-mail stand in comments.",
   domain: ["T15"],
   fixable: true,
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       const { text } = template;

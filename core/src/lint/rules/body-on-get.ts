@@ -8,6 +8,7 @@ export const rule = defineRule({
   summary: "Only POST webhooks have a body.",
   domain: ["W05"],
   fixable: true,
+  about: ["webhook"],
   check(file, report) {
     const webhook = file.webhook;
     if (!webhook?.body || webhook.method?.text !== "GET") return;

@@ -6,6 +6,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "A webhook has another name than the parameters of the event that leads to it.",
   domain: ["W10"],
+  about: ["webhook"],
   check({ webhook, project }, report) {
     const name = webhook?.name;
     if (!name || typeof name.value !== "string") return;

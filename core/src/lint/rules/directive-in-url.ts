@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "The part behind # in a URL is no directive.",
   domain: ["W18"],
+  about: ["webhook"],
   check(file, report) {
     const first = directiveInUrl(file);
     if (!first) return;

@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "What a connector writes, its webhook does not write too.",
   domain: ["W11"],
+  about: ["webhook"],
   check(file, report) {
     const { webhook } = file;
     const connector = webhook?.connector && file.project.connector(webhook.connector.text);

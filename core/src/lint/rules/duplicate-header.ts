@@ -6,6 +6,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "Each header is written once.",
   domain: ["W16"],
+  about: ["webhook"],
   check({ webhook, source }, report) {
     const first = new Map<string, NonNullable<typeof webhook>["headers"][number]>();
     for (const header of webhook?.headers ?? []) {

@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "Contacts are added to segments of the type list, and removed from them.",
   domain: ["F16"],
+  about: ["workflow"],
   check(file, report) {
     for (const block of file.workflow?.blocks.values() ?? []) {
       if (block.type !== "addToSegment" && block.type !== "removeFromSegment") continue;

@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "Messages go to the contact of the run, or to an address that the event brings.",
   domain: ["F26"],
+  about: ["workflow"],
   check(file, report) {
     for (const { node, type } of file.workflow?.blocks.values() ?? []) {
       const obligatory = type === "task" && /^sendObligatory/.test(scalarOf(node, "task")?.text ?? "");

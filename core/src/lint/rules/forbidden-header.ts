@@ -7,6 +7,7 @@ export const rule = defineRule({
   id: "forbidden-header",
   severity: "error",
   summary: "Headers of the connection are left to the sender.",
+  about: ["webhook"],
   check(file, report) {
     const headers = file.webhook?.headers.filter(({ name }) => isForbiddenHeader(name.text)) ?? [];
     if (headers.length === 0) return;

@@ -5,6 +5,7 @@ export const rule = defineRule({
   id: "foreign-workflow",
   severity: "info",
   summary: "A workflow file of another tool is left alone.",
+  about: ["workflow"],
   check(file, report) {
     const root = file.source.document?.root;
     if (!file.source.foreign || root?.kind !== "map") return;

@@ -13,6 +13,7 @@ export const rule = defineRule({
   summary: "A webhook's URL begins with https://.",
   domain: ["W03"],
   fixable: true,
+  about: ["webhook"],
   check(file, report) {
     const value = file.source.values.find((candidate) => candidate.place === "url");
     if (!value || file.source.kind !== "webhook" || typeof value.scalar?.value !== "string") return;

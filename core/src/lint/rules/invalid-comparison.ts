@@ -11,6 +11,7 @@ export const rule = defineRule({
   summary: "Conditions compare values in a way that can come out either way.",
   domain: ["T08", "T10", "T11"],
   fixable: true,
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken || !/==|!=|equals\(/.test(template.text)) continue;

@@ -16,6 +16,7 @@ export const rule = defineRule({
   summary: "The date tool is called with the methods, units, patterns and dates it knows.",
   domain: ["T20", "T21", "T22", "T23"],
   fixable: true,
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken || !template.text.includes("dateTool")) continue;

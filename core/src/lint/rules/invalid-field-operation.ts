@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "Only number fields are added to and subtracted from, and only by numbers.",
   domain: ["F24"],
+  about: ["workflow"],
   check(file, report) {
     for (const block of file.workflow?.blocks.values() ?? []) {
       if (block.type !== "updateFields") continue;

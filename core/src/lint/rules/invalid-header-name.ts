@@ -7,6 +7,7 @@ export const rule = defineRule({
   id: "invalid-header-name",
   severity: "error",
   summary: "Names of headers are made of letters, digits and hyphens.",
+  about: ["webhook"],
   check({ webhook, source }, report) {
     for (const { name, entry } of webhook?.headers ?? []) {
       if (isHeaderName(name.text) || entry.merged) continue;

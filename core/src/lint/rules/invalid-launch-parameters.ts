@@ -15,6 +15,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "The parameters of a launched event are a JSON array of names and values.",
   domain: ["F25"],
+  about: ["workflow"],
   check(file, report) {
     for (const { value } of launchTexts(file.source, file.workflow)) {
       const holes = active(value).map(({ span }) => span);

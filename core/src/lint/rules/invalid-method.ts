@@ -8,6 +8,7 @@ export const rule = defineRule({
   summary: "The method is GET or POST.",
   domain: ["W02"],
   fixable: true,
+  about: ["webhook"],
   check(file, report) {
     reportSchemaProblems("invalid-method", file, (problem) => {
       const method = /^`method` is `(PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT)`/i.exec(problem.message)?.[1];

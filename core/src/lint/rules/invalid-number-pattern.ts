@@ -9,6 +9,7 @@ export const rule = defineRule({
   summary: "Number formats have a zero before the point.",
   domain: ["T24"],
   fixable: true,
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken || !template.text.includes("numberTool")) continue;

@@ -13,6 +13,7 @@ export const rule = defineRule({
   summary: "Patterns are regular expressions of Java, with .* around the text they look for.",
   domain: ["F17", "F18"],
   fixable: true,
+  about: ["workflow"],
   check(file, report) {
     for (const { node, type } of file.workflow?.blocks.values() ?? []) {
       const pattern = type === "condition" && scalarOf(node, "task")?.text === "regex" ? scalarOf(node, "pattern") : undefined;

@@ -12,6 +12,7 @@ export const rule = defineRule({
   summary: "A promo code task has all its settings, a discount of two digits and a type from 0 to 31.",
   domain: ["F19"],
   fixable: true,
+  about: ["workflow"],
   check(file, report) {
     reportSchemaProblems("invalid-promo-code", file, report);
     for (const { node } of file.workflow?.blocks.values() ?? []) {

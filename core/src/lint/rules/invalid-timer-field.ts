@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "The field that a Timer takes its time from holds HH:MM or HH:MM:SS.",
   domain: ["C05"],
+  about: ["workflow"],
   check(file, report) {
     for (const block of file.workflow?.blocks.values() ?? []) {
       const field = block.type === "timer" ? scalarOf(mapOf(block.node, "until"), "field") : undefined;

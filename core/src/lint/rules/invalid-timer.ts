@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "A timer says how long it waits, or until when.",
   domain: ["F07"],
+  about: ["workflow"],
   check(file, report) {
     reportSchemaProblems("invalid-timer", file, report);
     for (const block of file.workflow?.blocks.values() ?? []) {

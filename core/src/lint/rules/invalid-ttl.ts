@@ -12,6 +12,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "A Viber message waits for delivery between 2 minutes and 28 days.",
   domain: ["F20"],
+  about: ["workflow"],
   check(file, report) {
     reportSchemaProblems("invalid-ttl", file, report);
     for (const { type, node } of file.workflow?.blocks.values() ?? []) {

@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "A webhook's URL has a host, and means the same to every program.",
   fixable: true,
+  about: ["webhook"],
   check(file, report) {
     const parts = urlParts(file);
     const fault = parts && urlFault(parts);

@@ -10,6 +10,7 @@ export const rule = defineRule({
   id: "invalid-xml-body",
   severity: "error",
   summary: "An XML body is one well-formed document without a document type.",
+  about: ["webhook"],
   check(file, report) {
     const { source, webhook } = file;
     // Without a valid format the place is a guess.

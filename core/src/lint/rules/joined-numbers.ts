@@ -12,6 +12,7 @@ export const rule = defineRule({
   summary: "Numbers that come as texts are added with $mathTool.add.",
   domain: ["T09"],
   fixable: true,
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken || !template.text.includes("+")) continue;

@@ -21,6 +21,7 @@ export const rule = defineRule({
   summary: "Block fields read a parameter by ${name}.",
   domain: ["F09"],
   fixable: true,
+  about: ["workflow"],
   check(file, report) {
     const { workflow } = file;
     if (!workflow) return;

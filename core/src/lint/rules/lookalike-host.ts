@@ -7,6 +7,7 @@ export const rule = defineRule({
   id: "lookalike-host",
   severity: "warning",
   summary: "A host's name is what it looks like.",
+  about: ["webhook"],
   check(file, report) {
     const host = writtenHost(file);
     const deceives = host && deception(host.text, host.name);

@@ -9,6 +9,7 @@ export const rule = defineRule({
   summary: "Webhooks read contact fields by references, not by merge tags.",
   domain: ["V03"],
   fixable: true,
+  about: ["webhook"],
   check(file, report) {
     if (file.source.kind !== "webhook") return;
     for (const { reference, value, span, text, scope } of file.literals) {

@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "A fallback stands for a missing value, not for zero.",
   domain: ["T18"],
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken || !template.text.includes("|")) continue;

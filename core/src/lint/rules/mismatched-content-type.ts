@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "The header Content-Type says what the body's format is.",
   domain: ["W16"],
+  about: ["webhook"],
   check({ webhook, source }, report) {
     const format = webhook?.body?.format?.text;
     if (format !== "json" && format !== "xml") return;

@@ -11,6 +11,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "A message to a segment stands where no webhook ran and the start passes no single contact.",
   domain: ["F14", "F15"],
+  about: ["workflow"],
   check(file, report) {
     const { workflow } = file;
     if (!workflow) return;

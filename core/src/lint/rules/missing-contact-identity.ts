@@ -23,6 +23,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "A block that needs its contact knows it, by a field of its own or by the event.",
   domain: ["F10", "F11"],
+  about: ["workflow"],
   check(file, report) {
     const workflow = file.workflow;
     const event = workflow?.start?.event;

@@ -12,6 +12,7 @@ export const rule = defineRule({
   summary: "Every path of a workflow comes to an End block.",
   domain: ["F03"],
   fixable: true,
+  about: ["workflow"],
   check(file, report) {
     const { workflow } = file;
     if (!workflow) return;

@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "A branch block says what happens to those who fit none of its branches.",
   domain: ["F22"],
+  about: ["workflow"],
   check(file, report) {
     // The line that is being typed may be the fallback.
     if (isHalfTyped(file)) return;

@@ -10,6 +10,7 @@ export const rule = defineRule({
   summary: "A value that may be missing is printed with the quiet form $!{name}.",
   domain: ["T01"],
   fixable: true,
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken) continue;

@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "A workflow has exactly one start.",
   domain: ["F01"],
+  about: ["workflow"],
   check(file, report) {
     reportSchemaProblems("missing-start", file, report);
     for (const block of file.workflow?.blocks.values() ?? []) {

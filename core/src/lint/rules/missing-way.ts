@@ -7,6 +7,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "A condition has a way for yes and one for no, and a split has two that share everybody out.",
   domain: ["F04"],
+  about: ["workflow"],
   check(file, report) {
     reportSchemaProblems("missing-way", file, report);
   },

@@ -11,6 +11,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "Personal data travels in the body, not in the URL.",
   optional: true,
+  about: ["webhook"],
   check(file, report) {
     const parts = urlParts(file);
     if (!parts) return;

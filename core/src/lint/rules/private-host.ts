@@ -8,6 +8,7 @@ export const rule = defineRule({
   id: "private-host",
   severity: "warning",
   summary: "A webhook goes to a host that the platform can reach.",
+  about: ["webhook"],
   check(file, report) {
     const host = writtenHost(file);
     const reach = host && reachOfHost(host.name);

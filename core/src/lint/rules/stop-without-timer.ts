@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "hint",
   summary: "A workflow with stop conditions has a Timer, after which they are asked.",
   domain: ["F27"],
+  about: ["workflow"],
   check(file, report) {
     const { workflow } = file;
     const stop = workflow?.root.get("stop");

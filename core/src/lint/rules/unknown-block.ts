@@ -11,6 +11,7 @@ export const rule = defineRule({
   summary: "Every way leads to a block of the workflow.",
   domain: ["F02"],
   fixable: true,
+  about: ["workflow"],
   check(file, report) {
     const blocks = file.workflow?.blocks;
     // The line that is being typed may be the block's.

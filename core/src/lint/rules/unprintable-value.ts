@@ -10,6 +10,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "A message shows texts and numbers, not whole lists and objects.",
   domain: ["T25"],
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken) continue;

@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "The start leads to every block.",
   domain: ["F02"],
+  about: ["workflow"],
   check(file, report) {
     const workflow = file.workflow;
     if (!workflow?.start?.next || hasBrokenWays(file)) return;

@@ -15,6 +15,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "A branch is not covered by an earlier one: the first that fits is taken.",
   domain: ["F21"],
+  about: ["workflow"],
   check(file, report) {
     for (const block of file.workflow?.blocks.values() ?? []) if (block.type === "branch") reportCovered(file, block, report);
   },

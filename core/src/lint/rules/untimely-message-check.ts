@@ -14,6 +14,7 @@ export const rule = defineRule({
   severity: "warning",
   summary: "What became of a message is asked after it was sent, and after a Timer.",
   domain: ["F05", "F06"],
+  about: ["workflow"],
   check(file, report) {
     const { workflow } = file;
     if (!workflow || hasBrokenWays(file)) return;

@@ -7,6 +7,7 @@ export const rule = defineRule({
   id: "unused-template",
   severity: "hint",
   summary: "A message shows every template.",
+  about: ["template"],
   check(file, report) {
     const { project, source } = file;
     // A page that no workflow names is some other program's.

@@ -6,6 +6,7 @@ export const rule = defineRule({
   id: "unused-webhook",
   severity: "hint",
   summary: "A workflow runs every webhook.",
+  about: ["webhook"],
   check(file, report) {
     const name = file.webhook?.name;
     if (!name || name.text === "" || file.source.document?.masked) return;

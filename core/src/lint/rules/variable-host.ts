@@ -6,6 +6,7 @@ export const rule = defineRule({
   id: "variable-host",
   severity: "warning",
   summary: "The host of a URL is written out, not taken from a variable.",
+  about: ["webhook"],
   check(file, report) {
     const parts = urlParts(file);
     if (!parts) return;

@@ -8,6 +8,7 @@ export const rule = defineRule({
   severity: "error",
   summary: "The scheme of a URL is written out, not taken from a variable.",
   domain: ["W04"],
+  about: ["webhook"],
   check(file, report) {
     const value = file.source.values.find((candidate) => candidate.place === "url");
     if (!value || file.source.kind !== "webhook") return;

@@ -8,6 +8,7 @@ export const rule = defineRule({
   summary: "Loops count with $foreach.count.",
   domain: ["T02"],
   fixable: true,
+  about: ["workflow", "template"],
   check(file, report) {
     for (const template of file.templates) {
       if (template.broken || !template.text.includes("velocityCount")) continue;
