@@ -2,7 +2,7 @@
  * Whether a `.json` file is JSON: the reader of YAML takes more than that, and what is no JSON cannot be used by anything else. One
  * fault, at its character, with a fix where there is only one way to mend it.
  */
-import { isJson } from "../model/source-file";
+import { readsAsJson } from "../model/source-file";
 import { checkJson, type JsonProblem } from "../request/json-text";
 import { applyEdits, type TextEdit } from "../text/edit";
 import { nestedJson } from "./nested-json";
@@ -23,7 +23,7 @@ export function jsonFault(file: CheckedFile): JsonFileProblem | undefined {
 function findFault({ source, project }: CheckedFile): JsonFileProblem | undefined {
   const { uri, document, text } = source;
   // Nearly every file is JSON, which the engine's own reader tells at once.
-  if (!uri.endsWith(".json") || !document || isJson(text) || text.trim() === "") return undefined;
+  if (!uri.endsWith(".json") || !document || readsAsJson(source) || text.trim() === "") return undefined;
   const rules = project.config.rules;
   // JSON text with bare quotes inside of a text has a finding of its own.
   if (rules.get("invalid-yaml") === "off" || (rules.get("nested-json-text") !== "off" && nestedJson(source).length))

@@ -11,7 +11,7 @@ import type { Log, Uri } from "../platform";
 import { Multimap } from "../project/multimap";
 import type { Project } from "../project/project";
 import type { Change } from "../project/workspace";
-import { memoryOf } from "../text/once";
+import { memoryOf, once } from "../text/once";
 import { encloses, type Span } from "../text/span";
 import { checkedFile } from "./checked-file";
 import { rules as allRules } from "./generated/registry";
@@ -135,9 +135,9 @@ export class Linter {
     const checked: CheckedFile = file ? checkedFile(file, reader) : unreadableFile(uri, project, reader);
     let found: Finding[] = [];
     let active: ActiveRule | undefined;
-    const spoiled = spoiledTexts(checked);
+    const spoiled = once(() => spoiledTexts(checked));
     const report = (reported: Report): void => {
-      if (!active || (active.rule.id !== "invalid-yaml" && spoiled.some((text) => encloses(text, reported.span)))) return;
+      if (!active || (active.rule.id !== "invalid-yaml" && spoiled().some((text) => encloses(text, reported.span)))) return;
       found.push(finding(active, uri, reported));
     };
     const isNoJson = jsonFault(checked) !== undefined;

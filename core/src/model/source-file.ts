@@ -9,6 +9,7 @@ import type { JsonSchema, NameKind } from "../schema/json-schema";
 import { schemaOf } from "../schema/schema-kinds";
 import type { Site } from "../schema/visit";
 import { isScalarSite, visitMarked } from "../schema/visit";
+import { isJsonText } from "../text/json";
 import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 
@@ -96,20 +97,24 @@ export function readSource(uri: Uri, kind: FileKind, text: string, version: numb
 }
 
 /** Whether a file has a fault of syntax, so that something may be missing from what was read of it. */
-export function isBroken({ uri, document, text }: SourceFile): boolean {
+export function isBroken(file: SourceFile): boolean {
+  const { uri, document } = file;
   if (document?.masked !== undefined || document?.problems.some(({ severity }) => severity !== "warning")) return true;
-  return document !== undefined && uri.endsWith(".json") && !isJson(text);
+  return document !== undefined && uri.endsWith(".json") && !readsAsJson(file);
 }
 
 /** What YAML reads without a fault need not be JSON: a comma that is missing makes one value of two. */
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text.replace(/^\ufeff/, ""));
-    return true;
-  } catch {
-    return false;
+export function readsAsJson(file: SourceFile): boolean {
+  let known = readAsJson.get(file);
+  if (known === undefined) {
+    known = isJsonText(file.text.replace(/^\ufeff/, ""));
+    readAsJson.set(file, known);
   }
+  return known;
 }
+
+/** Models and rules ask both, so each file is read once. */
+const readAsJson = new WeakMap<SourceFile, boolean>();
 
 /** Each reference of a file with the value in which it stands; not those that are ordinary text at their place. */
 export function* referencesOf(file: SourceFile): Generator<{ readonly reference: Reference; readonly value: ReferenceValue }> {

@@ -1,5 +1,6 @@
 /** An answer as text for people: decoded by its charset, JSON laid out without changing a number, binary named. */
 import type { HeaderPair, HttpResponse } from "../platform";
+import { isJsonText } from "../text/json";
 import { finished } from "../text/stretches";
 import { hexHead, isBinary, saysBinary, signatureOf } from "./binary";
 import { decodeText } from "./charset";
@@ -94,16 +95,6 @@ export function bodyText(response: Answer, redactor: Redactor): BodyText {
 export function exactText({ headers, body, undecoded }: Pick<Answer, "headers" | "body" | "undecoded">): string | undefined {
   const type = headerValue(headers, "content-type") ?? "";
   return undecoded !== undefined || isBinary(body, type) ? undefined : decodeText(body, type).text;
-}
-
-/** By the engine's own reader, which is many times faster than ours; its numbers are thrown away, so none can change. */
-function isJsonText(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** What a binary body is, how large, its digest; and what its headers say otherwise. */

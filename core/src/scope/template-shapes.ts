@@ -133,10 +133,10 @@ class Shapes implements TemplateShapes {
   }
 
   /** `$d.x` behind `#set($d = $data)`: the name is another one of `data`. */
-  private isOtherData({ name, steps }: ReferenceNode, site: Site | undefined): boolean {
-    const [only, ...more] = steps.length && site?.sure && !site.scoped ? (this.bindings.assignments.get(name) ?? []) : [];
-    const value = !only || more.length || only.value.kind === "define" ? undefined : inner(only.value);
-    return value?.kind === "reference" && value.name === "data" && value.steps.length === 0 && !value.alternate;
+  private isOtherData(node: ReferenceNode, site: Site | undefined): boolean {
+    if (node.steps.length === 0 || !site?.sure || site.scoped) return false;
+    const given = this.givenBy(node);
+    return given?.name === "data" && given.steps.length === 0 && !given.alternate;
   }
 
   localsAt(offset: number): ReadonlyMap<string, Shape | undefined> {

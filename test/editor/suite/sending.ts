@@ -98,10 +98,15 @@ export function registerTests(): void {
       await vscode.commands.executeCommand("hookflow.sendTest", target);
       await until(() => report("late").startsWith("HTTP 200"), "the answer was not shown");
       await opened("late", "/slow?ms=60000");
-      const sending = vscode.commands.executeCommand("hookflow.sendTest", target);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await vscode.commands.executeCommand("hookflow.cancelTest", target);
-      await sending;
+      let isOver = false;
+      void vscode.commands.executeCommand("hookflow.sendTest", target).then(() => {
+        isOver = true;
+      });
+      // Before the request has begun there is nothing to cancel.
+      await until(() => {
+        void vscode.commands.executeCommand("hookflow.cancelTest", target);
+        return isOver;
+      }, "it was not cancelled");
       try {
         await until(
           () => report("late").startsWith("CANCELLED"),

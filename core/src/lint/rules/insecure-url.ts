@@ -1,6 +1,7 @@
 import { active } from "../../model/source-file";
 import { replaceInValue } from "../fixes";
 import { defineRule } from "../rule";
+import { urlValue } from "../url-parts";
 import { readScheme } from "../url-scheme";
 
 /**
@@ -15,8 +16,8 @@ export const rule = defineRule({
   fixable: true,
   about: ["webhook"],
   check(file, report) {
-    const value = file.source.values.find((candidate) => candidate.place === "url");
-    if (!value || file.source.kind !== "webhook" || typeof value.scalar?.value !== "string") return;
+    const value = urlValue(file);
+    if (!value) return;
     const scheme = readScheme(value.text, active(value));
     if (scheme.kind === "https" || scheme.kind === "variable" || scheme.kind === "unknown") return;
     const edits =

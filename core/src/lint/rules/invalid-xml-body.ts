@@ -14,7 +14,7 @@ export const rule = defineRule({
   check(file, report) {
     const { source, webhook } = file;
     // Without a valid format the place is a guess.
-    if (source.kind !== "webhook" || webhook?.body?.format?.text !== "xml") return;
+    if (webhook?.body?.format?.text !== "xml") return;
     for (const value of source.values) {
       if (
         value.place !== "xml" ||

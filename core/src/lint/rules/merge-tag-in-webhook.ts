@@ -11,7 +11,6 @@ export const rule = defineRule({
   fixable: true,
   about: ["webhook"],
   check(file, report) {
-    if (file.source.kind !== "webhook") return;
     for (const { reference, value, span, text, scope } of file.literals) {
       if (reference.form !== "merge-tag") continue;
       const dotted = scope().dotted(reference);

@@ -11,7 +11,7 @@ export const rule = defineRule({
   check(file, report) {
     const { project, source } = file;
     // A page that no workflow names is some other program's.
-    if (source.kind !== "template" || file.unreadable || !source.uri.endsWith(".vm")) return;
+    if (!source.uri.endsWith(".vm")) return;
     if (project.messagesShowing(source.uri).length > 0 || project.isParsed(baseName(source.uri))) return;
     // A path that leads nowhere may mean this file.
     if (project.derive("whether messages show known templates alone", showsUnknownOrNone)) return;

@@ -1,5 +1,6 @@
 import { active } from "../../model/source-file";
 import { defineRule } from "../rule";
+import { urlValue } from "../url-parts";
 import { readScheme } from "../url-scheme";
 
 /** Reports a URL whose scheme comes from a variable: nobody can know that it will be https. */
@@ -10,8 +11,8 @@ export const rule = defineRule({
   domain: ["W04"],
   about: ["webhook"],
   check(file, report) {
-    const value = file.source.values.find((candidate) => candidate.place === "url");
-    if (!value || file.source.kind !== "webhook") return;
+    const value = urlValue(file);
+    if (!value) return;
     const scheme = readScheme(value.text, active(value));
     if (scheme.kind !== "variable") return;
     report({
