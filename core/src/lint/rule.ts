@@ -1,6 +1,8 @@
 /** What a rule is: one object in one file, with its page and its fixture beside it by name. */
 import type { Severity } from "../model/config";
+import type { ConnectorModel } from "../model/connector";
 import type { FileKind } from "../model/kinds";
+import type { ContactSample, EventSample, Recording } from "../model/samples";
 import type { ReferenceValue, SourceFile } from "../model/source-file";
 import type { WebhookModel } from "../model/webhook";
 import type { WorkflowModel } from "../model/workflow";
@@ -97,6 +99,10 @@ export interface CheckedFile {
   readonly unreadable: FileProblem | undefined;
   readonly webhook: WebhookModel | undefined;
   readonly workflow: WorkflowModel | undefined;
+  readonly connector: ConnectorModel | undefined;
+  readonly contact: ContactSample | undefined;
+  readonly event: EventSample | undefined;
+  readonly recording: Recording | undefined;
   readonly schemaProblems: readonly SchemaProblem[];
   readonly references: readonly CheckedReference[];
   /** What looks like a reference but is ordinary text at its place: `$<NAME>` in a message, a merge tag in a webhook. */

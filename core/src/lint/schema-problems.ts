@@ -16,6 +16,7 @@ export function toldProblems(
   workflow: WorkflowModel | undefined,
   configured: ReadonlyMap<string, Severity | "off">,
 ): readonly SchemaProblem[] {
+  if (problems.length === 0) return problems;
   // A file that holds no keys at all is a matter of its form.
   const root = document?.root;
   if (!document || root?.kind !== "map") return [];

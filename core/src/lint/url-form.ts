@@ -1,7 +1,8 @@
 /** What makes an https URL none that can be sent, or one that programs read in different ways. The first fault counts. */
 import type { Severity } from "../model/config";
 import type { Span } from "../text/span";
-import { hasReference, type UrlParts } from "./url-parts";
+import type { CheckedFile } from "./rule";
+import { hasReference, type UrlParts, urlParts } from "./url-parts";
 
 export interface UrlFault {
   /** In the value's decoded text. */
@@ -16,8 +17,14 @@ export interface UrlFault {
 /** Longer addresses are refused by many servers. */
 const maxLength = 8000;
 
-export function urlFault(parts: UrlParts): UrlFault | undefined {
-  return signFault(parts) ?? hostFault(parts) ?? portFault(parts) ?? spaceFault(parts) ?? lengthFault(parts);
+/** The first fault of a webhook's https URL. */
+export function urlFault(file: CheckedFile): UrlFault | undefined {
+  return file.once(findFault);
+}
+
+function findFault(file: CheckedFile): UrlFault | undefined {
+  const parts = urlParts(file);
+  return parts && (signFault(parts) ?? hostFault(parts) ?? portFault(parts) ?? spaceFault(parts) ?? lengthFault(parts));
 }
 
 /** Signs that are dropped, changed or read in two ways, wherever they stand. */

@@ -214,13 +214,22 @@ export class ProjectReader {
 
   private all<T>(key: string, pick: (file: ProjectFile) => T | undefined): readonly T[] {
     this.asked?.add(key);
-    return this.project.providersOf(key).flatMap((file) => pick(file) ?? []) as readonly T[];
+    return picked(this.project.providersOf(key), pick);
   }
 
   private family<T>(prefix: string, pick: (file: ProjectFile) => T | undefined): readonly T[] {
     this.asked?.add(`${prefix}*`);
-    return this.project.providersIn(prefix).flatMap((file) => pick(file) ?? []) as readonly T[];
+    return picked(this.project.providersIn(prefix), pick);
   }
+}
+
+function picked<T>(files: readonly ProjectFile[], pick: (file: ProjectFile) => T | undefined): readonly T[] {
+  const found: T[] = [];
+  for (const file of files) {
+    const one = pick(file);
+    if (one !== undefined) found.push(one);
+  }
+  return found;
 }
 
 /** By address, so that answers do not depend on the order in which files were read. */

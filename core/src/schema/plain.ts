@@ -1,5 +1,15 @@
-/** YAML nodes as plain values, for the validators and for data. Objects have no prototype, so no key can mean anything. */
+/** YAML nodes as plain values, for the validators and for data. Objects inherit no names, so no key can mean anything. */
 import type { YamlNode } from "../yaml/tree";
+
+/**
+ * An object that inherits nothing: `__proto__` and `constructor` are names like any other. Objects of one class are laid out as
+ * the engine likes them, where `Object.create(null)` makes a table of each.
+ */
+class Bare {
+  [key: string]: unknown;
+}
+Reflect.deleteProperty(Bare.prototype, "constructor");
+Object.setPrototypeOf(Bare.prototype, null);
 
 /**
  * The value of a node as JSON would hold it. Numbers become JavaScript numbers: use `data` of `shape/` where exact values count.
@@ -11,8 +21,7 @@ export function plainValue(node: YamlNode): unknown {
     case "sequence":
       return node.items.map(plainValue);
     case "map": {
-      // Without a prototype `__proto__` is a name like any other.
-      const object = Object.create(null) as Record<string, unknown>;
+      const object = new Bare();
       for (const entry of node.entries) object[entry.key.text] = plainValue(entry.value);
       return object;
     }

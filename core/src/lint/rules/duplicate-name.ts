@@ -1,5 +1,3 @@
-import { connectorModel } from "../../model/connector";
-import { fileKinds } from "../../model/kinds";
 import type { Uri } from "../../platform";
 import { relativePath } from "../../text/uri";
 import type { YamlScalar } from "../../yaml/index";
@@ -11,7 +9,7 @@ export const rule = defineRule({
   id: "duplicate-name",
   severity: "warning",
   summary: "Every webhook and every connector has a name of its own.",
-  about: fileKinds,
+  about: ["webhook", "connector"],
   check(file, report) {
     const own = ownName(file);
     if (!own || own.name.text === "") return;
@@ -33,14 +31,13 @@ interface OwnName {
   readonly all: readonly { readonly uri: Uri; readonly name: YamlScalar }[];
 }
 
-function ownName({ source, webhook, project }: CheckedFile): OwnName | undefined {
+function ownName({ webhook, connector, project }: CheckedFile): OwnName | undefined {
   if (webhook?.name)
     return {
       kind: "webhook",
       name: webhook.name,
       all: project.webhooksNamed(webhook.name.text).flatMap(({ file, name }) => (name ? [{ uri: file.uri, name }] : [])),
     };
-  const connector = connectorModel(source);
   if (!connector) return undefined;
   return {
     kind: "connector",

@@ -1,5 +1,4 @@
 import { identifiedBy } from "../../model/builtin-fields";
-import { eventSample } from "../../model/samples";
 import type { YamlNode } from "../../yaml/index";
 import type { CheckedFile } from "../rule";
 import { defineRule } from "../rule";
@@ -32,14 +31,14 @@ export const rule = defineRule({
 });
 
 /** The values that identify a contact, each with the contact property it means. */
-function* identifying({ source }: CheckedFile): Generator<readonly [property: string, node: YamlNode]> {
+function* identifying({ source, event }: CheckedFile): Generator<readonly [property: string, node: YamlNode]> {
   const root = source.document?.root;
   if (source.kind === "contact" && root?.kind === "map")
     for (const property of ["email", "phone"]) {
       const value = root.get(property)?.value;
       if (value) yield [property, value];
     }
-  for (const [name, { value }] of eventSample(source)?.places ?? []) {
+  for (const [name, { value }] of event?.places ?? []) {
     const property = identifiedBy(name);
     if (property && value) yield [property, value];
   }

@@ -13,7 +13,7 @@ export const rule = defineRule({
   about: ["webhook"],
   check(file, report) {
     const parts = urlParts(file);
-    const fault = parts && urlFault(parts);
+    const fault = urlFault(file);
     if (!parts || !fault || literalSecrets(file).some(({ where }) => where.includes("user part"))) return;
     const { value } = parts;
     const span = value.toFile(fault.span);

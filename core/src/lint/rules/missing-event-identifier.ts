@@ -1,4 +1,4 @@
-import { eventSample, identifiers } from "../../model/samples";
+import { identifiers } from "../../model/samples";
 import { defineRule } from "../rule";
 
 /** Reports an event that the platform refuses because nothing in it says whom it is about. */
@@ -8,8 +8,7 @@ export const rule = defineRule({
   summary: "An event has a keyValue or a parameter that identifies the contact.",
   domain: ["E02"],
   about: ["event"],
-  check(file, report) {
-    const event = eventSample(file.source);
+  check({ event }, report) {
     if (!event?.whole) return;
     const { keyValue } = event;
     if ((keyValue !== undefined && keyValue !== null && keyValue !== "") || identifiers(event).size > 0) return;

@@ -1,4 +1,3 @@
-import { eventSample } from "../../model/samples";
 import { nearest } from "../../text/nearest";
 import { defineRule } from "../rule";
 
@@ -9,10 +8,9 @@ export const rule = defineRule({
   summary: "An event sample has all parameters that its type requires.",
   domain: ["E05"],
   about: ["event"],
-  check(file, report) {
-    const event = eventSample(file.source);
+  check({ event, project }, report) {
     if (!event?.whole) return;
-    for (const { uri, key, required } of file.project.eventDefinitions()) {
+    for (const { uri, key, required } of project.eventDefinitions()) {
       if (key !== event.event) continue;
       for (const name of required) {
         if (event.places.has(name.text)) continue;

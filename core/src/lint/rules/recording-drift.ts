@@ -1,4 +1,3 @@
-import { recording } from "../../model/samples";
 import { drifts } from "../drift";
 import { defineRule } from "../rule";
 
@@ -9,7 +8,7 @@ export const rule = defineRule({
   summary: "The newest recording of a webhook has the fields of the older ones, with the same types.",
   about: ["response"],
   check(file, report) {
-    const own = recording(file.source);
+    const own = file.recording;
     const body = file.source.document?.root;
     const node = body?.kind === "map" ? body.get("body") : undefined;
     if (!own || !node || own.recordedAt === "" || !isSuccess(own.status) || file.source.document?.masked) return;

@@ -1,5 +1,4 @@
 import { builtinFields } from "../../model/builtin-fields";
-import { contactSample } from "../../model/samples";
 import { contactNames } from "../../scope/scope-names";
 import { nearest } from "../../text/nearest";
 import { nameFix } from "../name-fix";
@@ -14,7 +13,7 @@ export const rule = defineRule({
   fixable: true,
   about: ["workflow", "contact"],
   check(file, report) {
-    const keys = file.source.kind === "contact" ? (contactSample(file.source)?.fieldKeys ?? []) : [];
+    const keys = file.contact?.fieldKeys ?? [];
     const named = file.source.names.flatMap(({ kind, scalar }) => (kind === "contact-field" ? [scalar] : []));
     for (const scalar of [...keys, ...named]) {
       const fault = faultOf(file, scalar.text);
