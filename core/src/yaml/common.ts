@@ -25,11 +25,12 @@ import {
   single,
   space,
 } from "./common-cursor";
+import { EntryNode } from "./entry";
 import { maxDepth, maxNodes, maxWords } from "./limits";
 import { MapNode } from "./map-node";
 import { coreValue, emptyScalar, ScalarNode } from "./scalar";
 import type { ScalarToken } from "./token";
-import type { ScalarPlace, YamlComment, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from "./tree";
+import type { ScalarPlace, YamlComment, YamlMap, YamlNode, YamlScalar, YamlSequence } from "./tree";
 
 /** What a text of the common form holds. */
 export interface CommonText {
@@ -54,7 +55,7 @@ export function readCommon(text: string): CommonText | undefined {
 const unusual = /[\t\ufeff\0-\x08\x0b\x0c\x0e-\x1f]|\r(?!\n)/;
 
 const noUses: readonly Span[] = [];
-const noDuplicates: readonly YamlEntry[] = [];
+const noDuplicates: readonly EntryNode[] = [];
 
 /** The places of keys and of values by the column of their map: thousands of maps share a few. */
 const blockPlaces = { key: [] as ScalarPlace[], value: [] as ScalarPlace[] };
@@ -96,7 +97,7 @@ class CommonReader extends CommonCursor {
   #map(depth: number): YamlMap {
     const start = this.at;
     const column = this.column;
-    const entries: YamlEntry[] = [];
+    const entries: EntryNode[] = [];
     const keys = new KeySet();
     const keyPlace = blockPlace("key", column);
     const valuePlace = blockPlace("value", column);
@@ -106,10 +107,10 @@ class CommonReader extends CommonCursor {
       if (!keys.add(key.text)) throw beyond;
       const value = this.#value(column, depth, valuePlace, true);
       end = Math.max(key.span.end, value.span.end);
-      entries.push({ key, value, valueSpan: value.span, span: span(key.span.start, end), merged: false });
+      entries.push(new EntryNode(key, value));
     } while (this.column === column);
     if (this.column > column) throw beyond;
-    return new MapNode(span(start, end), noUses, false, entries.slice(), noDuplicates);
+    return new MapNode(start, end, noUses, false, entries.slice(), noDuplicates);
   }
 
   #sequence(depth: number): YamlSequence {
@@ -285,7 +286,7 @@ class CommonReader extends CommonCursor {
   }
 
   #flowMap(start: number, depth: number, parentIndent: number): YamlMap {
-    const entries: YamlEntry[] = [];
+    const entries: EntryNode[] = [];
     const keys = new KeySet();
     const keyPlace: ScalarPlace = { flow: true, key: true, parentIndent };
     const valuePlace: ScalarPlace = { flow: true, key: false, parentIndent };
@@ -299,15 +300,9 @@ class CommonReader extends CommonCursor {
       this.at++;
       this.#gap();
       const value = this.#flowValue(depth, valuePlace);
-      entries.push({
-        key: judgedKey(key),
-        value,
-        valueSpan: value.span,
-        span: span(key.span.start, Math.max(key.span.end, value.span.end)),
-        merged: false,
-      });
+      entries.push(new EntryNode(judgedKey(key), value));
     }
-    return new MapNode(span(start, this.at), noUses, true, entries.slice(), noDuplicates);
+    return new MapNode(start, this.at, noUses, true, entries.slice(), noDuplicates);
   }
 
   #flowSequence(start: number, depth: number, parentIndent: number): YamlSequence {

@@ -7,11 +7,12 @@
 import { type Alias, type CST, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import { type Span, span } from "../text/span";
 import { isClosed } from "./decode";
+import { EntryNode } from "./entry";
 import { maxDepth, maxExpandedNodes } from "./limits";
 import { MapNode } from "./map-node";
 import { emptyScalar, ScalarNode } from "./scalar";
 import { tokenOfCst } from "./token";
-import type { ScalarPlace, YamlEntry, YamlMap, YamlNode, YamlProblem, YamlScalar, YamlSequence } from "./tree";
+import type { ScalarPlace, YamlEntry, YamlNode, YamlProblem, YamlScalar, YamlSequence } from "./tree";
 
 /** Builds the tree of one document. `text` is only used to place nulls and for the names in messages. */
 export function buildTree(contents: Node | undefined, text: string): { root: YamlNode | undefined; problems: YamlProblem[] } {
@@ -160,12 +161,12 @@ class TreeBuilder {
     return { kind: "sequence", span: span(start, flow ? end : Math.max(start, lastEnd)), uses, flow, items };
   }
 
-  #buildMap(map: YAMLMap, uses: readonly Span[], depth: number): YamlMap {
+  #buildMap(map: YAMLMap, uses: readonly Span[], depth: number): MapNode {
     const flow = map.flow === true;
     const parentIndent = indentOf(map);
-    const entries: YamlEntry[] = [];
-    const duplicates: YamlEntry[] = [];
-    const seen = new Map<string, YamlEntry>();
+    const entries: EntryNode[] = [];
+    const duplicates: EntryNode[] = [];
+    const seen = new Map<string, EntryNode>();
     const merges: { readonly key: Span; readonly value: Node | null }[] = [];
     let writtenEnd = rangeOf(map).start;
     // All keys of a map stand alike, and so do its values: one object each.
@@ -182,11 +183,13 @@ class TreeBuilder {
       const key = this.#buildKey(keyNode, uses, keyPlace);
       const keyEnd = keyNode ? rangeOf(keyNode).end : (map.range?.[0] ?? 0);
       const value = this.build(valueNode, uses, depth + 1, valuePlace, keyEnd);
-      const valueSpan = valueNode && isAlias(valueNode) ? rangeOf(valueNode) : value.span;
+      const valueOwn = value.span;
+      const valueSpan = valueNode && isAlias(valueNode) ? rangeOf(valueNode) : valueOwn;
       writtenEnd = Math.max(writtenEnd, keyEnd, valueSpan.end);
       if (!key) continue;
       const start = keyNode ? rangeOf(keyNode).start : key.span.start;
-      const entry: YamlEntry = { key, value, valueSpan, span: span(start, Math.max(keyEnd, valueSpan.end)), merged: false };
+      const isInPlace = start === key.span.start && keyEnd === key.span.end && valueSpan === valueOwn;
+      const entry = new EntryNode(key, value, isInPlace ? undefined : { start, keyEnd, value: valueSpan });
       const first = seen.get(key.text);
       if (first) {
         duplicates.push(entry);
@@ -198,7 +201,7 @@ class TreeBuilder {
     }
     for (const merge of merges) this.#merge(merge.key, merge.value, uses, depth, seen, entries);
     const { start, end } = rangeOf(map);
-    return new MapNode(span(start, flow ? end : writtenEnd), uses, flow, entries, duplicates);
+    return new MapNode(start, flow ? end : writtenEnd, uses, flow, entries, duplicates);
   }
 
   /** A key that is text; anything else is told of and left out. */
@@ -243,8 +246,8 @@ class TreeBuilder {
     value: Node | null,
     uses: readonly Span[],
     depth: number,
-    seen: Map<string, YamlEntry>,
-    entries: YamlEntry[],
+    seen: Map<string, EntryNode>,
+    entries: EntryNode[],
   ): void {
     // A list written in place may name several maps.
     const sources: readonly (Node | null)[] = value && isSeq(value) ? value.items.map(asNode) : [value];
@@ -263,8 +266,8 @@ class TreeBuilder {
     through: Node | null,
     uses: readonly Span[],
     depth: number,
-    seen: Map<string, YamlEntry>,
-    entries: YamlEntry[],
+    seen: Map<string, EntryNode>,
+    entries: EntryNode[],
   ): void {
     const target = node && isAlias(node) ? this.#targets.get(node) : node;
     if (target === undefined) return;
@@ -285,7 +288,7 @@ class TreeBuilder {
     if (aliased) this.#copying--;
     for (const entry of inner.entries) {
       if (seen.has(entry.key.text)) continue;
-      const merged: YamlEntry = { ...entry, merged: true };
+      const merged = entry.asMerged();
       seen.set(entry.key.text, merged);
       entries.push(merged);
     }

@@ -1,23 +1,34 @@
 /** The map node of the effective tree. Whoever builds one has taken out duplicate keys before. */
-import type { Span } from "../text/span";
-import type { YamlEntry, YamlMap } from "./tree";
+import { type Span, span } from "../text/span";
+import type { EntryNode } from "./entry";
+import type { YamlMap } from "./tree";
 
 /** Up to so many entries are looked through; an index would cost more than it saves. */
 const fewEntries = 8;
 
 export class MapNode implements YamlMap {
   readonly kind = "map";
-  #byKey: ReadonlyMap<string, YamlEntry> | undefined;
+  readonly #start: number;
+  readonly #end: number;
+  #byKey: ReadonlyMap<string, EntryNode> | undefined;
 
   constructor(
-    readonly span: Span,
+    start: number,
+    end: number,
     readonly uses: readonly Span[],
     readonly flow: boolean,
-    readonly entries: readonly YamlEntry[],
-    readonly duplicates: readonly YamlEntry[],
-  ) {}
+    readonly entries: readonly EntryNode[],
+    readonly duplicates: readonly EntryNode[],
+  ) {
+    this.#start = start;
+    this.#end = end;
+  }
 
-  get(key: string): YamlEntry | undefined {
+  get span(): Span {
+    return span(this.#start, this.#end);
+  }
+
+  get(key: string): EntryNode | undefined {
     if (this.entries.length <= fewEntries) {
       for (const entry of this.entries) if (entry.key.text === key) return entry;
       return undefined;

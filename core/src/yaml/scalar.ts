@@ -18,16 +18,25 @@ export class ScalarNode implements YamlScalar {
   /** The token, where it is more than the text and its quotes. */
   readonly #token: ScalarToken | undefined;
   #map: ScalarMap | undefined;
+  readonly #start: number;
+  readonly #end: number;
 
   private constructor(
     readonly style: ScalarStyle,
-    readonly span: Span,
+    start: number,
+    end: number,
     readonly text: string,
     token: ScalarToken | undefined,
     readonly uses: readonly Span[],
     readonly place: ScalarPlace,
   ) {
+    this.#start = start;
+    this.#end = end;
     this.#token = token;
+  }
+
+  get span(): Span {
+    return span(this.#start, this.#end);
   }
 
   /** @param text the decoded text, when it is known already */
@@ -35,7 +44,8 @@ export class ScalarNode implements YamlScalar {
     const decoded = text === undefined ? decodeToken(token) : undefined;
     const known = text ?? decoded?.text ?? "";
     const kept = isBlock(token) || token.source !== sourceOf(token.style, known) ? token : undefined;
-    const node = new ScalarNode(token.style, scalarSpan(token), known, kept, uses, place);
+    const { start, end } = scalarSpan(token);
+    const node = new ScalarNode(token.style, start, end, known, kept, uses, place);
     // What had to be decoded for the text is its map already.
     if (decoded && kept) node.#map = new DecodedMap(decoded);
     return node;
@@ -50,7 +60,7 @@ export class ScalarNode implements YamlScalar {
     place: ScalarPlace,
   ): ScalarNode {
     const end = offset + text.length + (style === "plain" ? 0 : 2);
-    return new ScalarNode(style, span(offset, end), text, undefined, uses, place);
+    return new ScalarNode(style, offset, end, text, undefined, uses, place);
   }
 
   /** The token of a scalar that this room made. */

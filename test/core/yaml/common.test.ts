@@ -21,7 +21,13 @@ function known(node: YamlNode | undefined): unknown {
     return { kind, span, uses, style, text, value, place, content, token };
   }
   if (node.kind === "sequence") return { kind, span, uses, flow: node.flow, items: node.items.map(known) };
-  const entries = node.entries.map((entry) => ({ ...entry, key: known(entry.key), value: known(entry.value) }));
+  const entries = node.entries.map(({ key, value, span, valueSpan, merged }) => ({
+    key: known(key),
+    value: known(value),
+    span,
+    valueSpan,
+    merged,
+  }));
   return { kind, span, uses, flow: node.flow, entries, duplicates: node.duplicates };
 }
 
