@@ -96,17 +96,21 @@ async function memory() {
   await server.request("hookflow/webhooks");
   const uri = `file://${folder}/open.webhook.yaml`;
   const text = longWebhook("open", 300);
-  const rounds = quick ? 1200 : 10_200;
+  const rounds = quick ? 1200 : 10_000;
+  // Until then the engine has not looked for garbage in all of it: what is live grows by 2 %, what it has set aside by 15 %.
+  const settled = quick ? 600 : 3000;
   const used = new Map();
   const taken = await timeEdits(server, uri, text, "POST", "PAST", rounds, (done) => {
-    if (done === 200 || done === rounds) used.set(done, server.memory());
+    if (done === 200 || done === settled || done === rounds) used.set(done, server.memory());
   });
   await server.end();
-  const [before, later] = used.values();
-  if (before === undefined || later === undefined) return;
-  figure("after 200 edits", before, { unit: "MB", goal: 250 });
-  figure(`after ${quick ? "1,000" : "10,000"} more`, later, { unit: "MB", goal: 250 });
-  figure("growth", later / before, { unit: "x", goal: 1.1 });
+  const [early, before, later] = used.values();
+  if (early === undefined || before === undefined || later === undefined) return;
+  figure("after 200 edits", early, { unit: "MB", goal: 250 });
+  figure(`after ${settled.toLocaleString("en")}`, before, { unit: "MB", goal: 250 });
+  figure(`after ${rounds.toLocaleString("en")}`, later, { unit: "MB", goal: 250 });
+  figure("growth from the first to the last", later / early, { unit: "x" });
+  figure("growth from the second to the last", later / before, { unit: "x", goal: 1.05 });
   figure("edit to findings over the protocol, p95 of the first 200", percentile(taken.slice(0, 200), 0.95));
   figure("edit to findings over the protocol, p95 of the last 200", percentile(taken.slice(-200), 0.95));
 }
@@ -116,14 +120,19 @@ function coldChecks(peers) {
   heading("Cold check");
   const times = {};
   for (const [count, folder] of Object.entries(folders)) {
-    times[count] = Math.min(...Array.from({ length: 3 }, () => run([path.join(root, "dist/cli.js"), "check", folder])));
-    const parsing = Math.min(...Array.from({ length: 3 }, () => run([path.join(root, "bench/parse-only.mjs"), folder])));
-    figure(`${count} files`, times[count]);
+    const pairs = Array.from({ length: 7 }, () => ({
+      checking: run([path.join(root, "dist/cli.js"), "check", folder]),
+      parsing: run([path.join(root, "bench/parse-only.mjs"), folder]),
+    }));
+    const ratios = pairs.map(({ checking, parsing }) => checking / parsing);
+    times[count] = Math.min(...pairs.map(({ checking }) => checking));
+    figure(`${count} files, the fastest of 7`, times[count]);
     figure(
-      `${count} files, times only parsing them`,
-      times[count] / parsing,
+      `${count} files, times only parsing them, median of 7 pairs`,
+      percentile(ratios, 0.5),
       count === "10000" ? { unit: "x", goal: 1.5 } : { unit: "x" },
     );
+    figure(`${count} files, times only parsing them, the worst pair`, Math.max(...ratios), { unit: "x" });
   }
   const counts = Object.keys(times).map(Number);
   const largest = counts.at(-1);

@@ -64,15 +64,17 @@ function listFolder(folder: string, wanted: (name: string) => boolean, found: Li
   }
   // A name that is not UTF-8 comes back with U+FFFD in it and cannot be opened so; only then are the bytes asked for.
   const broken = entries.some((entry) => entry.name.includes("\ufffd")) ? brokenNames(folder) : undefined;
+  const address = uriOf(folder).replace(/\/?$/, "/");
+  // Most names are spelled in an address as they are.
+  const uriIn = (name: string) => (/^[\w.-]+$/.test(name) ? address + name : uriOf(path.join(folder, name)));
   for (const entry of entries) {
-    const full = path.join(folder, entry.name);
     if (broken?.names.has(entry.name)) continue;
     if (entry.isFile()) {
-      if (wanted(entry.name)) found.push({ uri: uriOf(full) });
+      if (wanted(entry.name)) found.push({ uri: uriIn(entry.name) });
     } else {
       const folderLike = entry.isDirectory();
-      if (wanted(entry.name)) found.push({ uri: uriOf(full), problem: kindProblem(entry) });
-      if (folderLike && !skippedFolders.has(entry.name)) waiting.push(full);
+      if (wanted(entry.name)) found.push({ uri: uriIn(entry.name), problem: kindProblem(entry) });
+      if (folderLike && !skippedFolders.has(entry.name)) waiting.push(path.join(folder, entry.name));
     }
   }
   for (const { name, uri } of broken?.files ?? []) if (wanted(name)) found.push({ uri, problem: problems.name });
