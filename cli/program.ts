@@ -18,6 +18,7 @@ import { send } from "./commands/send";
 import { type JsonExpectation, jsonExpectation } from "./expectations";
 import { valuePath } from "./message-data";
 import { stderrOutput } from "./output";
+import { product } from "./product";
 import { formats } from "./reporters/print";
 import { shardOf } from "./shard";
 
@@ -49,6 +50,7 @@ Begin:
 export function program(): Command {
   const root = new Command("hookflow")
     .description("Webhooks and workflows of the Reteno platform as files: checked, tested, previewed.")
+    .version(product.version, "-v, --version", "print the version")
     .configureHelp({ helpWidth: 100, sortSubcommands: false })
     .exitOverride()
     .showSuggestionAfterError()

@@ -20,6 +20,16 @@ interface Report {
 
 const json = (text: string): Report => JSON.parse(text);
 
+suite("hookflow", () => {
+  test("tells its version", async () => {
+    const { version } = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8"));
+    for (const flag of ["--version", "-v"]) {
+      const { stdout, stderr, status } = await hookflow([flag], { cwd: projectRoot });
+      assert.deepEqual({ stdout, stderr, status }, { stdout: `${version}\n`, stderr: "", status: 0 });
+    }
+  });
+});
+
 suite("hookflow check", () => {
   let broken = "";
 
