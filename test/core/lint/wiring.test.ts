@@ -16,6 +16,9 @@ blocks:
   ask: { type: webhook, webhook: promo, next: end }
   end: { type: end }
 `;
+const circling = workflow
+  .replace("next: end }", "next: wait }")
+  .replace("  end: { type: end }", "  wait: { type: timer, wait: 2 days, next: ask }\n  done: { type: end }");
 const sample = (name: string, parameters: string, type = "asked") => `
 # file: ${name}.event.json
 { "eventTypeKey": "${type}", "params": { "email": "ann@example.com"${parameters} } }
@@ -61,6 +64,21 @@ suite("wiring", () => {
         workflow.replace("webhook: promo", "webhook: promo1") +
         sample("ann", ', "town": "Lviv"'),
       ["promo.workflow.yaml: There is no webhook `promo1`"],
+    ],
+    [
+      "a circle that passes by what would end it",
+      webhook + circling + sample("ann", ', "town": "Lviv"'),
+      ["promo.workflow.yaml: No way from the start leads to `done`"],
+    ],
+    [
+      "a circle beside another one",
+      webhook +
+        circling.replace("next: ask }", "next: wait }").replace("type: end", "type: timer, wait: 2 days, next: done") +
+        sample("ann", ', "town": "Lviv"'),
+      [
+        "promo.workflow.yaml: From `wait` no path comes to an End block: it goes round for ever",
+        "promo.workflow.yaml: No way from the start leads to `done`",
+      ],
     ],
     [
       "two webhooks of one name",

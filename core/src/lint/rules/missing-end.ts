@@ -38,6 +38,9 @@ function reportCircle(file: CheckedFile, report: (report: Report) => void): void
   const { workflow } = file;
   if (!workflow?.start?.next || workflow.root.get("stop") || hasBrokenWays(file)) return;
   const reachable = reachableBlocks(workflow);
+  // A way into blocks that nothing leads to, and that end, is what the circle lacks: they have a finding of their own.
+  const lost = new Set([...workflow.blocks.keys()].filter((id) => !reachable.has(id)));
+  if (blocksWithoutExit(workflow, lost).size < lost.size) return;
   const [first] = blocksWithoutExit(workflow, reachable);
   const block = first === undefined ? undefined : workflow.blocks.get(first);
   if (block)
