@@ -80,6 +80,11 @@ async function startUp() {
       runs.map((run) => run[key]),
       0.5,
     );
+  const bare = percentile(
+    runs.map(() => run(["--eval", "0"])),
+    0.5,
+  );
+  figure("Node with nothing to do, from spawn to end, median", bare);
   figure("server spawn to initialize, median", median("initialized"), { goal: 120 });
   figure("server spawn to first diagnostics, median", median("diagnostics"), { goal: 200 });
 }

@@ -45,12 +45,20 @@ function readChecked(text: string, start: number, problems: ReferenceProblem[]):
   const nameStart = namespace ? namespace.span.end + 1 : start + 2;
   const nameEnd = endOfName(text, nameStart, pathEnd);
   const name = text.slice(nameStart, nameEnd);
-  const path = readPath(text, nameEnd, pathEnd, problems, closed);
+  const path = readPath(text, nameStart, nameEnd, pathEnd, problems, closed);
   const whole = span(start, end);
   // What follows an open reference is the rest of the text, and not what is wrong.
   const written = /^\$<[\p{L}\p{N}_.[\]-]*/u.exec(text.slice(start, end))?.[0].length ?? 2;
   const open = span(start, bar === undefined ? start + written : end);
-  if (!closed)
+  const spaced = closed || bar !== undefined ? undefined : spacedAt(text, start);
+  if (spaced)
+    problems.push({
+      code: "spaced-reference",
+      message: `Spaces stand inside the brackets of "${text.slice(spaced.start, spaced.end)}", so it is no reference`,
+      help: `Write "$<${text.slice(start + 2, spaced.end - 1).trim()}>"`,
+      span: spaced,
+    });
+  else if (!closed)
     problems.push({
       code: "unclosed-reference",
       message: `The reference "${text.slice(start, open.end)}" is never closed`,
@@ -66,7 +74,7 @@ function readChecked(text: string, start: number, problems: ReferenceProblem[]):
     });
   return {
     form: "checked",
-    span: whole,
+    span: spaced ?? whole,
     quiet: true,
     braced: true,
     namespace,
@@ -104,6 +112,14 @@ function findEnd(text: string, start: number): { end: number; bar: number | unde
   return { end: endOf(fallbackWord, text, stop + 1), bar: stop, closed: false };
 }
 
+/** `$< name >`: a whole reference, with blanks at its edges that do not belong there. */
+function spacedAt(text: string, start: number): Span | undefined {
+  const end = endOf(spacedForm, text, start);
+  return end > start ? span(start, end) : undefined;
+}
+
+const spacedForm = /\$<[ \t]*[\p{L}_](?:[\p{L}\p{N}_.[\]-]*[\p{L}\p{N}_\]])?[ \t]*>/uy;
+
 function readNamespace(text: string, start: number, end: number): Reference["namespace"] {
   for (const name of ["contact", "event"] as const)
     if (start + name.length < end && text[start + name.length] === "." && text.startsWith(name, start))
@@ -120,13 +136,29 @@ function endOfName(text: string, start: number, end: number): number {
   return end;
 }
 
-function readPath(text: string, start: number, end: number, problems: ReferenceProblem[], closed: boolean): PathStep[] {
+function readPath(
+  text: string,
+  nameStart: number,
+  start: number,
+  end: number,
+  problems: ReferenceProblem[],
+  closed: boolean,
+): PathStep[] {
   const path: PathStep[] = [];
   let at = start;
   while (at < end) {
     const rest = text.slice(at, end);
     const property = /^\.([^.[\]|]+)/.exec(rest)?.[1];
     const index = /^\[(\d{1,9})\]/.exec(rest)?.[1];
+    if (property?.includes("(") && closed) {
+      problems.push({
+        code: "invalid-reference-path",
+        message: `"${rest.slice(1)}" is a method, and "$<…>" stands for values as they are`,
+        help: `Write it as the platform does: "$!{${text.slice(nameStart, end)}}"`,
+        span: span(at + 1, end),
+      });
+      break;
+    }
     if (property !== undefined) {
       path.push({ kind: "property", name: property, span: span(at + 1, at + 1 + property.length) });
       at += 1 + property.length;

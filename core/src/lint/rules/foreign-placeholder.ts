@@ -53,19 +53,22 @@ function reportBare(file: CheckedFile, report: (report: Report) => void): void {
   if (!url || !/[{<]/.test(url.text)) return;
   const scope = scopeOfValue(file, url);
   for (const stretch of plainText(url))
-    for (const { index, 0: text, 1: braced, 2: angled } of url.text.slice(stretch.start, stretch.end).matchAll(bareBrackets)) {
-      const name = braced ?? angled ?? "";
+    for (const { index, 0: text, 1: braced, 2: both, 3: angled } of url.text
+      .slice(stretch.start, stretch.end)
+      .matchAll(bareBrackets)) {
+      const name = braced ?? both ?? angled ?? "";
       const origin = scope.resolve(name)?.origin;
       if (origin !== "event" && origin !== "contact") continue;
       const span = { start: stretch.start + index, end: stretch.start + index + text.length };
       const edits = replaceInValue(file.source.document, url, span, `$<${name}>`);
       report({
         span: url.toFile(span),
-        message: `\`${text}\` is sent as it is: a reference begins with \`$\``,
+        message: `\`${text}\` is sent as it is: no reference is written so`,
         help: `Write \`$<${name}>\``,
         fix: edits && { title: `Change to \`$<${name}>\``, edits },
       });
     }
 }
 
-const bareBrackets = /(?<![${!#])\{([A-Za-z_]\w*)\}(?!\})|(?<![$<])<([A-Za-z_]\w*)>/g;
+/** With the signs of the platform's own notation around the brackets of ours: `${<name>}`, `$!<name>`. */
+const bareBrackets = /(?<![${!#])\{([A-Za-z_]\w*)\}(?!\})|(?<![$<])(?:\$!?\{<([A-Za-z_]\w*)>\}|(?:\$!)?<([A-Za-z_]\w*)>)/g;

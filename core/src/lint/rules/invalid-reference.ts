@@ -1,4 +1,5 @@
 import type { ReferenceValue } from "../../model/source-file";
+import type { ReferenceProblem } from "../../reference/tree";
 import type { Span } from "../../text/span";
 import { replaceInValue } from "../fixes";
 import { type CheckedFile, defineRule, type Fix } from "../rule";
@@ -17,11 +18,19 @@ export const rule = defineRule({
           span: value.toFile(problem.span),
           message: problem.message,
           help: problem.help,
-          fix: problem.code === "unclosed-reference" ? closing(file, value, problem.span) : undefined,
+          fix: fixOf(file, value, problem),
         });
     }
   },
 });
+
+function fixOf(file: CheckedFile, value: ReferenceValue, { code, span }: ReferenceProblem): Fix | undefined {
+  if (code === "unclosed-reference") return closing(file, value, span);
+  if (code !== "spaced-reference") return undefined;
+  const meant = value.text.slice(span.start, span.end).replace(/[ \t]/g, "");
+  const edits = replaceInValue(file.source.document, value, span, meant);
+  return edits && { title: `Change to \`${meant}\``, edits };
+}
 
 /** `>` behind the name, where it is plain how far that goes. */
 function closing({ source }: CheckedFile, value: ReferenceValue, span: Span): Fix | undefined {

@@ -18,10 +18,17 @@ export const rule = defineRule({
       const { value, span, near, name, owner } = member;
       const where = examples(file, member);
       if (soleType(member.shape) === "list") {
+        const isNumber = /^\d+$/.test(name);
+        const dot = { start: span.start - 1, end: span.end };
+        const item =
+          isNumber && value.text[dot.start] === "." ? replaceInValue(file.source.document, value, dot, `[${name}]`) : undefined;
         report({
           span: value.toFile(span),
           message: `\`${owner}\` is a list in ${where}, and a list has no member \`${name}\``,
-          help: `Take one item first, as in \`${owner}[0].${name}\`, or go through the list with #foreach`,
+          fix: item && { title: `Change to \`[${name}]\``, edits: item },
+          help: isNumber
+            ? `Write \`${owner}[${name}]\` to take one item`
+            : `Take one item first, as in \`${owner}[0].${name}\`, or go through the list with #foreach`,
         });
         continue;
       }

@@ -10,7 +10,7 @@ import { replaceInValue } from "../fixes";
 import { gluedReference } from "../glued";
 import { isLostName } from "../read-trees";
 import { isRefused } from "../refused-texts";
-import { type CheckedFile, type CheckedReference, defineRule } from "../rule";
+import { type CheckedFile, type CheckedReference, defineRule, type Report } from "../rule";
 import { isBrokenBySpace, valueMethods } from "../template-spaces";
 import { isAskedFor } from "../unknown-members";
 import { misreadWebhook } from "../webhook-names";
@@ -55,6 +55,11 @@ export const rule = defineRule({
       if (value.place === "message" && isToldElsewhere(value.text, reference)) continue;
       // `#set $a = 1` has a finding of its own: without parentheses it sets nothing.
       if (isLostName(value, reference.name)) continue;
+      const wrapped = eventObject(file, checked);
+      if (wrapped) {
+        report(wrapped);
+        continue;
+      }
       const near = found.near ?? nearestElsewhere(value, reference, checked.scope());
       // A name that is only asked for, or that a #set calls as a data source (S-PROMO), need not be there.
       if (value.place === "message" && !reference.printed && !isMistyped(reference, near, checked.scope())) continue;
@@ -118,6 +123,23 @@ export const rule = defineRule({
     }
   },
 });
+
+/** `$event.orderId`: the name space of our own notation, taken for an object. */
+function eventObject({ source }: CheckedFile, { reference, value, span, text, scope }: CheckedReference): Report | undefined {
+  const { name, form, nameSpan, path } = reference;
+  const [first] = path;
+  if (name !== "event" || form !== "velocity" || first?.kind !== "property") return undefined;
+  const object = { start: nameSpan.start, end: first.span.start };
+  const isPlain = value.text.slice(object.start, object.end) === "event.";
+  const meant = isPlain ? text.replace("event.", "") : `$${first.name}`;
+  const edits = isPlain && scope().resolve(first.name, "event") ? replaceInValue(source.document, value, object, "") : undefined;
+  return {
+    span,
+    message: `There is no object \`$event\`: what an event brings is read by its own name`,
+    help: `Write \`${meant}\``,
+    fix: edits && { title: `Change to \`${meant}\``, edits },
+  };
+}
 
 /** The comments of all style sheets in an HTML text. */
 function styleComments({ text }: ReadText): readonly Span[] {
