@@ -18,7 +18,7 @@ export const rule = defineRule({
     for (const { span, index, short } of missingItems(file))
       report({
         span,
-        message: `The request fails where there is no item ${index}, as in ${someOf(short.map(({ from }) => from))} with ${items(short[0]?.length ?? 0)}`,
+        message: `The request fails where there is no item ${index}, as in ${shown(short, items)}`,
         help: "Put it into an #if that asks for the list's size(), or go through the list with #foreach; a fallback does not help",
       });
     for (const template of file.templates) {
@@ -64,10 +64,9 @@ function missingItem(
   if (!lists || lists.length === 0) return undefined;
   const short = lists.filter(({ length }) => length <= index);
   const help = "Go through the list with #foreach, or ask for its size() in an #if first";
-  const [first] = short;
-  if (first)
+  if (short.length > 0)
     return {
-      message: `The whole message fails where there is no item ${index}, as in ${someOf(short.map(({ from }) => from))} with ${items(first.length)}`,
+      message: `The whole message fails where there is no item ${index}, as in ${shown(short, items)}`,
       help,
     };
   const shortest = Math.min(...lists.map(({ length }) => length));
@@ -83,10 +82,9 @@ function missingItem(
 function shortText(template: CheckedTemplate, node: ReferenceNode, at: number, needed: number): Omit<Report, "span"> | undefined {
   const texts = lengthsOf(template.shapes.valuesOf(node, at), (value) => (typeof value === "string" ? value.length : undefined));
   const short = texts?.filter(({ length }) => length < needed) ?? [];
-  const [first] = short;
-  if (!first) return undefined;
+  if (short.length === 0) return undefined;
   return {
-    message: `The whole message fails where the text is shorter than ${needed} characters, as in ${someOf(short.map(({ from }) => from))} with ${first.length}`,
+    message: `The whole message fails where the text is shorter than ${needed} characters, as in ${shown(short, String)}`,
     help: "Ask for its length() in an #if first",
   };
 }
@@ -114,6 +112,15 @@ function neededLength(method: string, numbers: readonly (number | undefined)[]):
   if (method !== "substring" && method !== "subSequence") return undefined;
   if (numbers.length === 1) return begin;
   return numbers.length === 2 && end !== undefined && end >= begin ? end : undefined;
+}
+
+/** "ann and bob with 1 item": of the samples that are too short those that are as short as the first. */
+function shown(
+  short: readonly { readonly from: string; readonly length: number }[],
+  measure: (length: number) => string,
+): string {
+  const length = short[0]?.length ?? 0;
+  return `${someOf(short.filter((one) => one.length === length).map(({ from }) => from))} with ${measure(length)}`;
 }
 
 function items(count: number): string {
