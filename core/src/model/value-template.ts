@@ -3,15 +3,16 @@
  * before. A value with plain references alone is known by its list, and nobody parses it a second time.
  */
 import type { Reference, ReferencePlace } from "../reference/tree";
+import type { ReferenceNode } from "../velocity/index";
 import { type ReadTemplate, type ReadText, readTemplate } from "./read-text";
-import type { ReferenceValue } from "./source-file";
 
 /** The values of a webhook. */
 export const requestPlaces: ReadonlySet<ReferencePlace> = new Set(["url", "header", "json", "xml", "text"]);
 
-/** The tree of a message, or of a value of a webhook that holds directives or calls; every place is one of the value's text. */
-export function templateOf({ template, place, read }: ReferenceValue): ReadTemplate | undefined {
-  return template ?? (requestPlaces.has(place) && read.once(needsTree) ? read.once(requestTemplate).template : undefined);
+/** The tree of a message, or of a value of a webhook that holds directives or calls; every place is one of the text. */
+export function templateOf(read: ReadText): ReadTemplate | undefined {
+  if (read.template) return read.template;
+  return requestPlaces.has(read.place) && read.once(needsTree) ? read.once(requestTemplate).template : undefined;
 }
 
 /** Whether directives (`#foreach`), comments of the template language or raw stretches stand in a text. */
@@ -31,6 +32,11 @@ export function requestTemplate({ text: written, list }: ReadText): {
 } {
   const text = compiledAlike(written, list.references);
   return { text, template: readTemplate(text) };
+}
+
+/** Whether a node's name stands in the text that was read, and is not the stand-in for a `$<TOWN>`. */
+export function isWritten(text: string, { name, nameSpan }: ReferenceNode): boolean {
+  return text.startsWith(name, nameSpan.start);
 }
 
 /** The text with `$<TOWN>` as `${aaaa}`: what it is compiled to, as long as it is written, so that every place stays. */

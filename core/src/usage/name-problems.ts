@@ -2,9 +2,11 @@
 
 import { identifiedBy } from "../model/builtin-fields";
 import { isBroken } from "../model/source-file";
+import { templateOf } from "../model/value-template";
 import type { ProjectReader } from "../project/reader";
 import { isIdentifier } from "../reference/print";
 import { baseName } from "../text/uri";
+import { isDirectiveName, macrosOf, walk } from "../velocity/index";
 import { type Naming, namings } from "./namings";
 import { type Thing, thingTitle } from "./thing";
 
@@ -15,7 +17,12 @@ export function newNameProblem(
   places: readonly Naming[],
   newName: string,
 ): string | undefined {
-  return formProblem(thing, newName) ?? takenProblem(project, thing, newName) ?? captureProblem(project, thing, places, newName);
+  return (
+    formProblem(thing, newName) ??
+    takenProblem(project, thing, newName) ??
+    macroProblem(thing, places, newName) ??
+    captureProblem(project, thing, places, newName)
+  );
 }
 
 function formProblem(thing: Thing, newName: string): string | undefined {
@@ -36,6 +43,9 @@ function formProblem(thing: Thing, newName: string): string | undefined {
       return isIdentifier(newName)
         ? undefined
         : "A template's own name is made of letters, digits and `_`, without a digit first";
+    case "macro":
+      if (!isIdentifier(newName)) return "A macro's name is made of letters, digits and `_`, without a digit first";
+      return isDirectiveName(newName) ? `\`#${newName}\` is a directive` : undefined;
     default:
       return undefined;
   }
@@ -83,6 +93,22 @@ function parameterProblem(
   return undefined;
 }
 
+/** What the new name calls in the text of a macro already: another one, or nothing, so that it is printed. */
+function macroProblem(thing: Thing, places: readonly Naming[], newName: string): string | undefined {
+  if (thing.kind !== "macro") return undefined;
+  const [written] = places.flatMap((place) => (place.written.kind === "local" ? [place.written] : []));
+  const tree = written && templateOf(written.value.read)?.tree;
+  if (!tree) return undefined;
+  if (macrosOf(tree).has(newName)) return `There is a macro \`${newName}\` already in this text`;
+  let isPrinted = false;
+  walk(tree, (node) => {
+    if (node.kind === "call" && node.name === newName) isPrinted = true;
+  });
+  return isPrinted
+    ? `\`#${newName}\` is printed as it stands in \`${baseName(thing.uri)}\`, and would call the macro`
+    : undefined;
+}
+
 /** References by the new name that mean something else in a file where the thing is read: one of them would change its meaning. */
 function captureProblem(project: ProjectReader, thing: Thing, places: readonly Naming[], newName: string): string | undefined {
   if (!["webhook", "parameter", "local"].includes(thing.kind)) return undefined;
@@ -105,6 +131,10 @@ function captureProblem(project: ProjectReader, thing: Thing, places: readonly N
 /** A file that cannot be read whole may hold the name unseen. */
 export function unreadableProblem(project: ProjectReader, thing: Thing): string | undefined {
   if (thing.kind === "template") return undefined;
-  const broken = project.everyFile().find(({ source }) => isBroken(source) && source.text.includes(thing.name));
+  // What lives in one file is named in no other.
+  const own = "uri" in thing ? thing.uri : undefined;
+  const broken = project
+    .everyFile()
+    .find(({ source }) => (own === undefined || source.uri === own) && isBroken(source) && source.text.includes(thing.name));
   return broken && `\`${baseName(broken.source.uri)}\` cannot be read whole and may hold the name: mend it first`;
 }
