@@ -1,8 +1,10 @@
 /** What speaks against a new name: a form that the platform refuses, a name that is taken, a meaning that would change. */
 
 import { identifiedBy } from "../model/builtin-fields";
-import { isBroken } from "../model/source-file";
+import type { ReadText } from "../model/read-text";
+import { active, isBroken } from "../model/source-file";
 import { templateOf } from "../model/value-template";
+import type { Uri } from "../platform";
 import type { ProjectReader } from "../project/reader";
 import { isIdentifier } from "../reference/print";
 import { baseName } from "../text/uri";
@@ -20,7 +22,7 @@ export function newNameProblem(
   return (
     formProblem(thing, newName) ??
     takenProblem(project, thing, newName) ??
-    macroProblem(thing, places, newName) ??
+    ownTextProblem(thing, places, newName) ??
     captureProblem(project, thing, places, newName)
   );
 }
@@ -93,20 +95,29 @@ function parameterProblem(
   return undefined;
 }
 
-/** What the new name calls in the text of a macro already: another one, or nothing, so that it is printed. */
-function macroProblem(thing: Thing, places: readonly Naming[], newName: string): string | undefined {
-  if (thing.kind !== "macro") return undefined;
+/** What else a text of its own reads by the old name or calls by the new one. */
+function ownTextProblem(thing: Thing, places: readonly Naming[], newName: string): string | undefined {
   const [written] = places.flatMap((place) => (place.written.kind === "local" ? [place.written] : []));
-  const tree = written && templateOf(written.value.read)?.tree;
+  if (!written) return undefined;
+  const { text, read } = written.value;
+  if (thing.kind === "macro") return macroProblem(thing.uri, read, newName);
+  // It is compiled to a plain name, but says that it means a field or a parameter.
+  const same = active(written.value).find(({ form, name }) => form === "checked" && "name" in thing && name === thing.name);
+  return (
+    same && `\`${text.slice(same.span.start, same.span.end)}\` reads it too, in the notation for contact fields and parameters`
+  );
+}
+
+/** What the new name calls already: another macro, or none, so that the call is printed. */
+function macroProblem(uri: Uri, read: ReadText, newName: string): string | undefined {
+  const tree = templateOf(read)?.tree;
   if (!tree) return undefined;
   if (macrosOf(tree).has(newName)) return `There is a macro \`${newName}\` already in this text`;
   let isPrinted = false;
   walk(tree, (node) => {
     if (node.kind === "call" && node.name === newName) isPrinted = true;
   });
-  return isPrinted
-    ? `\`#${newName}\` is printed as it stands in \`${baseName(thing.uri)}\`, and would call the macro`
-    : undefined;
+  return isPrinted ? `\`#${newName}\` is printed as it stands in \`${baseName(uri)}\`, and would call the macro` : undefined;
 }
 
 /** References by the new name that mean something else in a file where the thing is read: one of them would change its meaning. */
