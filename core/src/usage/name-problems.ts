@@ -7,6 +7,7 @@ import { templateOf } from "../model/value-template";
 import type { Uri } from "../platform";
 import type { ProjectReader } from "../project/reader";
 import { isIdentifier } from "../reference/print";
+import type { ReferenceForm } from "../reference/tree";
 import { baseName } from "../text/uri";
 import { isDirectiveName, macrosOf, walk } from "../velocity/index";
 import { type Naming, namings } from "./namings";
@@ -22,8 +23,8 @@ export function newNameProblem(
   return (
     formProblem(thing, newName) ??
     takenProblem(project, thing, newName) ??
-    ownTextProblem(thing, places, newName) ??
-    captureProblem(project, thing, places, newName)
+    captureProblem(project, thing, places, newName) ??
+    ownTextProblem(thing, places, newName)
   );
 }
 
@@ -42,9 +43,8 @@ function formProblem(thing: Thing, newName: string): string | undefined {
     case "contact-field":
       return /^\w+\.\w+$/.test(newName) ? undefined : "An additional field is called LIST.FIELD, of letters, digits and `_`";
     case "local":
-      return isIdentifier(newName)
-        ? undefined
-        : "A template's own name is made of letters, digits and `_`, without a digit first";
+      if (!isIdentifier(newName)) return "A template's own name is made of letters, digits and `_`, without a digit first";
+      return newName === "data" ? "`data` is given by the platform: references read all names of it" : undefined;
     case "macro":
       if (!isIdentifier(newName)) return "A macro's name is made of letters, digits and `_`, without a digit first";
       return isDirectiveName(newName) ? `\`#${newName}\` is a directive` : undefined;
@@ -101,11 +101,15 @@ function ownTextProblem(thing: Thing, places: readonly Naming[], newName: string
   if (!written) return undefined;
   const { text, read } = written.value;
   if (thing.kind === "macro") return macroProblem(thing.uri, read, newName);
-  // It is compiled to a plain name, but says that it means a field or a parameter.
-  const same = active(written.value).find(({ form, name }) => form === "checked" && "name" in thing && name === thing.name);
-  return (
-    same && `\`${text.slice(same.span.start, same.span.end)}\` reads it too, in the notation for contact fields and parameters`
-  );
+  const readBy = (name: string, forms: readonly ReferenceForm[]): string | undefined => {
+    const found = active(written.value).find((reference) => reference.name === name && forms.includes(reference.form));
+    return found && `\`${text.slice(found.span.start, found.span.end)}\``;
+  };
+  // `$<sum>` is compiled to a plain name, but says that it means a field or a parameter.
+  const same = thing.kind === "local" ? readBy(thing.name, ["checked"]) : undefined;
+  if (same) return `${same} reads it too, in the notation for contact fields and parameters`;
+  const other = readBy(newName, ["checked", "velocity"]);
+  return other && `${other} is read in this text already, and the two would be one`;
 }
 
 /** What the new name calls already: another macro, or none, so that the call is printed. */
@@ -130,6 +134,7 @@ function captureProblem(project: ProjectReader, thing: Thing, places: readonly N
     if (!uris.has(file.source.uri)) continue;
     for (const naming of namings(project, file)) {
       const { written, thing: named } = naming;
+      if (thing.kind === "local" && "value" in written && written.value.path.join("/") !== thing.path) continue;
       const name =
         written.kind === "reference" ? written.reference.name : written.kind === "local" && named.kind === "local" && named.name;
       if (name === newName)

@@ -80,6 +80,7 @@ suite("names in requests with directives", () => {
   test("a name that the text reads as something else is refused, either way", async () => {
     assert.match(String(await renamed("#set($s<|>um", "orderId")), /is read as `orderId` in `WH5\.webhook\.yaml`/);
     assert.match(String(await renamed("#foreach($it<|>em", "sum")), /is read as `sum` in/);
+    assert.match(String(await renamed("#foreach($it<|>em", "data")), /`data` is given by the platform/);
     assert.match(String(await renamed('"o\\": \\"$<or<|>derId>', "sum")), /is read as `sum` in/);
   });
 
@@ -88,6 +89,14 @@ suite("names in requests with directives", () => {
     const { language, uri, offset } = await workspace(marked);
     const answer = language.rename(uri, offset, "amount");
     assert.match(answer.kind === "refused" ? answer.reason : "", /`\$<sum>` reads it too/);
+  });
+
+  test("what nobody knows counts where it is read, and other texts of the file do not", async () => {
+    const text = "name: a\nmethod: GET\nurl: https://x.example.com/?#set($u = 1)$u&b=$v\nheaders:\n  X-A: '#set($w = 1)$w $x'\n";
+    const { language, uri, offset } = await workspace(text.replace("$u&", "$<|>u&"));
+    const refused = language.rename(uri, offset, "v");
+    assert.match(refused.kind === "refused" ? refused.reason : "", /`\$v` is read in this text already/);
+    for (const other of ["w", "x"]) assert.equal(language.rename(uri, offset, other).kind, "edits", other);
   });
 
   test("definition, references and highlights stay in the text", async () => {
