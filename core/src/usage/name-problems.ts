@@ -1,7 +1,6 @@
 /** What speaks against a new name: a form that the platform refuses, a name that is taken, a meaning that would change. */
 
 import { identifiedBy } from "../model/builtin-fields";
-import type { ReadText } from "../model/read-text";
 import { active, isBroken } from "../model/source-file";
 import { templateOf } from "../model/value-template";
 import type { Uri } from "../platform";
@@ -9,7 +8,7 @@ import type { ProjectReader } from "../project/reader";
 import { isIdentifier } from "../reference/print";
 import type { ReferenceForm } from "../reference/tree";
 import { baseName } from "../text/uri";
-import { isDirectiveName, macrosOf, walk } from "../velocity/index";
+import { isDirectiveName, macrosOf, type Template, walk } from "../velocity/index";
 import { type Naming, namings } from "./namings";
 import { type Thing, thingTitle } from "./thing";
 
@@ -98,24 +97,40 @@ function parameterProblem(
 /** What else a text of its own reads by the old name or calls by the new one. */
 function ownTextProblem(thing: Thing, places: readonly Naming[], newName: string): string | undefined {
   const [written] = places.flatMap((place) => (place.written.kind === "local" ? [place.written] : []));
-  if (!written) return undefined;
+  if (!written || (thing.kind !== "local" && thing.kind !== "macro")) return undefined;
   const { text, read } = written.value;
-  if (thing.kind === "macro") return macroProblem(thing.uri, read, newName);
+  const tree = templateOf(read)?.tree;
+  const hidden = tree && hiddenProblem(tree, [thing.name, newName]);
+  if (!tree || hidden) return hidden;
+  if (thing.kind === "macro") return macroProblem(thing.uri, tree, newName);
   const readBy = (name: string, forms: readonly ReferenceForm[]): string | undefined => {
     const found = active(written.value).find((reference) => reference.name === name && forms.includes(reference.form));
     return found && `\`${text.slice(found.span.start, found.span.end)}\``;
   };
   // `$<sum>` is compiled to a plain name, but says that it means a field or a parameter.
-  const same = thing.kind === "local" ? readBy(thing.name, ["checked"]) : undefined;
+  const same = readBy(thing.name, ["checked"]);
   if (same) return `${same} reads it too, in the notation for contact fields and parameters`;
   const other = readBy(newName, ["checked", "velocity"]);
   return other && `${other} is read in this text already, and the two would be one`;
 }
 
+/** Where a text depends on a name that it does not say as such: behind a backslash, or in a text that it may evaluate. */
+function hiddenProblem(tree: Template, names: readonly string[]): string | undefined {
+  let escaped: string | undefined;
+  let evaluates = false;
+  const quoted: string[] = [];
+  walk(tree, (node) => {
+    if (node.kind === "escape" && node.target && names.includes(node.target.name)) escaped ??= node.target.source;
+    else if (node.kind === "evaluate") evaluates = true;
+    else if (node.kind === "string" && !node.parts) quoted.push(node.text);
+  });
+  if (escaped) return `What is printed for \`\\${escaped}\` depends on whether there is such a name`;
+  const name = names.find((one) => quoted.some((text) => new RegExp(`[$#@!{]${one}\\b`).test(text)));
+  return evaluates && name !== undefined ? `\`#evaluate\` may read \`${name}\` in a text in quotes` : undefined;
+}
+
 /** What the new name calls already: another macro, or none, so that the call is printed. */
-function macroProblem(uri: Uri, read: ReadText, newName: string): string | undefined {
-  const tree = templateOf(read)?.tree;
-  if (!tree) return undefined;
+function macroProblem(uri: Uri, tree: Template, newName: string): string | undefined {
   if (macrosOf(tree).has(newName)) return `There is a macro \`${newName}\` already in this text`;
   let isPrinted = false;
   walk(tree, (node) => {

@@ -1,6 +1,8 @@
 /** Macros of a text: from a call to its definition and back, and another name for all of them at once. */
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { applyEdits } from "#core";
+import { render } from "#core/velocity/index";
 import { workspace } from "../../support/workspace";
 
 const flow = `# file: asked.event.json
@@ -109,6 +111,61 @@ body:
     const escaped = "#macro(a)x#end \\#a() \\#b() #a()";
     assert.match(await renamed("<|>a)x", "c", "promo.vm", escaped), /cannot say `c`/);
     assert.match(await renamed("<|>a)x", "b", "promo.vm", escaped), /cannot say `b`/);
+  });
+
+  test("what a text says of a name without naming it is a reason against another one", async () => {
+    const evaluated = "#set($n = 1)#macro(a)x#end#a()$n #evaluate('#a() $!{n}')";
+    assert.match(await renamed("<|>a()$n", "c", "promo.vm", evaluated), /`#evaluate` may read `a` in a text in quotes/);
+    assert.match(await renamed("$<|>n #e", "m", "promo.vm", evaluated), /`#evaluate` may read `n` in a text in quotes/);
+    assert.equal(
+      await renamed("<|>a()$n", "c", "promo.vm", "#macro(a)x#end#a()$n#set($t = '#a')"),
+      "#macro(c)x#end#c()$n#set($t = '#a')",
+    );
+    const escaped = "#set($n = 1)#set($o = 1)\\$n $n $o";
+    assert.match(
+      await renamed("$<|>n $o", "m", "promo.vm", escaped),
+      /What is printed for `\\\$n` depends on whether there is such a name/,
+    );
+    assert.match(await renamed("$<|>o", "n", "promo.vm", escaped), /is read as `n`|depends on/);
+    assert.match(await renamed("$<|>o", "n", "promo.vm", "#set($o = 1)\\$n $o"), /depends on/);
+  });
+
+  test("with another name of its own for something a text prints the same", async () => {
+    const parts = fc.constantFrom(
+      ...["#a('x')", "#b()", "#{a}('y')", "#@a('z')in $!bodyContent#end", "#macro(a $p)A$p#end", "#macro(b $p)B$!p $q #end"],
+      ...[
+        "#macro(c)#a('n')#end",
+        "#c",
+        "#set($q = 1)",
+        '#set($p = "s$q")',
+        "$p ",
+        "$!{q} ",
+        "\\#a ",
+        "\\#n ",
+        "\\$q ",
+        "#n ",
+        "$n ",
+      ],
+      ...["\"#a('q')\" ", "#set($t = \"#a('q') $q\")$t ", "#foreach($i in [1..2])$i$q#end", "## $q #a()\n", "#[[ #a $q ]]#"],
+      ...["#if($q)y#{else}n#end", "#define($d)$q#end$d ", "#evaluate('$q #b()')"],
+    );
+    const printed = (text: string) => render(text, {}, { tools: "none" }).text;
+    await fc.assert(
+      fc.asyncProperty(fc.array(parts, { minLength: 2, maxLength: 9 }), fc.nat(), async (written, pick) => {
+        const { language, uri, text } = await workspace(`# file: promo.vm\n${written.join("")}`);
+        const names = [...text.matchAll(/[#$@{(](?=[abcdipqt]\b)/g)];
+        const at = names[pick % Math.max(1, names.length)];
+        if (!at) return;
+        const name = text.charAt(at.index + 1);
+        const answer = language.rename(uri, at.index + 1, "n");
+        if (answer.kind === "refused") return;
+        const after = applyEdits(text, answer.edits.get(uri) ?? []);
+        // What has no value is printed as it is written.
+        const alike = (one: string) => one.replace(new RegExp(`([$#]!?\\{?)${name}\\b`, "g"), "$1n");
+        assert.equal(alike(printed(after)), alike(printed(text)), after);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test("a file elsewhere that cannot be read whole does not stop it", async () => {
