@@ -9,7 +9,7 @@ import { isIdentifier } from "../reference/print";
 import type { ReferenceForm } from "../reference/tree";
 import { baseName } from "../text/uri";
 import { isDirectiveName, macrosOf, type Template, walk } from "../velocity/index";
-import { type Naming, namings } from "./namings";
+import { carriedNames, type Naming, namings } from "./namings";
 import { type Thing, thingTitle } from "./thing";
 
 /** One sentence without a period, or undefined when the name will do. */
@@ -110,6 +110,9 @@ function ownTextProblem(thing: Thing, places: readonly Naming[], newName: string
   // `$<sum>` is compiled to a plain name, but says that it means a field or a parameter.
   const same = readBy(thing.name, ["checked"]);
   if (same) return `${same} reads it too, in the notation for contact fields and parameters`;
+  const own = new Set(places.flatMap((place) => (place.written.kind === "local" ? [place.written.name.start] : [])));
+  const mixed = [...carriedNames(read).values()].find(({ name, nameSpan }) => name === thing.name && !own.has(nameSpan.start));
+  if (mixed) return `\`${mixed.source}\` may read the name and, before it is set, something else`;
   const other = readBy(newName, ["checked", "velocity"]);
   return other && `${other} is read in this text already, and the two would be one`;
 }

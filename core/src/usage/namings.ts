@@ -13,6 +13,7 @@ import type { ProjectReader } from "../project/reader";
 import type { Reference } from "../reference/tree";
 import type { Scope } from "../scope/scope";
 import { eventsAt, scopesOf } from "../scope/scope-at";
+import { bindingsOf, isAssignedAt } from "../scope/template-bindings";
 import type { Span } from "../text/span";
 import { resolveInside } from "../text/uri";
 import { type CallNode, type MacroNode, macrosOf, type ReferenceNode, walk } from "../velocity/index";
@@ -131,6 +132,10 @@ function* referenced(project: ProjectReader, file: SourceFile): Generator<Naming
           role: "use",
           written: { kind: "reference", value, reference, name: named.name },
         };
+      else {
+        const carried = value.read.once(carriedNames).get(written.span.start);
+        if (carried) yield ownNaming(file, value, "local", carried, "use");
+      }
     }
   }
 }
@@ -200,6 +205,23 @@ function* ownNames(file: SourceFile, value: ReferenceValue): Generator<Naming> {
   }
   for (const { node, definition } of value.read.once(macroNames))
     yield ownNaming(file, value, "macro", node, definition ? "definition" : "use");
+}
+
+/**
+ * References before the `#set` of their name that may run behind it, in a loop or a macro, by where they begin. Where the name
+ * means something outside of the text as well, they may read either.
+ */
+export function carriedNames(read: ReadText): ReadonlyMap<number, ReferenceNode> {
+  const carried = new Map<number, ReferenceNode>();
+  const template = templateOf(read);
+  if (!template || !read.text.includes("#")) return carried;
+  const bindings = bindingsOf(template.tree);
+  for (const { node, local, target, escaped } of template.references) {
+    const site = bindings.sites.get(node);
+    if (local || target || escaped || !site || site.scoped || !isWritten(read.text, node)) continue;
+    if (isAssignedAt(bindings, node.name, site)) carried.set(node.span.start, node);
+  }
+  return carried;
 }
 
 /** Every definition and call of the macros of a text; a definition that comes too late is none, yet it names the macro. */

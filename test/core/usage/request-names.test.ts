@@ -99,6 +99,27 @@ suite("names in requests with directives", () => {
     for (const other of ["w", "x"]) assert.equal(language.rename(uri, offset, other).kind, "edits", other);
   });
 
+  test("a read that stands before what sets the name is one of it where a loop or a macro brings it behind", async () => {
+    const flow = project
+      .slice(0, project.indexOf("# file: WH5"))
+      .replace("next: end", "next: m")
+      .replace("  end:", "  m: { type: sms, template: m.vm, next: end }\n  end:");
+    const renamedIn = async (text: string, newName: string) => {
+      const { language, uri, offset } = await workspace(`${flow}# file: m.vm\n${text}`);
+      const answer = language.rename(uri, offset, newName);
+      return answer.kind === "refused" ? answer.reason : applyEdits(language.file(uri)?.text ?? "", answer.edits.get(uri) ?? []);
+    };
+    assert.equal(
+      await renamedIn("#foreach($i in $items)$!last.title #set($la<|>st = $i)#end", "before"),
+      "#foreach($i in $items)$!before.title #set($before = $i)#end",
+    );
+    assert.equal(await renamedIn("$!x #macro(m)$x<|>#end#set($x = 1)#m()", "y"), "$!x #macro(m)$y#end#set($y = 1)#m()");
+    assert.match(
+      await renamedIn("#foreach($i in $items)$total #set($to<|>tal = $i)#end", "price"),
+      /`\$total` may read the name and, before it is set, something else/,
+    );
+  });
+
   test("definition, references and highlights stay in the text", async () => {
     const marked = project.replace("&& $sum", "&& $s<|>um");
     const { language, uri, offset, text } = await workspace(marked);
