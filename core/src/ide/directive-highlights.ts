@@ -1,5 +1,6 @@
 /** The parts of a directive that belong together: `#if`, `#elseif`, `#else` and their `#end`. */
 import type { SourceFile } from "../model/source-file";
+import { templateOf } from "../model/value-template";
 import type { Span } from "../text/span";
 import { touches } from "../text/span";
 import { type AnyNode, walk } from "../velocity/index";
@@ -8,14 +9,15 @@ import { valueAt } from "./names-at";
 /** The keywords of the directive whose keyword the offset touches; empty elsewhere. */
 export function directiveHighlights(file: SourceFile, offset: number): readonly Span[] {
   const at = valueAt(file, offset);
-  if (!at?.value.template) return [];
+  const template = at && templateOf(at.value.read);
+  if (!template) return [];
   const { value } = at;
   const word = (head: Span): Span => {
     const length = /^#@?\{?\w+\}?/.exec(value.text.slice(head.start, head.end))?.[0].length ?? head.end - head.start;
     return { start: head.start, end: head.start + length };
   };
   let found: readonly Span[] = [];
-  walk(at.value.template.tree, (node: AnyNode) => {
+  walk(template.tree, (node: AnyNode) => {
     const heads =
       node.kind === "if"
         ? node.branches.map((branch) => branch.headSpan)

@@ -15,7 +15,7 @@ export type RenameStart =
   | { readonly kind: "refused"; readonly reason: string };
 
 const nothing =
-  "Nothing here has a name of your own: put the cursor on a webhook, event, parameter, contact field, block or template";
+  "Nothing here has a name of your own: put the cursor on a webhook, event, parameter, contact field, block, template, or a variable or macro of a text";
 
 /** The name that would be replaced. */
 export function renameStart(project: ProjectReader, file: SourceFile, offset: number): RenameStart {

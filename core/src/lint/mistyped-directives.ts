@@ -7,7 +7,7 @@ import type { ReadText } from "../model/read-text";
 import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 import type { AnyNode, CallNode } from "../velocity/index";
-import { walk } from "../velocity/index";
+import { macrosOf, walk } from "../velocity/index";
 
 export interface MistypedDirective {
   /** From the hash to the end of the name; with what is written for its head where a parenthesis is missing. */
@@ -42,10 +42,7 @@ const bare: ReadonlyMap<string, string> = new Map([
 /** The mistyped directives of a text, in their order. */
 export function mistypedDirectives({ text, template }: Pick<ReadText, "text" | "template">): readonly MistypedDirective[] {
   if (!template || !candidate.test(text)) return [];
-  const macros = new Set<string>();
-  walk(template.tree, (node) => {
-    if (node.kind === "macro") macros.add(node.name);
-  });
+  const macros = macrosOf(template.tree);
   const found: MistypedDirective[] = [];
   walk(template.tree, (node, ancestors) => {
     if (node.kind === "branch" && node.keyword === "else") found.push(...elseIf(text, node.headSpan));
@@ -59,10 +56,10 @@ export function mistypedDirectives({ text, template }: Pick<ReadText, "text" | "
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-function meantBy(node: CallNode, macros: ReadonlySet<string>, ancestors: readonly AnyNode[]): string | undefined {
+function meantBy(node: CallNode, macros: ReadonlyMap<string, unknown>, ancestors: readonly AnyNode[]): string | undefined {
   const lower = node.name.toLowerCase();
   if (node.parenthesised) {
-    const own = node.name.length > 2 ? nearest(node.name, macros) : undefined;
+    const own = node.name.length > 2 ? nearest(node.name, macros.keys()) : undefined;
     return own ?? called.get(lower) ?? (lower.length > 4 ? nearest(lower, long) : undefined);
   }
   // A word behind a hash is a hashtag, unless a block waits for it.

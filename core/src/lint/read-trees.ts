@@ -4,12 +4,12 @@
  */
 import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
-import { hasDirectives } from "../request/directives";
+import { needsTree, requestTemplate } from "../model/value-template";
 import type { Scope } from "../scope/scope";
 import { type TemplateShapes, templateShapes } from "../scope/template-shapes";
 import type { FoundReference, Template } from "../velocity/index";
 import { type MistypedDirective, mistypedDirectives } from "./mistyped-directives";
-import { isRefused, requestTemplate } from "./refused-texts";
+import { isRefused } from "./refused-texts";
 import type { CheckedFile } from "./rule";
 import { scopeOfValue } from "./value-scope";
 
@@ -54,10 +54,6 @@ function findMistyped(read: ReadText): readonly MistypedDirective[] {
 /** Whether a #set without parentheses would have set a name: it is known for what it was meant to be. */
 export function isLostName(value: ReferenceValue, name: string): boolean {
   return mistypedIn(value).some(({ sets }) => sets === name);
-}
-
-function needsTree({ text }: ReadText): boolean {
-  return hasDirectives(text) || /\.(?!get\()\w+\(/.test(text);
 }
 
 class RequestTree implements ReadTree {

@@ -3,9 +3,9 @@
  * webhook, which go through the same engine. What the engine prints as it stands (`#1`, `#fff`, `$5`) is no fault: its parser
  * decides, and nothing here does.
  */
-import { type ReadTemplate, type ReadText, readTemplate } from "../model/read-text";
+import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
-import type { Reference, ReferencePlace } from "../reference/tree";
+import { requestPlaces, requestTemplate } from "../model/value-template";
 import type { CheckedFile } from "./rule";
 import { type TemplateFault, templateFaults } from "./template-faults";
 
@@ -30,40 +30,16 @@ function readTexts({ source, isMasked }: CheckedFile): readonly RefusedText[] {
     if (value.scalar && isMasked(value.scalar.span)) return [];
     const faults = value.template
       ? value.read.once(templateFaults)
-      : requestValues.has(value.place)
+      : requestPlaces.has(value.place)
         ? value.read.once(requestFaults)
         : [];
     return faults.length ? [{ value, faults }] : [];
   });
 }
 
-const requestValues: ReadonlySet<ReferencePlace> = new Set(["url", "header", "json", "xml", "text"]);
-
 /** What can be refused at all; most values hold `$name` and `$<name>` alone and need no second reading. */
 const refusable = /#\{?[@a-z*[]|\$!?\{|\$!?[A-Za-z][\w.-]*[([]/;
 
 function requestFaults(value: ReadText): readonly TemplateFault[] {
   return refusable.test(value.text) ? templateFaults(value.once(requestTemplate)) : [];
-}
-
-/** A value of a webhook as the template engine reads it, every place as in the text; `$<TOWN>` is a reference without a meaning. */
-export function requestTemplate({ text: written, list }: ReadText): {
-  readonly text: string;
-  readonly template: ReadTemplate;
-} {
-  const text = compiledAlike(written, list.references);
-  return { text, template: readTemplate(text) };
-}
-
-/** The text with `$<TOWN>` as `${aaaa}`: what it is compiled to, as long as it is written, so that every place stays. */
-function compiledAlike(text: string, references: readonly Reference[]): string {
-  let made = "";
-  for (const { form, closed, span } of references) {
-    if (form !== "checked" || span.start < made.length) continue;
-    const length = span.end - span.start;
-    // One that is never closed has a finding of its own.
-    made += text.slice(made.length, span.start);
-    made += closed && length > 3 ? `\${${"a".repeat(length - 3)}}` : "~".repeat(length);
-  }
-  return made + text.slice(made.length);
 }

@@ -5,8 +5,8 @@
  */
 import type { ContactSample, EventSample } from "../model/samples";
 import type { ReferenceValue } from "../model/source-file";
+import { hasDirectives, requestTemplate } from "../model/value-template";
 import { contactForWebhook } from "../request/choose";
-import { hasDirectives } from "../request/directives";
 import { checkJson } from "../request/json-text";
 import { requestNeeds } from "../request/needs";
 import { type Stretch, type TracedValue, traceValue, unresolvedOf } from "../request/render-value";
@@ -16,7 +16,7 @@ import { checkXml } from "../request/xml-text";
 import { eventsFor } from "../scope/scope-at";
 import { encloses, type Span, span } from "../text/span";
 import { isOfManyEvents } from "./event-evidence";
-import { isRefused, requestTemplate } from "./refused-texts";
+import { isRefused } from "./refused-texts";
 import type { CheckedFile, Report } from "./rule";
 import { swallowed } from "./swallowed";
 import { someOf } from "./template-references";

@@ -5,8 +5,8 @@
  */
 import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
+import { hasDirectives, requestTemplate } from "../model/value-template";
 import type { Reference } from "../reference/tree";
-import { hasDirectives } from "../request/directives";
 import { isListGetter, isMapGetter, soleType } from "../scope/method-shapes";
 import type { ScopeName } from "../scope/scope";
 import type { TemplateShapes } from "../scope/template-shapes";
@@ -15,7 +15,6 @@ import { nearest } from "../text/nearest";
 import { encloses, type Span, span } from "../text/span";
 import { type AnyNode, type ReferenceNode, type Step, type Template, walk } from "../velocity/index";
 import { readTrees } from "./read-trees";
-import { requestTemplate } from "./refused-texts";
 import type { CheckedFile, CheckedReference } from "./rule";
 import { referencesIn } from "./template-guards";
 import { literalText } from "./template-references";

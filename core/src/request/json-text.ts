@@ -2,8 +2,9 @@
  * JSON as text: a strict reader that never turns a number into a JavaScript number, with places for variables. It judges
  * bodies before and after their values are in.
  */
+
+import { hasDirectives } from "../model/value-template";
 import type { Span } from "../text/span";
-import { hasDirectives } from "./directives";
 
 export interface JsonProblem {
   readonly span: Span;

@@ -61,6 +61,12 @@ const changing: ReadonlySet<string> = new Set(
   "add addAll clear put putAll putIfAbsent remove removeAll replace retainAll set setValue sort".split(" "),
 );
 
+/** Whether an assignment of the name may have run before the place is read. */
+export function isAssignedAt({ assignments, deferred }: Bindings, name: string, { reach }: Site): boolean {
+  const [first] = assignments.get(name) ?? [];
+  return first !== undefined && (first.start < reach || deferred.has(name));
+}
+
 /** Finds the bindings of a template. */
 export function bindingsOf(template: Template): Bindings {
   const sites = new Map<ReferenceNode, Site>();

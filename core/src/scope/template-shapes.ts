@@ -11,7 +11,7 @@ import { inferShape, mergeShapes, type Shape, stepInto } from "../shape/shape";
 import type { AnyNode, ExpressionNode, ReferenceNode, Step, Template } from "../velocity/index";
 import { getterShape, isMapGetter, loopShape, methodShape, soleType, toolShape, typeShape } from "./method-shapes";
 import type { Scope, ScopeName } from "./scope";
-import { type Assignment, type Bindings, bindingsOf, type ScopedBinding, type Site } from "./template-bindings";
+import { type Assignment, type Bindings, bindingsOf, isAssignedAt, type ScopedBinding, type Site } from "./template-bindings";
 
 /** One value that an expression has in a sample. */
 export interface SampleValue {
@@ -255,9 +255,8 @@ class Shapes implements TemplateShapes {
     return name === "foreach" && site.looped;
   }
 
-  private isAssigned(name: string, { reach }: Site): boolean {
-    const [first] = this.bindings.assignments.get(name) ?? [];
-    return first !== undefined && (first.start < reach || this.bindings.deferred.has(name));
+  private isAssigned(name: string, site: Site): boolean {
+    return isAssignedAt(this.bindings, name, site);
   }
 
   private localShape(node: ReferenceNode): Shape | undefined {

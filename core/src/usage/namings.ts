@@ -3,17 +3,20 @@
  * form. The one reading of names that navigation and rename share.
  */
 import { launchedParameters } from "../model/launch";
+import type { ReadText } from "../model/read-text";
 import type { ReferenceValue, SourceFile } from "../model/source-file";
 import { active } from "../model/source-file";
+import { isWritten, templateOf } from "../model/value-template";
 import type { Uri } from "../platform";
 import type { ProjectFile } from "../project/facts";
 import type { ProjectReader } from "../project/reader";
 import type { Reference } from "../reference/tree";
 import type { Scope } from "../scope/scope";
 import { eventsAt, scopesOf } from "../scope/scope-at";
+import { bindingsOf, isAssignedAt } from "../scope/template-bindings";
 import type { Span } from "../text/span";
 import { resolveInside } from "../text/uri";
-import type { ReferenceNode } from "../velocity/index";
+import { type CallNode, type MacroNode, macrosOf, type ReferenceNode, walk } from "../velocity/index";
 import type { YamlScalar } from "../yaml/index";
 import type { Thing } from "./thing";
 
@@ -37,6 +40,7 @@ export type Written =
       /** The name in the decoded text: with its dotted part for an additional field. */
       readonly name: Span;
     }
+  /** A name of the text itself: a variable behind its dollar, a macro behind its hash or in its definition. */
   | { readonly kind: "local"; readonly value: ReferenceValue; readonly name: Span }
   /** Inside a JSON text that is a value itself. */
   | { readonly kind: "json"; readonly value: ReferenceValue; readonly name: Span };
@@ -113,7 +117,7 @@ function* referenced(project: ProjectReader, file: SourceFile): Generator<Naming
   const scopes = scopesOf(project, file);
   for (const value of file.values) {
     const found = active(value);
-    if (value.template) yield* locals(file, value);
+    yield* ownNames(file, value);
     if (found.length === 0) continue;
     const scope = scopes(value);
     for (const written of found) {
@@ -128,6 +132,10 @@ function* referenced(project: ProjectReader, file: SourceFile): Generator<Naming
           role: "use",
           written: { kind: "reference", value, reference, name: named.name },
         };
+      else {
+        const carried = value.read.once(carriedNames).get(written.span.start);
+        if (carried) yield ownNaming(file, value, "local", carried, "use");
+      }
     }
   }
 }
@@ -185,24 +193,62 @@ function meaning(
   }
 }
 
-/** Names that the template binds itself, with the places that bind them as definitions. */
-function* locals(file: SourceFile, value: ReferenceValue): Generator<Naming> {
-  if (!value.template) return;
-  const path = value.path.join("/");
-  const found = value.template.references;
+/** Names that a text gives itself: variables, with the places that bind them as definitions, and macros. */
+function* ownNames(file: SourceFile, value: ReferenceValue): Generator<Naming> {
+  const template = templateOf(value.read);
+  if (!template) return;
+  const found = template.references;
   const bound = new Set(found.flatMap(({ node, target }) => (target && node.steps.length === 0 ? [node.name] : [])));
   for (const { node, local, target, escaped } of found) {
-    if (escaped || !bound.has(node.name) || !(local || target)) continue;
-    yield localNaming(file, value, path, node, target && node.steps.length === 0 ? "definition" : "use");
+    if (escaped || !bound.has(node.name) || !(local || target) || !isWritten(value.text, node)) continue;
+    yield ownNaming(file, value, "local", node, target && node.steps.length === 0 ? "definition" : "use");
   }
+  for (const { node, definition } of value.read.once(macroNames))
+    yield ownNaming(file, value, "macro", node, definition ? "definition" : "use");
 }
 
-function localNaming(file: SourceFile, value: ReferenceValue, path: string, node: ReferenceNode, role: Naming["role"]): Naming {
+/**
+ * References before the `#set` of their name that may run behind it, in a loop or a macro, by where they begin. Where the name
+ * means something outside of the text as well, they may read either.
+ */
+export function carriedNames(read: ReadText): ReadonlyMap<number, ReferenceNode> {
+  const carried = new Map<number, ReferenceNode>();
+  const template = templateOf(read);
+  if (!template || !read.text.includes("#")) return carried;
+  const bindings = bindingsOf(template.tree);
+  for (const { node, local, target, escaped } of template.references) {
+    const site = bindings.sites.get(node);
+    if (local || target || escaped || !site || site.scoped || !isWritten(read.text, node)) continue;
+    if (isAssignedAt(bindings, node.name, site)) carried.set(node.span.start, node);
+  }
+  return carried;
+}
+
+/** Every definition and call of the macros of a text; a definition that comes too late is none, yet it names the macro. */
+function macroNames(read: ReadText): readonly { readonly node: MacroNode | CallNode; readonly definition: boolean }[] {
+  const tree = templateOf(read)?.tree;
+  if (!tree) return [];
+  const macros = macrosOf(tree);
+  const found: { node: MacroNode | CallNode; definition: boolean }[] = [];
+  walk(tree, (node) => {
+    if ((node.kind === "macro" || node.kind === "call") && node.name !== "" && macros.has(node.name))
+      found.push({ node, definition: macros.get(node.name) === node });
+  });
+  return found;
+}
+
+function ownNaming(
+  file: SourceFile,
+  value: ReferenceValue,
+  kind: "local" | "macro",
+  { name, nameSpan }: ReferenceNode | MacroNode | CallNode,
+  role: Naming["role"],
+): Naming {
   return {
-    thing: { kind: "local", name: node.name, uri: file.uri, path },
+    thing: { kind, name, uri: file.uri, path: value.path.join("/") },
     uri: file.uri,
-    span: value.toFile(node.nameSpan),
+    span: value.toFile(nameSpan),
     role,
-    written: { kind: "local", value, name: node.nameSpan },
+    written: { kind: "local", value, name: nameSpan },
   };
 }

@@ -59,6 +59,7 @@ function filesNaming(project: ProjectReader, thing: Thing): readonly ProjectFile
   switch (thing.kind) {
     case "block":
     case "local":
+    case "macro":
       return files.filter(({ source }) => source.uri === thing.uri);
     case "template": {
       const name = baseName(thing.uri);

@@ -3,20 +3,22 @@
  * name that Velocity cannot say switches the form, `$WH5.code` to `$data.get('promo code').code`. What would change the
  * meaning of anything is refused with the reason, before a single edit is made.
  */
+import { type ReadText, readText } from "../model/read-text";
 import { readSource } from "../model/source-file";
+import { templateOf } from "../model/value-template";
 import type { Uri } from "../platform";
 import type { ProjectReader } from "../project/reader";
 import { lexReferences } from "../reference/index";
 import type { TextEdit } from "../text/edit";
 import { applyEdits } from "../text/edit";
-import type { Span } from "../text/span";
 import { baseName, folderOf, pathBetween, resolveInside } from "../text/uri";
+import { walk } from "../velocity/index";
 import type { YamlScalar } from "../yaml/index";
 import { replaceAllInScalar, replaceInScalar } from "../yaml/index";
 import { newNameProblem, unreadableProblem } from "./name-problems";
 import { keyAskedFor, type Naming } from "./namings";
 import { occurrences } from "./occurrences";
-import { rewriteName } from "./rewrite-name";
+import { type NameChange, rewriteName } from "./rewrite-name";
 import type { Thing } from "./thing";
 
 export type RenameAnswer =
@@ -70,7 +72,7 @@ function editsOfFile(
   if (!file) return `\`${baseName(uri)}\` is not there any more`;
   const cannot = `\`${baseName(uri)}\` cannot say \`${newName}\` where it names it now`;
   const edits: TextEdit[] = [];
-  const byScalar = new Map<YamlScalar | undefined, { readonly span: Span; readonly text: string; readonly naming: Naming }[]>();
+  const byScalar = new Map<YamlScalar | undefined, (NameChange & { readonly naming: Naming })[]>();
   for (const naming of namings) {
     const change = rewriteName(naming, newName);
     if (!change) return cannot;
@@ -80,7 +82,7 @@ function editsOfFile(
     else byScalar.set(scalar, [{ ...change, naming }]);
   }
   for (const [scalar, changes] of byScalar) {
-    if (!changes.every(({ naming }) => isSaidBy(naming, changes, newName))) return cannot;
+    if (!changes.every(({ naming }) => isSaidBy(naming, changes, newName)) || !isReadAlike(changes)) return cannot;
     if (!scalar) {
       edits.push(...changes.map(({ span, text }) => ({ span, newText: text })));
       continue;
@@ -96,19 +98,42 @@ function editsOfFile(
 }
 
 /** Whether the text with the changes still reads as a reference of the new name at this place. */
-function isSaidBy(naming: Naming, changes: readonly { readonly span: Span; readonly text: string }[], newName: string): boolean {
+function isSaidBy(naming: Naming, changes: readonly NameChange[], newName: string): boolean {
   if (naming.written.kind !== "reference") return true;
   const { value } = naming.written;
-  const text = applyEdits(
-    value.text,
-    changes.map((change) => ({ span: change.span, newText: change.text })),
-  );
+  const text = changed(value.text, changes);
   const isField = naming.thing.kind === "contact-field";
   const references = lexReferences(text, value.place).references.map((reference) => keyAskedFor(text, reference) ?? reference);
   const said = references.filter(
     (reference) => !reference.literal && (reference.name === newName || (isField && reference.dotted.startsWith(newName))),
   );
   return said.length >= changes.length;
+}
+
+/** Whether the text whose own names change is made of the same parts as before: `\#name` depends on a macro of that name. */
+function isReadAlike(changes: readonly (NameChange & { readonly naming: Naming })[]): boolean {
+  const [written] = changes.flatMap(({ naming }) => (naming.written.kind === "local" ? [naming.written] : []));
+  if (!written) return true;
+  const { place, read } = written.value;
+  const after = readText(place, changed(read.text, changes));
+  const grown = (offset: number): number =>
+    changes.reduce((sum, { span, text }) => (span.end <= offset ? sum + text.length - (span.end - span.start) : sum), offset);
+  return partsOf(after, (offset) => offset) === partsOf(read, grown);
+}
+
+/** The nodes of a text, each with its kind and where it begins. */
+function partsOf(read: ReadText, place: (offset: number) => number): string {
+  const parts: string[] = [];
+  const template = templateOf(read);
+  if (template) walk(template.tree, ({ kind, span }) => void parts.push(`${kind} ${place(span.start)}`));
+  return parts.join();
+}
+
+function changed(text: string, changes: readonly NameChange[]): string {
+  return applyEdits(
+    text,
+    changes.map((change) => ({ span: change.span, newText: change.text })),
+  );
 }
 
 /** The file moves, and every block that shows it says its new path. */

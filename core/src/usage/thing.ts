@@ -14,8 +14,8 @@ export type Thing =
   | { readonly kind: "contact-field"; readonly name: string; readonly standard: boolean }
   /** A parameter of each of these event types; a webhook that meets several ties them together. */
   | { readonly kind: "parameter"; readonly name: string; readonly events: ReadonlySet<string> }
-  /** A name that a template binds itself, by `#set`, `#foreach`, a macro; `path` tells the texts of one file apart. */
-  | { readonly kind: "local"; readonly name: string; readonly uri: Uri; readonly path: string }
+  /** A name that a template binds itself, by `#set`, `#foreach`, a macro, or a macro; `path` tells the texts of one file apart. */
+  | { readonly kind: "local" | "macro"; readonly name: string; readonly uri: Uri; readonly path: string }
   /** A tool of the template engine, or the run id. */
   | { readonly kind: "given"; readonly name: string };
 
@@ -25,7 +25,8 @@ export function sameThing(a: Thing, b: Thing): boolean {
   if (b.kind === "template" || b.kind !== a.kind || a.name !== b.name) return false;
   if (a.kind === "parameter" && b.kind === "parameter") return [...a.events].some((event) => b.events.has(event));
   if (a.kind === "block" && b.kind === "block") return a.uri === b.uri;
-  if (a.kind === "local" && b.kind === "local") return a.uri === b.uri && a.path === b.path;
+  if ((a.kind === "local" || a.kind === "macro") && (b.kind === "local" || b.kind === "macro"))
+    return a.uri === b.uri && a.path === b.path;
   return true;
 }
 
@@ -41,6 +42,7 @@ export function thingTitle(thing: Thing): string {
     "contact-field": "contact field",
     parameter: "event parameter",
     local: "name",
+    macro: "macro",
     given: "name",
   };
   return thing.kind === "template" ? "The template" : `The ${kinds[thing.kind]} \`${thing.name}\``;

@@ -3,6 +3,7 @@
 import type { Span } from "../text/span";
 import { Expressions } from "./evaluate-expression";
 import { isIterable, iterate } from "./iterate";
+import { macrosOf } from "./macros";
 import { isSame, literalName, restore } from "./parameters";
 import { parse } from "./parse-template";
 import { printValue } from "./print";
@@ -25,7 +26,6 @@ import type {
   Template,
 } from "./tree";
 import type { ObjectValue, Value } from "./values";
-import { walk } from "./walk";
 
 export class Evaluator {
   private readonly expressions: Expressions;
@@ -45,14 +45,10 @@ export class Evaluator {
     this.scoped("evaluate", "line", place, () => this.scoped("template", "block", place, () => this.body(tree.body)));
   }
 
-  /** The first definition of a name wins; of two inside each other that is the inner one, which ends first. */
+  /** What an earlier text has defined stays. */
   private collectMacros(tree: Template, source: Source): void {
-    const found: MacroNode[] = [];
-    walk(tree, (node) => {
-      if (node.kind === "macro") found.push(node);
-    });
-    found.sort((a, b) => a.span.end - b.span.end);
-    for (const node of found) if (!this.runtime.macros.has(node.name)) this.runtime.macros.set(node.name, { node, source });
+    const { macros } = this.runtime;
+    for (const [name, node] of macrosOf(tree)) if (!macros.has(name)) macros.set(name, { node, source });
   }
 
   body(nodes: Body): void {

@@ -3,9 +3,10 @@
  * island: it knows nothing of YAML, editors or files, and what it needs of the world comes in as an argument.
  */
 export { defaultLimits, type Limits, nestingLimit } from "./limits";
+export { macrosOf } from "./macros";
 export { type MethodInfo, type MethodOwner, methodsOf } from "./methods/index";
 export type { ParseOptions, ParseResult } from "./parse-template";
-export { parse } from "./parse-template";
+export { isDirectiveName, parse } from "./parse-template";
 export type { Doubles } from "./plain";
 export { PlatformLines, type Problem, type ProblemCode, type Severity } from "./problems";
 export { type RegexFault, regexFault } from "./regex/index";

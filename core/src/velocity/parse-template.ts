@@ -168,6 +168,11 @@ const directiveNames: ReadonlySet<string> = new Set<DirectiveName>([
   "stop",
 ]);
 
+/** Whether no macro can have the name. */
+export function isDirectiveName(name: string): boolean {
+  return directiveNames.has(name);
+}
+
 /** Whether `name`, which ends at `end`, is a built-in directive there; #set is one only with its parenthesis. */
 function isDirective(name: string, scanner: Scanner, end: number): name is DirectiveName {
   if (name === "set") {

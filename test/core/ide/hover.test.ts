@@ -85,6 +85,55 @@ blocks:
     assert.match((await at("#end", "#en<|>d"))[1] ?? "", /^Ends/);
   });
 
+  test("a macro says its parameters and where it is defined, at its calls and there", async () => {
+    const flow = `# file: b.workflow.yaml
+name: b
+start: { type: event, event: asked, next: m }
+blocks:
+  m: { type: sms, template: b.vm, next: end }
+  end: { type: end }
+# file: b.vm
+Hi
+#macro(greet $name $sign="!")Hi $name$sign#end
+#greet("Ann") #@greet("Bob") x #end #macro(none)#end #none #other()
+`;
+    const at = (from: string, to: string) => hovered(flow.replace(from, to));
+    const greet = ['#greet($name $sign="!")', "Macro of this text, defined on line 2"];
+    assert.deepEqual(await at('#greet("A', '#gr<|>eet("A'), greet);
+    assert.deepEqual(await at("#@greet", "<|>#@greet"), greet);
+    assert.deepEqual(await at("(greet", "(gr<|>eet"), greet);
+    assert.deepEqual(await at("#none ", "#non<|>e "), ["#none()", "Macro of this text, defined on line 3"]);
+    assert.deepEqual(await at("#other", "#oth<|>er"), []);
+    assert.deepEqual(await at("$name$sign", "$na<|>me$sign"), ["$name", '#macro(greet $name $sign="!")']);
+  });
+
+  test("what a message says of its names, a request with directives says as well", async () => {
+    const request = `# file: bought.event.json
+{ "eventTypeKey": "bought", "params": { "email": "ann@example.com", "items": [{ "title": "Mug", "price": 9.5 }] } }
+# file: b.webhook.yaml
+name: b
+method: POST
+url: https://shop.example.com/
+body:
+  format: json
+  content: |
+    #macro(one $k)"$k"#end
+    #set($n = $items.size()){ "o": "$<orderId>", "n": $n, "k": #one("x"),
+    "l": [#foreach($i in $items)"$i.title $foreach.count"#end], "a": #if($orderId > 3)$mathTool.add(1, 2)#end }
+`;
+    const at = (from: string, to: string) => hovered(request.replace(from, to));
+    const loop = "#foreach($i in $items)";
+    assert.deepEqual(await at("$i.title", "$i.ti<|>tle"), ["$i.title", loop, "Type here: text", "For example: Mug"]);
+    assert.deepEqual(await at('"n": $n', '"n": $<|>n'), ["$n", "#set($n = $items.size())", "Type here: number"]);
+    assert.deepEqual((await at("foreach.count", "foreach.cou<|>nt")).slice(0, 2), ["$foreach.count", "The loop around it"]);
+    assert.deepEqual(await at("#one(", "#on<|>e("), ["#one($k)", "Macro of this text, defined on line 7"]);
+    assert.match((await at("#foreach", "#for<|>each"))[1] ?? "", /for each item/);
+    assert.match((await at(".add(", ".ad<|>d("))[0] ?? "", /^add\(.*\): /);
+    const order = ["Event parameter, text", "In 1 of 2 event samples", "asked: A 1"];
+    assert.deepEqual(await at("($orderId >", "($ord<|>erId >"), ["$orderId", ...order]);
+    assert.deepEqual(await at("$<orderId>", "$<ord<|>erId>"), ["$<orderId>", ...order]);
+  });
+
   test("fields, segments and templates say what they are where they are named and declared", async () => {
     const named = `# file: contact-fields.yaml
 fields:

@@ -111,6 +111,8 @@ suite("completion in templates", () => {
     const { labels, take } = await offers("#macro(row $a $b)$a#end #<|>");
     assert.deepEqual(labels.slice(-1), ["#row"]);
     assert.equal(take("#row"), "#macro(row $a $b)$a#end #row(^)");
+    const real = await offers('## #macro(old)\n#macro (row $a=")" $b)#end #{macro}(bare)#end #[[#macro(raw)#end]]# #<|>');
+    assert.deepEqual(real.labels.slice(-3), ["#break", "#row", "#bare"]);
     const place = await workspace(
       `# file: contact-fields.yaml\nfields:\n  CARD.TYPE: { type: text }\n${around("Hi")}# file: promo.vm\n#set($card = $data.WH5.get(0))$!card.<|>`,
     );

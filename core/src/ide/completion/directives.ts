@@ -2,6 +2,7 @@
 import type { SourceFile } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
 import type { ReferencePlace } from "../../reference/tree";
+import { type MacroNode, macrosOf, parse } from "../../velocity/index";
 import { cursorAt, itemAt } from "./cursor";
 import { cursorMark } from "./cursor-mark";
 import type { Completion, SchemaPlace } from "./item";
@@ -54,7 +55,7 @@ export function directiveCompletions(
   const word = /^\w*\}?/.exec(rest)?.[0].length ?? 0;
   const commented = /<!--\s*$/.test(cursor.text.slice(0, start));
   const wrap = !commented && cursor.place === "message" && isHtmlMail(project, file, cursor.value.block, cursor.text);
-  const ordered = [...directives, ...macrosOf(cursor.text)];
+  const ordered = [...directives, ...macros(cursor.text)];
   return ordered.flatMap((directive) => {
     const parts = wrap
       ? [`<!--${directive.head}-->`, directive.tail && `<!--${directive.tail}-->`]
@@ -74,14 +75,18 @@ export function directiveCompletions(
 const texts: ReadonlySet<ReferencePlace> = new Set(["message", "json", "xml", "text"]);
 
 /** The macros that the text defines, as it calls them. */
-function macrosOf(text: string): readonly Directive[] {
-  if (!text.includes("#macro")) return [];
-  return [...text.matchAll(/#macro\(\s*(\w+)([^)]*)\)/g)].map(([, name = "", parameters = ""]) => ({
-    name,
-    head: `#${name}(${parameters.trim() ? cursorMark : ""})`,
-    tail: "",
-    doc: `A macro of this text${parameters.trim() ? ` with ${parameters.trim()}` : ""}.`,
-  }));
+function macros(text: string): readonly Directive[] {
+  if (!/#\{?macro/.test(text)) return [];
+  return [...macrosOf(parse(text).tree)].flatMap(([name, macro]) => {
+    const parameters = parametersOf(text, macro);
+    const doc = `A macro of this text${parameters ? ` with ${parameters}` : ""}.`;
+    return name ? [{ name, head: `#${name}(${parameters ? cursorMark : ""})`, tail: "", doc }] : [];
+  });
+}
+
+/** What a macro takes, as it is written: `$name $sign="!"`. */
+export function parametersOf(text: string, { parameters }: MacroNode): string {
+  return parameters.map(({ span }) => text.slice(span.start, span.end).trim()).join(" ");
 }
 
 /** Whether the text is the HTML of an e-mail: there the platform's pages put directives into comments. */

@@ -1,5 +1,6 @@
 /** The parameters and the meaning of a Velocity method under the cursor. */
 import type { SourceFile } from "../../model/source-file";
+import { templateOf } from "../../model/value-template";
 import type { ProjectReader } from "../../project/reader";
 import { scopeOf } from "../../scope/scope-at";
 import { touches } from "../../text/span";
@@ -12,9 +13,10 @@ import type { Hover } from "./section";
 
 export function methodHover(project: ProjectReader, file: SourceFile, offset: number): Hover | undefined {
   const at = valueAt(file, offset);
-  if (!at?.value.template) return undefined;
+  const template = at && templateOf(at.value.read);
+  if (!template) return undefined;
   let found: { readonly node: ReferenceNode; readonly step: MethodStep } | undefined;
-  walk(at.value.template.tree, (node: AnyNode) => {
+  walk(template.tree, (node: AnyNode) => {
     if (node.kind !== "reference") return;
     for (const step of node.steps) if (step.kind === "method" && touches(step.nameSpan, at.offset)) found = { node, step };
   });

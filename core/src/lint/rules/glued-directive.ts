@@ -1,7 +1,7 @@
 import type { Severity } from "../../model/config";
 import type { ReferenceValue } from "../../model/source-file";
 import type { Span } from "../../text/span";
-import { walk } from "../../velocity/index";
+import { macrosOf, walk } from "../../velocity/index";
 import { replaceInValue } from "../fixes";
 import { refusedTexts } from "../refused-texts";
 import { defineRule } from "../rule";
@@ -34,10 +34,7 @@ export const rule = defineRule({
     for (const template of file.templates) {
       // A text that cannot be read has one finding.
       if (template.broken || !/#(?:else|end)\w/.test(template.text)) continue;
-      const macros = new Set<string>();
-      walk(template.tree, (node) => {
-        if (node.kind === "macro") macros.add(node.name);
-      });
+      const macros = macrosOf(template.tree);
       walk(template.tree, (node, ancestors) => {
         if (node.kind !== "call" || node.parenthesised || macros.has(node.name) || !gluedName.test(node.name)) return;
         // Outside a block it is some word behind a hash.

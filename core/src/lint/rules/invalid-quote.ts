@@ -1,8 +1,9 @@
 import type { ReadText } from "../../model/read-text";
+import { requestTemplate } from "../../model/value-template";
 import { type WordNode, walk } from "../../velocity/index";
 import { replaceInValue } from "../fixes";
 import { readTrees } from "../read-trees";
-import { refusedTexts, requestTemplate } from "../refused-texts";
+import { refusedTexts } from "../refused-texts";
 import { defineRule } from "../rule";
 
 /**
