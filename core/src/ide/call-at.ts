@@ -22,6 +22,49 @@ export function callAt(text: string, offset: number): CallAt | undefined {
   return undefined;
 }
 
+export interface MacroCallAt {
+  readonly name: string;
+  /** Where the `#` stands. */
+  readonly start: number;
+  /** Which argument the cursor is in, from 0. */
+  readonly argument: number;
+}
+
+/** The call of a directive or macro whose parentheses are open at the offset; its arguments are parted by blanks or commas. */
+export function macroCallAt(text: string, offset: number): MacroCallAt | undefined {
+  const from = Math.max(0, offset - 1000);
+  const before = text.slice(from, offset);
+  for (const call of [...before.matchAll(/#@?\{?([A-Za-z_]\w*)\}?[ \t]*\(/g)].reverse()) {
+    const argument = openArgument(before, call.index + call[0].length);
+    if (argument !== undefined) return { name: call[1] ?? "", start: from + call.index, argument };
+  }
+  return undefined;
+}
+
+/** How many arguments are behind the cursor at the end of the text; undefined when the parentheses are closed before. */
+function openArgument(text: string, at: number): number | undefined {
+  let depth = 0;
+  let done = 0;
+  let isInside = false;
+  for (let place = at; place < text.length; place++) {
+    const sign = text[place] ?? "";
+    if (depth === 0 && /[\s,]/.test(sign)) {
+      if (isInside) done++;
+      isInside = false;
+      continue;
+    }
+    isInside = true;
+    if (sign === "'" || sign === '"') {
+      const close = text.indexOf(sign, place + 1);
+      if (close < 0) return done;
+      place = close;
+    } else if ("([{".includes(sign)) depth++;
+    else if (sign === ")" && depth === 0) return undefined;
+    else if (")]}".includes(sign)) depth--;
+  }
+  return done;
+}
+
 /**
  * Where the reference begins whose next step is being typed at the end of the text, calls with their arguments included:
  * `$data.get('WH5').get(0).na`. Undefined when there is no dot to type behind.

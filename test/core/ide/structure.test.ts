@@ -132,6 +132,8 @@ suite("structure", () => {
     );
   });
 
+  const greet = '#macro(greet $name $sign="!")Hello $name$sign#end\n';
+
   test("signatures come from the engine's tables, also while the call is open", async () => {
     const cases: readonly (readonly [text: string, label: string, argument: number])[] = [
       ["$mathTool.add(<|>", "add(", 0],
@@ -140,6 +142,10 @@ suite("structure", () => {
       ["$!{orderId.substring(1, <|>", "substring(", 1],
       ["$data.get('orderId').replace(<|>)", "replace(", 0],
       ["$mathTool.add($mathTool.sub(1, <|>", "sub(", 1],
+      [`${greet}#greet(<|>`, '#greet($name $sign="!")', 0],
+      [`${greet}#{greet}("Ann, and" <|>)`, '#greet($name $sign="!")', 1],
+      [`#@greet($mathTool.add(1, 2), <|>\n${greet}`, '#greet($name $sign="!")', 1],
+      [`${greet}#greet($mathTool.add(1, <|>`, "add(", 1],
     ];
     for (const [text, label, argument] of cases) {
       const { language, uri, offset } = await workspace(`${around}# file: promo.vm\n${text}`);
@@ -148,8 +154,10 @@ suite("structure", () => {
       assert.ok(help.signatures[help.active]?.label.startsWith(label), `${text}: ${help.signatures[help.active]?.label}`);
       assert.equal(help.argument, argument, text);
     }
-    const { language, uri, offset } = await workspace(`${around}# file: promo.vm\n$mathTool.add(1, 2) <|>`);
-    assert.equal(language.signatureHelp(uri, offset), undefined);
+    for (const text of ["$mathTool.add(1, 2) <|>", `${greet}#greet("Ann") <|>`, "#if(<|>", "#nobody(<|>"]) {
+      const { language, uri, offset } = await workspace(`${around}# file: promo.vm\n${text}`);
+      assert.equal(language.signatureHelp(uri, offset), undefined, text);
+    }
   });
 
   test("the parts of a directive light up together", async () => {
