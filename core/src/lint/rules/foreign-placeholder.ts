@@ -44,6 +44,7 @@ export const rule = defineRule({
         }
     }
     reportBare(file, report);
+    reportMisplacedMark(file, report);
   },
 });
 
@@ -69,6 +70,30 @@ function reportBare(file: CheckedFile, report: (report: Report) => void): void {
       });
     }
 }
+
+/** `${!orderId}` and `$!(orderId)`, where the name is one that is there: the parts of a reference in another order. */
+function reportMisplacedMark(file: CheckedFile, report: (report: Report) => void): void {
+  for (const value of file.source.values) {
+    if (value.place === "bare-name" || !/\$\{!|\$!\(/.test(value.text)) continue;
+    const scope = scopeOfValue(file, value);
+    for (const stretch of plainText(value))
+      for (const match of value.text.slice(stretch.start, stretch.end).matchAll(misplacedMarks)) {
+        const name = match[1] ?? match[2] ?? "";
+        if (!scope.resolve(name)) continue;
+        const start = stretch.start + match.index;
+        const span = { start, end: start + match[0].length };
+        const edits = replaceInValue(file.source.document, value, span, `$!{${name}}`);
+        report({
+          span: value.toFile(span),
+          message: `\`${match[0]}\` is ${value.place === "message" ? "printed" : "sent"} as it is: no reference is written so`,
+          help: `Write \`$!{${name}}\``,
+          fix: edits && { title: `Change to \`$!{${name}}\``, edits },
+        });
+      }
+  }
+}
+
+const misplacedMarks = /\$\{!([A-Za-z_]\w*)\}|\$!\(([A-Za-z_]\w*)\)/g;
 
 /** With the signs of the platform's own notation around the brackets of ours: `${<name>}`, `$!<name>`. */
 const bareBrackets = /(?<![${!#])\{([A-Za-z_]\w*)\}(?!\})|(?<![$<])(?:\$!?\{<([A-Za-z_]\w*)>\}|(?:\$!)?<([A-Za-z_]\w*)>)/g;
