@@ -212,6 +212,32 @@ suite("code actions", () => {
     assert.match(platform.after(platform.find(/^Convert to `\$<orderId>`/)), /\?a=\$<orderId>&/);
   });
 
+  test("a fallback that the engine works out stays what it is, and is no text", async () => {
+    for (const fallback of ["$email", "'$email'", '"$email"', '"Dear $email"', "7"]) {
+      const { find, after, titles } = await actionsAt(
+        `# file: a.webhook.yaml\nname: a\nmethod: POST\nurl: https://x.example.com/\nbody:\n  format: text\n  content: |-\n    \${or<|>derId|${fallback}} $!{orderId}\n`,
+      );
+      const isText = !/^[$"]/.test(fallback);
+      const written = isText ? `'${fallback.replaceAll("'", "")}'` : fallback;
+      assert.match(
+        after(find(/^Convert all 2 .*data/)),
+        new RegExp(`data.get\\('orderId'\\)\\|${written.replace("$", "\\$")}\\}`),
+      );
+      const checked = titles.filter((title) => title.includes("$<"));
+      assert.deepEqual(
+        checked,
+        isText ? [`Convert to \`$<orderId|${written.slice(1, -1)}>\``, "Convert all 2 references of this file to `$<name>`"] : [],
+      );
+    }
+  });
+
+  test("a quiet reference with a fallback that may miss too stays quiet", async () => {
+    const { find, after } = await actionsAt(
+      "# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?a=$!{or<|>derId|$email}\n",
+    );
+    assert.match(after(find(/^Convert to .*data/)), /a=\$!\{data\.get\('orderId'\)\|\$email\}/);
+  });
+
   test("a cURL command in an empty webhook file becomes the webhook", async () => {
     const { find, after } = await actionsAt(
       `# file: new.webhook.yaml\n<|>curl -sS -X POST 'https://api.example.com/v1/orders?x=1' \\\n  -H "Content-Type: application/json" \\\n  -H 'X-Note: it'\\''s' -H 'Authorization: Bearer s3cr3t' \\\n  --data-raw $'{\\n  "id": 7,\\n  "name": "Zo\\u00eb"\\n}' --cookie a=b\n`,
