@@ -327,6 +327,38 @@ body:
     assert.equal(read("wget https://x"), "The text does not begin with `curl`");
   });
 
+  test("a command that is copied for the prompt of Windows is read as Windows reads it", () => {
+    const body = { format: "json", content: '{"a":1}' };
+    const head = { url: "https://shop.example.com/orders?x=1&y=2", headers: [["content-type", "application/json"]] };
+    for (const [command, expected] of [
+      [
+        'curl ^"https://shop.example.com/orders?x=1^&y=2^" ^\n  -H ^"content-type: application/json^" ^\n  --data-raw ^"^{^\\^"a^\\^":1^}^"\n',
+        { ...head, body },
+      ],
+      [
+        'curl ^"https://shop.example.com/orders?x=1^&y=2^" ^\r\n  -H ^"content-type: application/json^" ^\r\n  --data-raw ^"^{^\\^"a^\\^":^\r\n\r\n1^}^" | more\r\nname: a\r\n',
+        { ...head, body: { ...body, content: '{"a":\n1}' } },
+      ],
+      [
+        'curl "https://shop.example.com/orders?x=1&y=2" -H "content-type: application/json" --data-raw "{""a"":1}"',
+        { ...head, body },
+      ],
+      [
+        'curl "https://shop.example.com/orders?x=1&y=2" ^\n  -H "content-type: application/json" ^\n  --data-raw "{""a"":""C:\\\\d & it\'s 5"^%"""}"',
+        { ...head, body: { ...body, content: '{"a":"C:\\\\d & it\'s 5%"}' } },
+      ],
+      [
+        `curl "https://shop.example.com/orders?x=1&y=2" -H "content-type: application/json" -d '{"a":"","^":"^"}'`,
+        { ...head, body: { ...body, content: '{"a":"","^":"^"}' } },
+      ],
+    ] as const) {
+      const read = readCurl(command);
+      assert.ok(read.ok, command);
+      const { url, headers, body } = read.value;
+      assert.deepEqual({ url, headers, body }, expected);
+    }
+  });
+
   test("all fixes at once, and a second time there is nothing left", async () => {
     const text =
       "# file: a.webhook.yaml\nname: a # keep me\nmethod: PSOT\nurl: http://x.example.com/?r=$workflowinstanceid\n<|>bdoy:\n  format: json\n  content: '{}'\n";
