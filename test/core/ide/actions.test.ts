@@ -282,6 +282,48 @@ body:
     }
   });
 
+  test("a command keeps what is beside it, and where there is no room for it, only the finding says so", async () => {
+    const made = "method: GET\nurl: https://x.example.com/x";
+    for (const [text, after] of [
+      ["# mine\n\n---\ncurl https://x.example.com/x # theirs\n", undefined],
+      ["# mine\n\ncurl https://x.example.com/x\n# theirs\n", `# mine\n\nname: a\n${made}\n# theirs\n`],
+      ["name: g\n$ curl 'https://x.example.com/x'\n", `name: g\n${made}\n`],
+      [
+        "name: g\ncurl https://x.example.com/x \\\n  -H 'A: b' | jq .\ndescription: d\n",
+        `name: g\n${made}\nheaders:\n  A: b\ndescription: d\n`,
+      ],
+      ['name: g\ncurl https://x.example.com/x ^\n  -H ^"A: b^"', `name: g\n${made}\nheaders:\n  A: b`],
+      ["curl https://x.example.com/x\nname: g\n", `${made}\nname: g\n`],
+      ["curl https://x.example.com/x\nname: g\nmethod: GET\nurl: https://y.example.com/y\n", ""],
+      ["curl https://x.example.com/x\n  -H 'A: b'\n", ""],
+      ["name: g\ndescription: >\n  a\ncurl https://x.example.com/x\n  b\n", ""],
+      ["name: g\nmethod: GET\nurl: https://y.example.com/\ncurl 'https://x.example.com/x' -H 'A: b'\n", ""],
+    ] as const) {
+      const { language, uri } = await workspace(`# file: a.webhook.yaml\n${text}`);
+      const [finding, ...more] = language.findings(uri);
+      assert.equal(finding?.message, "This is a cURL command, not a webhook yet", text);
+      assert.deepEqual(more, []);
+      const { start } = finding?.span ?? { start: 0 };
+      assert.match(text.slice(start), /^(\$ )?curl/);
+      const action = language.actions(uri, { start, end: start }).find(({ title }) => /cURL/.test(title));
+      assert.equal(/quick fix/.test(finding?.help ?? ""), action !== undefined);
+      if (after !== undefined) assert.equal(action ? applyEdits(text, action.edits.get(uri) ?? []) : "", after);
+    }
+  });
+
+  test("where a text or a key speaks of curl there is no command", async () => {
+    for (const line of [
+      "description: |\n  curl https://x.example.com/x",
+      "# curl https://x.example.com/x",
+      "description: a\n  curl -s b",
+    ]) {
+      const { language, uri } = await workspace(
+        `# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/\n${line}\n`,
+      );
+      assert.deepEqual(language.findings(uri), []);
+    }
+  });
+
   test("cURL options mean what curl makes of them", () => {
     const read = (command: string) => {
       const result = readCurl(command);
