@@ -23,6 +23,8 @@ export function commandIn(text: string): Span | undefined {
 
 /** The keys beside a command that stay when it becomes a webhook; undefined when they leave no room for it, or nobody can tell. */
 export function keysBeside(text: string, command: Span, request: CurlRequest): ReadonlySet<string> | undefined {
+  // Its last line goes on into the keys.
+  if (/^(?:name|method|url|headers|authentication|body):(?:\s|$)/m.test(text.slice(command.start, command.end))) return undefined;
   const below = text.slice(command.end);
   // It would come between a key and its value.
   if (/^[ \t]/.test(below.replace(/^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))+/, "")) && below.trim() !== "") return undefined;

@@ -295,6 +295,7 @@ body:
       ['name: g\ncurl https://x.example.com/x ^\n  -H ^"A: b^"', `name: g\n${made}\nheaders:\n  A: b`],
       ["curl https://x.example.com/x\nname: g\n", `${made}\nname: g\n`],
       ["curl https://x.example.com/x\nname: g\nmethod: GET\nurl: https://y.example.com/y\n", ""],
+      ["curl https://x.example.com/x \\\nname: g\n", ""],
       ["curl https://x.example.com/x\n  -H 'A: b'\n", ""],
       ["name: g\ndescription: >\n  a\ncurl https://x.example.com/x\n  b\n", ""],
       ["name: g\nmethod: GET\nurl: https://y.example.com/\ncurl 'https://x.example.com/x' -H 'A: b'\n", ""],
