@@ -5,7 +5,7 @@ import { active, type ReferenceValue, type SourceFile } from "../model/source-fi
 import type { ProjectFile } from "../project/facts";
 import type { ProjectReader } from "../project/reader";
 import type { Reference } from "../reference/tree";
-import { isCurl } from "../request/curl";
+import { commandIn } from "../request/pasted-command";
 import type { SchemaProblem } from "../schema/check";
 import { checkSchema } from "../schema/check";
 import type { Scope } from "../scope/scope";
@@ -59,7 +59,9 @@ function isCutOff({ document, text }: SourceFile, { start, end }: Span): boolean
 function schemaProblems({ source }: ProjectFile): readonly SchemaProblem[] {
   const kind = yamlKind(source.kind);
   const root = source.document?.root;
-  if (!kind || !root || source.foreign || source.document?.masked || isCurl(source.text)) return [];
+  if (!kind || !root || source.foreign || source.document?.masked) return [];
+  // A pasted command is no webhook yet.
+  if (kind === "webhook" && commandIn(source.text)) return [];
   const variables = once(
     () => new Set<YamlNode>(source.values.flatMap((value) => (active(value).length ? (value.scalar ?? []) : []))),
   );

@@ -2,6 +2,7 @@
  * References without braces whose name reads on into the text behind them: `$contactId.json`, `$orderId_2`. Judged by what is known:
  * the short name is there, and the long one, or the property, is not.
  */
+import { isGetter } from "../scope/method-shapes";
 import type { Span } from "../text/span";
 import type { CheckedReference } from "./rule";
 import { isBrokenBySpace } from "./template-spaces";
@@ -41,9 +42,11 @@ function gluedProperty({ reference, value, found, scope }: CheckedReference): Gl
   const answer = found();
   if (answer.kind !== "known" || beanNames.has(first.name) || value.text[first.span.start - 1] !== ".") return undefined;
   if (answer.entry.origin === "tool" || answer.entry.origin === "webhook") return undefined;
-  const types = answer.entry.origin === "run" ? ["string"] : [...(answer.entry.shape?.types ?? [])];
+  const types = answer.entry.origin === "run" ? (["string"] as const) : [...(answer.entry.shape?.types ?? [])];
   // JSON as a text: its members are meant, and braces would not bring them.
   if (answer.entry.samples.some(({ value }) => typeof value === "string" && /^\s*[[{]/.test(value))) return undefined;
+  // `$comment.trim` is read without parentheses too, from 2.4 on.
+  if (types.some((type) => isGetter(type, first.name))) return undefined;
   if (types.length === 0 || types.some((type) => type === "object" || type === "list" || type === "null")) return undefined;
   const span = { start: reference.span.start, end: reference.nameSpan.end };
   return { name: reference.name, span, tail: value.text.slice(span.end, reference.span.end), hyphen: false };

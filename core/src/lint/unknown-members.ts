@@ -7,7 +7,7 @@ import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
 import { hasDirectives, requestTemplate } from "../model/value-template";
 import type { Reference } from "../reference/tree";
-import { isListGetter, isMapGetter, soleType } from "../scope/method-shapes";
+import { isGetter, isMapGetter, soleType } from "../scope/method-shapes";
 import type { ScopeName } from "../scope/scope";
 import type { TemplateShapes } from "../scope/template-shapes";
 import { type Shape, stepInto } from "../shape/shape";
@@ -223,7 +223,7 @@ function isUnsure({ printed, span: place }: Reference, tree: Readings | undefine
 /** What is known when no example of an owner has a member: the name that was meant, if it is near one. Undefined where it may be there. */
 function missing(owner: Shape, name: string, isProperty: boolean): { readonly name: string | undefined } | undefined {
   const type = soleType(owner);
-  if (type === "list") return isProperty && !isListGetter(name) && owner.item ? { name: undefined } : undefined;
+  if (type === "list") return isProperty && !isGetter("list", name) && owner.item ? { name: undefined } : undefined;
   if (type !== "object" || !owner.objects || owner.fields.size === 0 || owner.fields.has(name)) return undefined;
   return isProperty && isMapGetter(name) ? undefined : { name: slip(name, owner.fields.keys()) };
 }

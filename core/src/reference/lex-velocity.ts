@@ -70,8 +70,9 @@ function fromNode(text: string, node: ReferenceNode, printed: boolean, local: bo
 }
 
 function fallbackOf(text: string, node: ExpressionNode): Reference["fallback"] {
-  if (node.kind === "string") return { text: node.text, span: node.span };
-  return { text: text.slice(node.span.start, node.span.end), span: node.span };
+  if (node.kind === "string" && node.parts === undefined) return { text: node.text, span: node.span };
+  const isExpression = node.kind !== "boolean" && !(node.kind === "number" && node.whole);
+  return { text: text.slice(node.span.start, node.span.end), span: node.span, isExpression };
 }
 
 /** `.get('x')`, `['x']` and `.x` all name the member `x`; `.get(0)` and `[0]` the first item. */

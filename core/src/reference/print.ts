@@ -2,10 +2,10 @@
  * References as text, in each of their forms. The compiler, the fixes that convert a form and the completion all print through
  * here, so what one of them writes the others can read.
  */
-import type { PathStep, Reference } from "./tree";
+import type { Fallback, PathStep, Reference } from "./tree";
 
 /**
- * - `checked`: `$<contact.name.path[0]|fallback>`
+ * - `checked`: `$<contact.name.path[0]|fallback>`, whose fallback is a text and nothing else
  * - `velocity`: the platform form: `$!{name}`, or `$!data.get('name')` where Velocity cannot say the name
  * - `data`: always `$!data.get('name')`
  */
@@ -14,21 +14,23 @@ export type PrintedForm = "checked" | "velocity" | "data";
 /** What of a reference is printed; a whole `Reference` will do. */
 export type Printable = Pick<Reference, "name" | "path" | "fallback"> & {
   readonly namespace?: Reference["namespace"] | undefined;
+  readonly quiet?: boolean;
   /** The name of an additional field with its dot, when the scope has found that this is one. */
   readonly field?: string;
 };
 
-/** The reference in the wanted form; the platform forms are quiet, and one with a fallback has no need to be. */
+/** The reference in the wanted form; the platform forms are quiet, and one whose fallback is a text has no need to be. */
 export function printReference(reference: Printable, form: PrintedForm): string {
   const { name, path } = split(reference);
   if (form === "checked") return printChecked(reference, name, path);
-  const fallback = reference.fallback && `|${velocityText(reference.fallback.text)}`;
+  const fallback = reference.fallback && `|${fallbackText(reference.fallback)}`;
+  const sigil = reference.quiet && reference.fallback?.isExpression ? "$!" : "$";
   if (form === "velocity" && isIdentifier(name) && path.every(isPlainStep))
     return fallback === undefined
       ? `$!{${name}${path.map(velocityStep).join("")}}`
-      : `\${${name}${path.map(velocityStep).join("")}${fallback}}`;
+      : `${sigil}{${name}${path.map(velocityStep).join("")}${fallback}}`;
   const whole = `data.get(${velocityText(name)})${path.map(velocityStep).join("")}`;
-  return fallback === undefined ? `$!${whole}` : `\${${whole}${fallback}}`;
+  return fallback === undefined ? `$!${whole}` : `${sigil}{${whole}${fallback}}`;
 }
 
 /** What stands behind the sigil of a name in the platform's form: the name, or its place in `data` where Velocity cannot say it. */
@@ -51,6 +53,10 @@ function split({ name, path, field }: Printable): { readonly name: string; reado
 function printChecked({ namespace, fallback }: Printable, name: string, path: readonly PathStep[]): string {
   const steps = path.map((step) => (step.kind === "index" ? `[${step.index}]` : `.${step.name}`)).join("");
   return `$<${namespace ? `${namespace.name}.` : ""}${name}${steps}${fallback ? `|${fallback.text}` : ""}>`;
+}
+
+function fallbackText({ text, isExpression }: Fallback): string {
+  return isExpression ? text : velocityText(text);
 }
 
 function isPlainStep(step: PathStep): boolean {

@@ -37,7 +37,7 @@ export interface Reference {
   readonly nameSpan: Span;
   /** What is read of it. Method calls end a path for checking: `$data.WH5.get('a').toUpperCase()` keeps them as `method`. */
   readonly path: readonly PathStep[];
-  readonly fallback: { readonly text: string; readonly span: Span } | undefined;
+  readonly fallback: Fallback | undefined;
   /** Text inside a directive's argument (`#if($x)`) does not print, so a missing value there prints nothing. */
   readonly printed: boolean;
   /** The name is bound in the template itself at this place: a loop variable, `#set`, a macro argument. */
@@ -51,6 +51,14 @@ export interface Reference {
    * field and a property of an object look alike; whoever knows the fields decides, and takes the longest that is one.
    */
   readonly dotted: string;
+}
+
+/** What stands for a missing value. */
+export interface Fallback {
+  readonly text: string;
+  readonly span: Span;
+  /** It is worked out by the engine, as `$other` of `${name|$other}`, and as a text it would be something else. */
+  readonly isExpression?: boolean;
 }
 
 export type PathStep =

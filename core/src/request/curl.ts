@@ -1,7 +1,8 @@
 /**
- * A cURL command as a request: the words as a POSIX shell reads them, the options that say what is sent. What cannot be said in a
+ * A cURL command as a request: the words as its shell reads them, the options that say what is sent. What cannot be said in a
  * webhook is named, never dropped in silence; credentials come out apart, since no definition may hold one.
  */
+import { commandWords } from "./command-words";
 
 export interface CurlRequest {
   readonly method: string;
@@ -254,73 +255,4 @@ function formatOf(content: string, headers: readonly (readonly [string, string])
   if (/xml/i.test(type)) return "xml";
   if (type === "" && /^\s*[[{]/.test(content)) return "json";
   return type === "" && /^\s*<\?xml/.test(content) ? "xml" : "text";
-}
-
-/** Without the prompt of a shell. */
-function commandWords(command: string): ReturnType<typeof shellWords> {
-  return shellWords(command.trim().replace(/^\$\s+/, ""));
-}
-
-/** The words of a command: quotes, `$'…'`, backslashes and lines that go on, `\` in a shell or `^` in the Windows prompt. */
-function shellWords(
-  text: string,
-): { readonly ok: true; readonly value: string[] } | { readonly ok: false; readonly message: string } {
-  const words: string[] = [];
-  let word: string | undefined;
-  const unclosed = { ok: false, message: "A quote in the command is never closed" } as const;
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at] ?? "";
-    if (sign === "'" || (sign === "$" && text[at + 1] === "'")) {
-      const ansi = sign === "$";
-      const read = singleQuoted(text, at + (ansi ? 2 : 1), ansi);
-      if (!read) return unclosed;
-      word = (word ?? "") + read.text;
-      at = read.end;
-    } else if (sign === '"') {
-      const read = doubleQuoted(text, at + 1);
-      if (!read) return unclosed;
-      word = (word ?? "") + read.text;
-      at = read.end;
-    } else if ((sign === "\\" || sign === "^" || sign === "`") && /^(\r\n|\r|\n)/.test(text.slice(at + 1))) {
-      at += text.startsWith("\r\n", at + 1) ? 2 : 1;
-    } else if (sign === "\\") word = (word ?? "") + (text[++at] ?? "");
-    else if (/[\r\n;|&]/.test(sign)) break;
-    else if (/\s/.test(sign)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else word = (word ?? "") + sign;
-  }
-  if (word !== undefined) words.push(word);
-  return { ok: true, value: words };
-}
-
-function singleQuoted(text: string, start: number, ansi: boolean): { readonly text: string; readonly end: number } | undefined {
-  let read = "";
-  for (let at = start; at < text.length; at++) {
-    const sign = text[at] ?? "";
-    if (sign === "'") return { text: read, end: at };
-    if (!ansi || sign !== "\\") {
-      read += sign;
-      continue;
-    }
-    const escaped = /^(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))/s.exec(text.slice(at + 1));
-    if (!escaped) return undefined;
-    const code = escaped[1] ?? escaped[2];
-    const plain: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
-    read += code === undefined ? (plain[escaped[3] ?? ""] ?? escaped[3] ?? "") : String.fromCharCode(Number.parseInt(code, 16));
-    at += escaped[0].length;
-  }
-  return undefined;
-}
-
-function doubleQuoted(text: string, start: number): { readonly text: string; readonly end: number } | undefined {
-  let read = "";
-  for (let at = start; at < text.length; at++) {
-    const sign = text[at] ?? "";
-    if (sign === '"') return { text: read, end: at };
-    if (sign === "\\" && /["\\$`]/.test(text[at + 1] ?? "")) read += text[++at] ?? "";
-    else if (sign === "\\" && text[at + 1] === "\n") at++;
-    else read += sign;
-  }
-  return undefined;
 }

@@ -6,7 +6,7 @@ import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 import type { YamlEntry, YamlMap, YamlNode } from "../yaml/tree";
 import * as validators from "./generated/validators.mjs";
-import { addHelp, formHelp, list, oneOf, rangeHelp, tagOptions, typeHelp } from "./helps";
+import { addHelp, described, formHelp, list, oneOf, rangeHelp, shown, tagOptions, tagsHelp, typeHelp, typeNames } from "./helps";
 import type { JsonSchema } from "./json-schema";
 import { plainValue } from "./plain";
 import type { SchemaKind } from "./schema-kinds";
@@ -184,6 +184,16 @@ function sentence(
       const written = node.kind === "map" ? node.get(tag) : undefined;
       const options = branches(place.schema, schema).map((branch) => branch.tag);
       const rule = place.schema.properties?.[tag]?.["x-rule"];
+      const slip = written ? undefined : mistypedTag(place, tag, schema);
+      if (slip)
+        return {
+          kind: "unknown-property",
+          rule: rule ?? "missing-property",
+          span: slip.key.span,
+          message: `\`${tag}\` is missing, and there is an unknown key \`${slip.key.text}\``,
+          help: `Did you mean \`${tag}\`?`,
+          data: { near: tag, entry: slip },
+        };
       if (!written)
         return {
           kind: "missing-property",
@@ -208,6 +218,7 @@ function sentence(
         `\`${tag}\` is ${shown(written.value)}, which does not exist`,
         options,
         near(written.value, options),
+        tagsHelp(place.schema, written.value, schema, isJson),
       );
     }
     case "enum":
@@ -349,32 +360,15 @@ function sentence(
   }
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-  string: "text",
-  integer: "a whole number",
-  number: "a number",
-  boolean: "`true` or `false`",
-  object: "a map",
-  array: "a list",
-  null: "empty",
-};
+/** A key that stands for the one which tells the branches of a union apart: near its name, and in none of them. */
+function mistypedTag({ node, schema }: Located, tag: string, root: JsonSchema): YamlEntry | undefined {
+  if (node.kind !== "map") return undefined;
+  const isKnown = (key: string) => branches(schema, root).some((branch) => propertySchema(branch.schema, key, root));
+  return node.entries.find(({ key, merged }) => !merged && !isKnown(key.text) && nearest(key.text, [tag]));
+}
 
 function near(node: YamlNode, options: readonly string[]): string | undefined {
   return node.kind === "scalar" ? nearest(node.text, options) : undefined;
-}
-
-/** A value as it may appear in a message: short, on one line. */
-function shown(node: YamlNode): string {
-  if (node.kind !== "scalar") return described(node);
-  const text = node.text.replace(/\s+/g, " ");
-  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
-}
-
-function described(node: YamlNode): string {
-  if (node.kind === "map") return "a map";
-  if (node.kind === "sequence") return "a list";
-  if (node.value === null) return "empty";
-  return typeof node.value === "string" ? "text" : `the ${typeof node.value === "number" ? "number" : "value"} ${shown(node)}`;
 }
 
 function subject(place: Located): string {

@@ -1,4 +1,4 @@
-/** What to write where a file is not as its schema says: in words, and in the file's own notation, YAML or JSON. */
+/** What is there and what to write where a file is not as its schema says: in words, and in the file's own notation, YAML or JSON. */
 import type { YamlNode } from "../yaml/tree";
 import type { JsonSchema } from "./json-schema";
 import { branches } from "./visit";
@@ -35,6 +35,19 @@ export function typeHelp(schema: JsonSchema, key: string | undefined, node: Yaml
 /** The values of the key that tells the branches of a union apart. */
 export function tagOptions(schema: JsonSchema, property: string, root: JsonSchema): readonly string[] {
   return schema.discriminator?.propertyName === property ? branches(schema, root).map(({ tag }) => tag) : [];
+}
+
+/** What to write in place of a value that tells the branches of an inner union apart: `type: createContact` is the task of that name. */
+export function tagsHelp(schema: JsonSchema, node: YamlNode, root: JsonSchema, isJson: boolean): string | undefined {
+  const tag = schema.discriminator?.propertyName;
+  if (tag === undefined || node.kind !== "scalar") return undefined;
+  const pair = (key: string, value: string) => (isJson ? `\`"${key}": "${value}"\`` : `\`${key}: ${value}\``);
+  for (const branch of branches(schema, root)) {
+    const inner = branch.schema.discriminator?.propertyName;
+    if (inner !== undefined && tagOptions(branch.schema, inner, root).includes(node.text))
+      return `Write ${pair(tag, branch.tag)} and ${pair(inner, node.text)}`;
+  }
+  return undefined;
 }
 
 const nameTitles: Readonly<Record<string, string>> = {
@@ -84,4 +97,28 @@ export function list(names: readonly string[], most = 8): string {
   const quoted = names.map((name) => `\`${name}\``);
   if (quoted.length > most) return `${quoted.slice(0, most - 3).join(", ")} or ${quoted.length - most + 3} others`;
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+}
+
+export const typeNames: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "`true` or `false`",
+  object: "a map",
+  array: "a list",
+  null: "empty",
+};
+
+/** A value as it may appear in a message: short, on one line. */
+export function shown(node: YamlNode): string {
+  if (node.kind !== "scalar") return described(node);
+  const text = node.text.replace(/\s+/g, " ");
+  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
+}
+
+export function described(node: YamlNode): string {
+  if (node.kind === "map") return "a map";
+  if (node.kind === "sequence") return "a list";
+  if (node.value === null) return "empty";
+  return typeof node.value === "string" ? "text" : `the ${typeof node.value === "number" ? "number" : "value"} ${shown(node)}`;
 }

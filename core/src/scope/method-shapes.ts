@@ -60,9 +60,10 @@ export function methodNames(type: ShapeType | undefined): ReadonlySet<string> | 
   return type && namesOf.get(type);
 }
 
-/** Whether a list has a property of this name: one of its methods that takes nothing, or `empty` for `isEmpty()`. */
-export function isListGetter(name: string): boolean {
-  return getterNames(name).some((one) => rowsOf("list", one, 0).some(givesSomething)) || name === "empty";
+/** Whether values of a type have a property of this name: one of their methods that takes nothing, or `empty` for `isEmpty()`. */
+export function isGetter(type: ShapeType, name: string): boolean {
+  const names = [...getterNames(name), `is${name.charAt(0).toUpperCase()}${name.slice(1)}`];
+  return ownersOf[type].some((owner) => names.some((one) => rowsOf(owner, one, 0).some(givesSomething)));
 }
 
 function getterNames(name: string): readonly string[] {

@@ -17,7 +17,7 @@ export function converted(value: ReferenceValue, reference: Reference, scope: Sc
   )
     return undefined;
   if (!reference.printed || reference.path.some((step) => step.kind === "method")) return undefined;
-  if (form === "checked" && (place === "message" || /[<>\r\n]/.test(reference.fallback?.text ?? ""))) return undefined;
+  if (form === "checked" && (place === "message" || !isSayable(reference.fallback))) return undefined;
   if (form === "data" && place === "block-field") return undefined;
   const entry = scope.dotted(reference)?.entry;
   if (form === "velocity" && (entry || !isIdentifier(reference.name))) return undefined;
@@ -25,6 +25,11 @@ export function converted(value: ReferenceValue, reference: Reference, scope: Sc
   if (form === "velocity" && place === "block-field")
     return reference.path.length || reference.fallback ? undefined : `\${${reference.name}}`;
   return printReference(entry ? { ...reference, field: entry.name } : reference, form);
+}
+
+/** Whether `$<name|fallback>` can hold it: only a text, up to its `>`. */
+function isSayable(fallback: Reference["fallback"]): boolean {
+  return !fallback || !(fallback.isExpression || /[<>\r\n]/.test(fallback.text));
 }
 
 /** Of the forms in which references are written the one that most have; the favourite where none has more. */

@@ -11,6 +11,7 @@ import type { ProjectReader } from "../project/reader";
 import { lexReferences } from "../reference/index";
 import type { TextEdit } from "../text/edit";
 import { applyEdits } from "../text/edit";
+import { LineIndex } from "../text/lines";
 import { baseName, folderOf, pathBetween, resolveInside } from "../text/uri";
 import { walk } from "../velocity/index";
 import type { YamlScalar } from "../yaml/index";
@@ -61,6 +62,10 @@ function rewriteAll(project: ProjectReader, places: readonly Naming[], newName: 
   return { kind: "edits", edits, moves: [] };
 }
 
+interface Change extends NameChange {
+  readonly naming: Naming;
+}
+
 /** The edits of one file, or the reason why it cannot say the name; checked by reading the file that they make. */
 function editsOfFile(
   project: ProjectReader,
@@ -70,35 +75,43 @@ function editsOfFile(
 ): readonly TextEdit[] | string {
   const file = project.source(uri);
   if (!file) return `\`${baseName(uri)}\` is not there any more`;
-  const cannot = `\`${baseName(uri)}\` cannot say \`${newName}\` where it names it now`;
+  const cannot = ({ span, written }: Naming) => {
+    const place = written.kind === "reference" ? written.value.toFile(written.reference.span) : span;
+    const line = new LineIndex(file.text).positionAt(place.start).line + 1;
+    const text = file.text.slice(place.start, place.end);
+    return `\`${text}\` in line ${line} of \`${baseName(uri)}\` cannot be written with the name \`${newName}\``;
+  };
   const edits: TextEdit[] = [];
-  const byScalar = new Map<YamlScalar | undefined, (NameChange & { readonly naming: Naming })[]>();
+  const byScalar = new Map<YamlScalar | undefined, Change[]>();
   for (const naming of namings) {
     const change = rewriteName(naming, newName);
-    if (!change) return cannot;
+    if (!change) return cannot(naming);
     const scalar = naming.written.kind === "scalar" ? naming.written.scalar : naming.written.value.scalar;
     const known = byScalar.get(scalar);
     if (known) known.push({ ...change, naming });
     else byScalar.set(scalar, [{ ...change, naming }]);
   }
   for (const [scalar, changes] of byScalar) {
-    if (!changes.every(({ naming }) => isSaidBy(naming, changes, newName)) || !isReadAlike(changes)) return cannot;
+    const unsaid = changes.find(({ naming }) => !isSaidBy(naming, changes, newName));
+    if (unsaid) return cannot(unsaid.naming);
+    const [first] = changes;
+    if (first && !isReadAlike(changes)) return cannot(first.naming);
     if (!scalar) {
       edits.push(...changes.map(({ span, text }) => ({ span, newText: text })));
       continue;
     }
     const made = file.document && replaceAllInScalar(file.document, scalar, changes);
-    if (!made) return cannot;
+    if (!made) return cannot((changes[0] as (typeof changes)[number]).naming);
     edits.push(...made);
   }
   edits.sort((a, b) => a.span.start - b.span.start);
   const before = file.document?.problems.length ?? 0;
   const after = readSource(uri, file.kind, applyEdits(file.text, edits), 0).document?.problems.length ?? 0;
-  return after > before ? cannot : edits;
+  return after > before ? cannot(namings[0] as Naming) : edits;
 }
 
 /** Whether the text with the changes still reads as a reference of the new name at this place. */
-function isSaidBy(naming: Naming, changes: readonly NameChange[], newName: string): boolean {
+function isSaidBy(naming: Naming, changes: readonly Change[], newName: string): boolean {
   if (naming.written.kind !== "reference") return true;
   const { value } = naming.written;
   const text = changed(value.text, changes);
@@ -107,11 +120,12 @@ function isSaidBy(naming: Naming, changes: readonly NameChange[], newName: strin
   const said = references.filter(
     (reference) => !reference.literal && (reference.name === newName || (isField && reference.dotted.startsWith(newName))),
   );
-  return said.length >= changes.length;
+  // In the JSON of a launched event names stand beside references.
+  return said.length >= changes.filter((change) => change.naming.written.kind === "reference").length;
 }
 
 /** Whether the text whose own names change is made of the same parts as before: `\#name` depends on a macro of that name. */
-function isReadAlike(changes: readonly (NameChange & { readonly naming: Naming })[]): boolean {
+function isReadAlike(changes: readonly Change[]): boolean {
   const [written] = changes.flatMap(({ naming }) => (naming.written.kind === "local" ? [naming.written] : []));
   if (!written) return true;
   const { place, read } = written.value;

@@ -212,6 +212,32 @@ suite("code actions", () => {
     assert.match(platform.after(platform.find(/^Convert to `\$<orderId>`/)), /\?a=\$<orderId>&/);
   });
 
+  test("a fallback that the engine works out stays what it is, and is no text", async () => {
+    for (const fallback of ["$email", "'$email'", '"$email"', '"Dear $email"', "7"]) {
+      const { find, after, titles } = await actionsAt(
+        `# file: a.webhook.yaml\nname: a\nmethod: POST\nurl: https://x.example.com/\nbody:\n  format: text\n  content: |-\n    \${or<|>derId|${fallback}} $!{orderId}\n`,
+      );
+      const isText = !/^[$"]/.test(fallback);
+      const written = isText ? `'${fallback.replaceAll("'", "")}'` : fallback;
+      assert.match(
+        after(find(/^Convert all 2 .*data/)),
+        new RegExp(`data.get\\('orderId'\\)\\|${written.replace("$", "\\$")}\\}`),
+      );
+      const checked = titles.filter((title) => title.includes("$<"));
+      assert.deepEqual(
+        checked,
+        isText ? [`Convert to \`$<orderId|${written.slice(1, -1)}>\``, "Convert all 2 references of this file to `$<name>`"] : [],
+      );
+    }
+  });
+
+  test("a quiet reference with a fallback that may miss too stays quiet", async () => {
+    const { find, after } = await actionsAt(
+      "# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/?a=$!{or<|>derId|$email}\n",
+    );
+    assert.match(after(find(/^Convert to .*data/)), /a=\$!\{data\.get\('orderId'\)\|\$email\}/);
+  });
+
   test("a cURL command in an empty webhook file becomes the webhook", async () => {
     const { find, after } = await actionsAt(
       `# file: new.webhook.yaml\n<|>curl -sS -X POST 'https://api.example.com/v1/orders?x=1' \\\n  -H "Content-Type: application/json" \\\n  -H 'X-Note: it'\\''s' -H 'Authorization: Bearer s3cr3t' \\\n  --data-raw $'{\\n  "id": 7,\\n  "name": "Zo\\u00eb"\\n}' --cookie a=b\n`,
@@ -253,6 +279,49 @@ body:
       );
       const actions = language.actions(uri, { start: 0, end: 0 }).filter(({ title }) => /cURL/.test(title));
       assert.equal(actions[0]?.finding?.rule, message.startsWith("This") ? "invalid-yaml" : undefined);
+    }
+  });
+
+  test("a command keeps what is beside it, and where there is no room for it, only the finding says so", async () => {
+    const made = "method: GET\nurl: https://x.example.com/x";
+    for (const [text, after] of [
+      ["# mine\n\n---\ncurl https://x.example.com/x # theirs\n", undefined],
+      ["# mine\n\ncurl https://x.example.com/x\n# theirs\n", `# mine\n\nname: a\n${made}\n# theirs\n`],
+      ["name: g\n$ curl 'https://x.example.com/x'\n", `name: g\n${made}\n`],
+      [
+        "name: g\ncurl https://x.example.com/x \\\n  -H 'A: b' | jq .\ndescription: d\n",
+        `name: g\n${made}\nheaders:\n  A: b\ndescription: d\n`,
+      ],
+      ['name: g\ncurl https://x.example.com/x ^\n  -H ^"A: b^"', `name: g\n${made}\nheaders:\n  A: b`],
+      ["curl https://x.example.com/x\nname: g\n", `${made}\nname: g\n`],
+      ["curl https://x.example.com/x\nname: g\nmethod: GET\nurl: https://y.example.com/y\n", ""],
+      ["curl https://x.example.com/x \\\nname: g\n", ""],
+      ["curl https://x.example.com/x\n  -H 'A: b'\n", ""],
+      ["name: g\ndescription: >\n  a\ncurl https://x.example.com/x\n  b\n", ""],
+      ["name: g\nmethod: GET\nurl: https://y.example.com/\ncurl 'https://x.example.com/x' -H 'A: b'\n", ""],
+    ] as const) {
+      const { language, uri } = await workspace(`# file: a.webhook.yaml\n${text}`);
+      const [finding, ...more] = language.findings(uri);
+      assert.equal(finding?.message, "This is a cURL command, not a webhook yet", text);
+      assert.deepEqual(more, []);
+      const { start } = finding?.span ?? { start: 0 };
+      assert.match(text.slice(start), /^(\$ )?curl/);
+      const action = language.actions(uri, { start, end: start }).find(({ title }) => /cURL/.test(title));
+      assert.equal(/quick fix/.test(finding?.help ?? ""), action !== undefined);
+      if (after !== undefined) assert.equal(action ? applyEdits(text, action.edits.get(uri) ?? []) : "", after);
+    }
+  });
+
+  test("where a text or a key speaks of curl there is no command", async () => {
+    for (const line of [
+      "description: |\n  curl https://x.example.com/x",
+      "# curl https://x.example.com/x",
+      "description: a\n  curl -s b",
+    ]) {
+      const { language, uri } = await workspace(
+        `# file: a.webhook.yaml\nname: a\nmethod: GET\nurl: https://x.example.com/\n${line}\n`,
+      );
+      assert.deepEqual(language.findings(uri), []);
     }
   });
 
@@ -299,6 +368,38 @@ body:
     assert.equal(read("curl 'https://x"), "A quote in the command is never closed");
     assert.equal(read("curl -s"), "The command has no address");
     assert.equal(read("wget https://x"), "The text does not begin with `curl`");
+  });
+
+  test("a command that is copied for the prompt of Windows is read as Windows reads it", () => {
+    const body = { format: "json", content: '{"a":1}' };
+    const head = { url: "https://shop.example.com/orders?x=1&y=2", headers: [["content-type", "application/json"]] };
+    for (const [command, expected] of [
+      [
+        'curl ^"https://shop.example.com/orders?x=1^&y=2^" ^\n  -H ^"content-type: application/json^" ^\n  --data-raw ^"^{^\\^"a^\\^":1^}^"\n',
+        { ...head, body },
+      ],
+      [
+        'curl ^"https://shop.example.com/orders?x=1^&y=2^" ^\r\n  -H ^"content-type: application/json^" ^\r\n  --data-raw ^"^{^\\^"a^\\^":^\r\n\r\n1^}^" | more\r\nname: a\r\n',
+        { ...head, body: { ...body, content: '{"a":\n1}' } },
+      ],
+      [
+        'curl "https://shop.example.com/orders?x=1&y=2" -H "content-type: application/json" --data-raw "{""a"":1}"',
+        { ...head, body },
+      ],
+      [
+        'curl "https://shop.example.com/orders?x=1&y=2" ^\n  -H "content-type: application/json" ^\n  --data-raw "{""a"":""C:\\\\d & it\'s 5"^%"""}"',
+        { ...head, body: { ...body, content: '{"a":"C:\\\\d & it\'s 5%"}' } },
+      ],
+      [
+        `curl "https://shop.example.com/orders?x=1&y=2" -H "content-type: application/json" -d '{"a":"","^":"^"}'`,
+        { ...head, body: { ...body, content: '{"a":"","^":"^"}' } },
+      ],
+    ] as const) {
+      const read = readCurl(command);
+      assert.ok(read.ok, command);
+      const { url, headers, body } = read.value;
+      assert.deepEqual({ url, headers, body }, expected);
+    }
   });
 
   test("all fixes at once, and a second time there is nothing left", async () => {

@@ -37,6 +37,24 @@ suite("completion of values", () => {
     assert.deepEqual((await complete("b.response.json", '{ "webhook": <|> "hook" }')).labels, []);
   });
 
+  test("the types of a start at the start, and those of a stop at a stop", async () => {
+    const starts = ["event", "regular", "fieldChange", "segmentEvent"];
+    const stops = ["event", "segment", "order"];
+    for (const [line, types] of [
+      ["start: { type: <|>, next: b }", starts],
+      ["start: { type: event<|>, event: orderPlaced, next: b }", starts],
+      ["start: { type: ev<|>ent, event: orderPlaced, next: b }", starts],
+      ["start:\n  type: event<|>\n  next: b", starts],
+      ["stop:\n  - { type: event<|>, event: orderPlaced }", stops],
+      ["stop:\n  - type: <|>", stops],
+    ] as const)
+      assert.deepEqual([...(await complete("x.workflow.yaml", `name: X\n${line}\n`)).labels].sort(), [...types].sort(), line);
+    const tasks = (await complete("x.workflow.yaml", flow("  b: { type: task, task: getOrder<|> }"))).labels;
+    assert.ok(tasks.includes("createContact") && !tasks.includes("regex"));
+    const types = (await complete("x.workflow.yaml", flow("  b: { type: task<|>, task: getOrder }"))).labels;
+    assert.ok(types.includes("sms") && !types.includes("regular"));
+  });
+
   rows("an open quote", "x.webhook.yaml", webhook, [
     ['authentication:\n  connector: "t<|>', "tok", 'authentication:\n  connector: "tok"'],
     [

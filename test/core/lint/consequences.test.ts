@@ -40,6 +40,9 @@ blocks:
 
 const slips: readonly (readonly [file: string, from: string, to: string, expected: string])[] = [
   ["w.workflow.yaml", "type: webhook, webhook: hook", "type: webhok, webhook: hook", "w.workflow.yaml:4:16 error invalid-value"],
+  ["w.workflow.yaml", "only: { type:", "only: { typ:", "w.workflow.yaml:11:11 error missing-property"],
+  ["w.workflow.yaml", "mail:\n    type:", "mail:\n    Type:", "w.workflow.yaml:13:5 error missing-property"],
+  ["w.workflow.yaml", "start: { type:", "start: { tpye:", "w.workflow.yaml:2:10 error missing-property"],
   ["w.workflow.yaml", "fallback: only", "fallbck: only", "w.workflow.yaml:10:5 warning unknown-property"],
   ["w.workflow.yaml", "next: cut", "nxt: cut", "w.workflow.yaml:15:5 warning missing-end"],
   ["w.workflow.yaml", "blocks:", "block:", "w.workflow.yaml:3:1 error missing-property"],
@@ -82,6 +85,56 @@ suite("a slip and what follows from it", () => {
         found.join("\n"),
       );
     });
+
+  test("a key that says what a block does is told of where it is mistyped, and a task where it is taken for a type", async () => {
+    const flow = (block: string) =>
+      `name: W\nstart: { type: event, event: asked, next: a }\nblocks:\n  a: { ${block}, next: end }\n  end: { type: end }\n`;
+    for (const [written, message, help, mended] of [
+      [
+        "typ: sms, text: Hi",
+        "`type` is missing, and there is an unknown key `typ`",
+        "Did you mean `type`?",
+        "type: sms, text: Hi",
+      ],
+      [
+        "tpye: sms, text: Hi",
+        "`type` is missing, and there is an unknown key `tpye`",
+        "Did you mean `type`?",
+        "type: sms, text: Hi",
+      ],
+      [
+        "type: task, taks: getOrder, orderId: 1",
+        "`task` is missing, and there is an unknown key `taks`",
+        "Did you mean `task`?",
+        "type: task, task: getOrder, orderId: 1",
+      ],
+      [
+        "type: createContact, email: a@b.co",
+        "`type` is `createContact`, which does not exist",
+        "Write `type: task` and `task: createContact`",
+        undefined,
+      ],
+      [
+        "type: checkDate",
+        "`type` is `checkDate`, which does not exist",
+        "Write `type: condition` and `task: checkDate`",
+        undefined,
+      ],
+      ["text: Hi, tags: [a]", "`type` is missing in `a`", undefined, undefined],
+    ] as const) {
+      const text = flow(written);
+      const { language, uri } = await workspace(`# file: w.workflow.yaml\n${text}`);
+      const [finding, ...more] = language.findings(uri);
+      assert.equal(finding?.message, message);
+      assert.deepEqual(
+        more.map((other) => other.message),
+        [],
+        written,
+      );
+      if (help) assert.equal(finding.help, help);
+      assert.equal(finding.fix && applyEdits(text, finding.fix.edits), mended && flow(mended));
+    }
+  });
 
   test("a near name is written in the quotes that its place needs", async () => {
     const changed = {

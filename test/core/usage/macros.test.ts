@@ -109,7 +109,7 @@ body:
       for (const mark of ['#gree<|>t("Ann', "(gre<|>et $"]) assert.match(await renamed(mark, newName), reason, newName);
     // The backslash is printed where no macro has the name behind it.
     const escaped = "#macro(a)x#end \\#a() \\#b() #a()";
-    assert.match(await renamed("<|>a)x", "c", "promo.vm", escaped), /cannot say `c`/);
+    assert.match(await renamed("<|>a)x", "c", "promo.vm", escaped), /cannot be written with the name `c`/);
     assert.match(await renamed("<|>a)x", "b", "promo.vm", escaped), /cannot say `b`/);
   });
 

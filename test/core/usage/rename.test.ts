@@ -190,6 +190,37 @@ blocks:
     assert.match(event("asked.event.json"), /"eventTypeKey": "promoAsked"/);
   });
 
+  test("a parameter that a task launches as the name and as the value of another event's", async () => {
+    const flow = (event: string, block: string) =>
+      `name: ${event}\nstart: { type: event, event: ${event}, next: ask }\nblocks:\n  ask: { type: webhook, webhook: hook, next: ${block} }\n`;
+    const { language, uris } = await workspace(`# file: hook.webhook.yaml
+name: hook
+method: GET
+url: https://shop.example.com/?c=$<event.cartId>
+# file: started.event.json
+{ "eventTypeKey": "started", "params": { "cartId": "1" } }
+# file: launched.event.json
+{ "eventTypeKey": "launched", "params": { "cartId": "1" } }
+# file: launched.workflow.yaml
+${flow("launched", "end")}  end: { type: end }
+# file: started.workflow.yaml
+${flow("started", "go")}  go: { type: task, task: launchEvent, event: launched, parameters: '[{"name":"cartId","value":"\${cartId}"}]', next: end }
+  end: { type: end }
+`);
+    for (const uri of uris) {
+      const text = language.file(uri)?.text ?? "";
+      for (const { index } of text.matchAll(/cartId/g)) {
+        const answer = language.rename(uri, index, "basketId");
+        assert.ok(answer.kind === "edits", reason(answer));
+        const after = uris.map((one) => applyEdits(language.file(one)?.text ?? "", answer.edits.get(one) ?? [])).join("");
+        assert.doesNotMatch(after, /cartId/);
+        assert.match(after, /parameters: '\[\{"name":"basketId","value":"\$\{basketId\}"\}\]'/);
+      }
+    }
+    const refused = language.rename("file:///workspace/hook.webhook.yaml", 65, "my cart");
+    assert.equal(reason(refused), "`${cartId}` in line 5 of `started.workflow.yaml` cannot be written with the name `my cart`");
+  });
+
   test("a contact field, in its list, samples, references and merge tags", async () => {
     const { files } = await renamed("LOYALTY.<|>CARD: {", "LOYALTY.NUMBER");
     assert.match(files.get("contact-fields.yaml") ?? "", /LOYALTY\.NUMBER: \{/);

@@ -2,6 +2,7 @@
 
 import type { SourceFile } from "../../model/source-file";
 import type { ProjectReader } from "../../project/reader";
+import type { JsonSchema } from "../../schema/json-schema";
 import { branches } from "../../schema/visit";
 import { parametersOf } from "../../scope/scope-at";
 import { identityFields, rankOf } from "./fit";
@@ -45,7 +46,7 @@ function* offers(project: ProjectReader, file: SourceFile, at: SchemaPlace): Gen
   else if (parent?.discriminator && parent.discriminator.propertyName === key) {
     for (const branch of branches(parent, root))
       yield { text: branch.tag, kind: "value", detail: branch.schema.title ?? "", fact: branch.schema.description };
-  } else if (schema.const !== undefined) yield* siblings(file, place.path, schema, root);
+  } else if (schema.const !== undefined) yield* siblings(file, at);
   const field = fieldOf(project, at);
   if (field) for (const text of field.values) yield { text, kind: "value", detail: field.title ?? "", origin: field.key };
   else if ([schema.type].flat().includes("boolean"))
@@ -95,15 +96,12 @@ function* parameters(project: ProjectReader, file: SourceFile, { place, schema }
 }
 
 /** The other values of a discriminator that is decided already: the union stands one level up in the schema. */
-function* siblings(
-  file: SourceFile,
-  path: readonly (string | number)[],
-  schema: SchemaPlace["schema"],
-  root: SchemaPlace["root"],
-): Generator<ValueOffer> {
-  const key = path.at(-1);
+function* siblings(file: SourceFile, { place, schema, root, parent }: SchemaPlace): Generator<ValueOffer> {
+  const key = place.path.at(-1);
   for (const definition of Object.values(root.definitions ?? {})) {
     if (definition.discriminator?.propertyName !== key) continue;
+    // A start and a stop can both be of type `event`.
+    if (parent?.properties && !decidesOn(definition, parent.properties, root)) continue;
     const options = branches(definition, root);
     if (options.some((branch) => branch.tag === schema.const))
       for (const branch of options)
@@ -117,4 +115,9 @@ function* siblings(
   if (root.discriminator?.propertyName === key)
     for (const branch of branches(root, root))
       yield { text: branch.tag, kind: "value", detail: branch.schema.title ?? "", fact: branch.schema.description };
+}
+
+/** Whether a map with these keys is one of the branches of a union, or of a union in it. */
+function decidesOn(union: JsonSchema, properties: JsonSchema["properties"], root: JsonSchema): boolean {
+  return branches(union, root).some(({ schema }) => schema.properties === properties || decidesOn(schema, properties, root));
 }

@@ -12,9 +12,13 @@ export interface WebhookDraft {
   readonly notes: readonly string[];
 }
 
-export function webhookText({ name, method, url, headers, body, connector, notes }: WebhookDraft): string {
+/** Without a name where the file says it already. */
+export type DraftText = Omit<WebhookDraft, "name"> & { readonly name: string | undefined };
+
+export function webhookText({ name, method, url, headers, body, connector, notes }: DraftText): string {
   const lines = notes.map((note) => `# ${note.replace(/\p{Cc}+/gu, " ")}`);
-  lines.push(`name: ${yamlValue(name)}`, `method: ${yamlValue(method)}`, `url: ${yamlValue(url)}`);
+  if (name !== undefined) lines.push(`name: ${yamlValue(name)}`);
+  lines.push(`method: ${yamlValue(method)}`, `url: ${yamlValue(url)}`);
   if (headers.length) {
     lines.push("headers:");
     for (const [header, value] of headers) lines.push(`  ${yamlKey(header)}: ${yamlValue(value, 2)}`);

@@ -58,6 +58,7 @@ export const ruleIds: ReadonlySet<string> = new Set([
   "invisible-character",
   "joined-numbers",
   "literal-checked-reference",
+  "literal-fallback",
   "literal-parameter",
   "literal-secret",
   "lookalike-host",

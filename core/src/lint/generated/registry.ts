@@ -56,6 +56,7 @@ import { rule as invalidYaml } from "../rules/invalid-yaml";
 import { rule as invisibleCharacter } from "../rules/invisible-character";
 import { rule as joinedNumbers } from "../rules/joined-numbers";
 import { rule as literalCheckedReference } from "../rules/literal-checked-reference";
+import { rule as literalFallback } from "../rules/literal-fallback";
 import { rule as literalParameter } from "../rules/literal-parameter";
 import { rule as literalSecret } from "../rules/literal-secret";
 import { rule as lookalikeHost } from "../rules/lookalike-host";
@@ -175,6 +176,7 @@ export const rules: readonly Rule[] = [
   invisibleCharacter,
   joinedNumbers,
   literalCheckedReference,
+  literalFallback,
   literalParameter,
   literalSecret,
   lookalikeHost,

@@ -1,5 +1,6 @@
 import { fileKinds } from "../../model/kinds";
-import { isCurl, readCurl } from "../../request/curl";
+import { readCurl } from "../../request/curl";
+import { commandIn, keysBeside } from "../../request/pasted-command";
 import { overlaps, type Span } from "../../text/span";
 import { jsonReadings } from "../json-body";
 import { jsonFault } from "../json-file";
@@ -15,8 +16,9 @@ export const rule = defineRule({
   about: fileKinds,
   check(file, report) {
     if (file.source.foreign) return;
-    if (file.source.kind === "webhook" && isCurl(file.source.text)) {
-      report(commandReport(file.source.text));
+    const command = file.source.kind === "webhook" ? commandIn(file.source.text) : undefined;
+    if (command) {
+      report(commandReport(file.source.text, command));
       return;
     }
     // What follows from JSON text with bare quotes has a finding of its own.
@@ -69,15 +71,19 @@ function isToldOfJson(file: CheckedFile, place: Span): boolean {
 }
 
 /** A command that was pasted to be turned into a webhook is no webhook yet, and that is all there is to say. */
-function commandReport(text: string): Report {
-  const read = readCurl(text);
-  const start = text.search(/\S/);
+function commandReport(text: string, command: Span): Report {
+  const read = readCurl(text.slice(command.start, command.end));
+  const hasRoom = read.ok && keysBeside(text, command, read.value) !== undefined;
   return {
-    span: { start, end: start + text.slice(start).search(/[\r\n]|$/) },
+    span: { start: command.start, end: command.start + text.slice(command.start).search(/[\r\n]|$/) },
     code: "curl-command",
     message: read.ok
       ? "This is a cURL command, not a webhook yet"
       : `The cURL command cannot be read: ${read.message.toLowerCase()}`,
-    help: read.ok ? "Turn it into a webhook with the quick fix" : "Copy the whole command again",
+    help: !read.ok
+      ? "Copy the whole command again"
+      : hasRoom
+        ? "Turn it into a webhook with the quick fix"
+        : "Keep the command or the keys beside it, or put it into a file of its own",
   };
 }
