@@ -110,7 +110,7 @@ body:
     // The backslash is printed where no macro has the name behind it.
     const escaped = "#macro(a)x#end \\#a() \\#b() #a()";
     assert.match(await renamed("<|>a)x", "c", "promo.vm", escaped), /cannot be written with the name `c`/);
-    assert.match(await renamed("<|>a)x", "b", "promo.vm", escaped), /cannot say `b`/);
+    assert.match(await renamed("<|>a)x", "b", "promo.vm", escaped), /cannot be written with the name `b`/);
   });
 
   test("what a text says of a name without naming it is a reason against another one", async () => {
