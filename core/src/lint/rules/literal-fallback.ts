@@ -6,7 +6,7 @@ import { type CheckedReference, defineRule } from "../rule";
 export const rule = defineRule({
   id: "literal-fallback",
   severity: "warning",
-  summary: "The fallback of $<name|fallback> is a text and names nothing.",
+  summary: "The fallback of a checked reference is a text and names nothing.",
   fixable: true,
   about: ["webhook", "workflow"],
   check(file, report) {
