@@ -1,0 +1,62 @@
+/** The commonest slips: one finding at its place, that says what to write, and where one way is sure a fix that mends it. */
+import assert from "node:assert/strict";
+import { applyEdits } from "#core";
+import { verifiedFix } from "#core/lint/verify-fix";
+import { workspace } from "../../support/workspace";
+
+/** A text; `[what is underlined] message`; the help; and what the fix makes of the line, or of the text, if there is one. */
+type Slip = readonly [text: string, told: string, help: string, mended?: string | undefined];
+
+const jsonStart = "name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: json\n  content: |\n    ";
+const json = (body: string, told: string, help: string, mended?: string): Slip => [
+  `${jsonStart}${body}\n`,
+  told.replace("] ", "] The body is not JSON: "),
+  help,
+  mended === undefined ? undefined : `${jsonStart}${mended}\n`,
+];
+
+const jsonSlips: readonly Slip[] = [
+  json('{ "a": True }', "[True] `True` is no word of JSON", "Write `true`", '{ "a": true }'),
+  json('{ "a": [FALSE] }', "[FALSE] `FALSE` is no word of JSON", "Write `false`", '{ "a": [false] }'),
+  json('{ "a": None, "b": 1 }', "[None] `None` is no word of JSON", "Write `null`", '{ "a": null, "b": 1 }'),
+  json('{ "a": undefined }', "[undefined] `undefined` is no word of JSON", "Write `null`", '{ "a": null }'),
+  json("{ None: 1 }", "[None] `None` needs double quotes", 'Write "None"'),
+  json('{ "a": None of them }', "[None] `None` needs double quotes", 'Write "None"'),
+  json('{"a": "$<EMAIL>, "b": "$<PHONE>"}', '["$<EMAIL>] the text is not closed', 'Close it with `"`'),
+  json('{"a": "$<EMAIL>, "$<PHONE>": 1}', '["$<EMAIL>] the text is not closed', 'Close it with `"`'),
+  json('{"a: "$<EMAIL>"}', '["a] the text is not closed', 'Close it with `"`'),
+  json('{"a: 1, "b": 2}', '["a: 1] the text is not closed', 'Close it with `"`'),
+  json('{"a": x"}', '[x"] the text is not opened', 'Write `"` before it'),
+  json('{"a": Hello $<EMAIL>", "b": 1}', '[Hello $<EMAIL>"] the text is not opened', 'Write `"` before it'),
+  json('{"email": $<EMAIL>", "b": 1}', '[$<EMAIL>"] the text is not opened', 'Write `"` before it'),
+  json('{"email": $<EMAIL>"}', '[$<EMAIL>"] the text is not opened', 'Write `"` before it'),
+  json('{"a": $<contact_ID> "b": 1}', "[>] a comma is missing behind this", "Write `,` behind it"),
+  json('{"a": $<contact_ID>"b": 1}', "[>] a comma is missing behind this", "Write `,` behind it"),
+  json('{"a": "say "hi" now"}', '["say "] a double quote stands inside of this text', 'Write `\\"` for each quote inside'),
+  json('{"a": "say "$<EMAIL>" now"}', '["say "] a double quote stands inside of this text', 'Write `\\"` for each quote inside'),
+  json('{"a": "b" c: 1}', "[c] `c` needs double quotes", 'Write "c"'),
+  json('{"a" = 1}', "[=] `=` stands in place of `:`", "Write `:`", '{"a" : 1}'),
+  json('{"a" => 1}', "[=>] `=>` stands in place of `:`", "Write `:`", '{"a" : 1}'),
+];
+
+function check(slips: readonly Slip[]): void {
+  for (const [text, told, help, mended] of slips)
+    test(JSON.stringify(text.replace(jsonStart, "").slice(0, 120)), async () => {
+      const { language, uri, text: written } = await workspace(text);
+      const found = language.findings(uri);
+      assert.deepEqual(
+        found.map(({ span, message, help }) => [`[${written.slice(span.start, span.end)}] ${message}`, help]),
+        [[told, help]],
+      );
+      const file = language.file(uri);
+      const [finding] = found;
+      const fix = file && finding && verifiedFix(file, finding);
+      assert.equal(finding?.fix === undefined, fix === undefined, "the fix does not hold");
+      assert.equal(fix && applyEdits(written, fix.edits), mended);
+      if (!fix) return;
+      language.changed(language.workspace.openFile(uri, applyEdits(written, fix.edits), 2));
+      assert.deepEqual(language.findings(uri), []);
+    });
+}
+
+suite("slips in JSON bodies", () => check(jsonSlips));
