@@ -1,9 +1,11 @@
 /** Rules whose faults the schema finds: this hands the problems that carry their id to them. */
 
 import type { SchemaProblem } from "../schema/check";
+import { lineAt } from "../text/lines";
 import type { YamlDocument } from "../yaml/index";
 import { nameFix } from "./name-fix";
 import type { CheckedFile, Fix, Report } from "./rule";
+import { wrapFix } from "./wrap";
 
 /** Reports the schema problems of a rule; those that are not `wanted` are told elsewhere. */
 export function reportSchemaProblems(
@@ -20,7 +22,9 @@ export function reportSchemaProblems(
 
 /** Writes the near name instead, where there is exactly one, and makes a number the text that it should be. */
 export function fixOf(problem: SchemaProblem, document: YamlDocument | undefined): Fix | undefined {
-  const { near, entry, node } = problem.data;
+  const { near, entry, node, under } = problem.data;
+  if (under !== undefined && document && node && entry)
+    return wrapFix(document, node, entry.key.span.start - lineAt(document.text, entry.key.span.start).start, under);
   const isText = node?.kind === "scalar" && node.style === "plain" && node.uses.length === 0;
   if (isText && problem.help?.startsWith("Put quotes around it"))
     return { title: "Put quotes around it", edits: [{ span: node.span, newText: JSON.stringify(node.text) }] };

@@ -11,6 +11,7 @@ import type { JsonSchema } from "./json-schema";
 import { plainValue } from "./plain";
 import type { SchemaKind } from "./schema-kinds";
 import { schemaKinds, schemaOf, validatorName } from "./schema-kinds";
+import { missingList } from "./slips";
 import type { ValidationError, Validator } from "./validator";
 import { branches, propertySchema, resolve } from "./visit";
 
@@ -24,7 +25,14 @@ export interface SchemaProblem {
   readonly message: string;
   readonly help: string | undefined;
   /** What a fix needs: the key to rename, the values allowed, the property to add. */
-  readonly data: { readonly near?: string; readonly property?: string; readonly entry?: YamlEntry; readonly node?: YamlNode };
+  readonly data: {
+    readonly near?: string;
+    readonly property?: string;
+    readonly entry?: YamlEntry;
+    readonly node?: YamlNode;
+    /** The key under which the node belongs. */
+    readonly under?: string;
+  };
 }
 
 interface Located {
@@ -135,6 +143,16 @@ function sentence(
 ): SchemaProblem | undefined {
   const { node } = place;
   const params = error.params;
+  const under = missingList(place.schema, node, schema);
+  if (under !== undefined)
+    return {
+      kind: "invalid-value",
+      rule: place.schema["x-rule"] ?? "invalid-value",
+      span: firstLine(node, place),
+      message: `${subject(place)} needs ${list(Object.keys(place.schema.properties ?? {}))} around what it holds`,
+      help: `Put it under \`${under}:\``,
+      data: { under, node, ...(place.entry && { entry: place.entry }) },
+    };
   switch (error.keyword) {
     case "additionalProperties": {
       const key = String(params.additionalProperty);

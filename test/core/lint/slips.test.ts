@@ -56,6 +56,41 @@ const noBreaks: readonly Slip[] = [
   noBreak('name: "a\u00a0b"\nmethod: POST\nurl: https://a.example\nbody:\n ·format: text\n  content: |\n    x\n    \u00a0y\n'),
 ];
 
+const flow = (block: string): string =>
+  `# file: a.workflow.yaml\nname: a\nstart: { type: event, event: e, next: a }\nblocks:\n${block.replace(/^(?=.)/gm, "  ")}\n  end: { type: end }\n`;
+const workflow = (block: string, told: string, help: string, mended?: string): Slip => [
+  flow(block),
+  told,
+  help,
+  mended === undefined ? undefined : flow(mended),
+];
+
+const bare = (when: string, mended: string): Slip =>
+  workflow(`a: ${when}`, "[when] `when` needs `all` or `any` around what it holds", "Put it under `all:`", `a: ${mended}`);
+
+const comparisons: readonly Slip[] = [
+  bare(
+    "{ type: condition, task: checkValues, when: { parameter: ref, operator: equals, value: 3 }, yes: end, no: end }",
+    "{ type: condition, task: checkValues, when: { all: [{ parameter: ref, operator: equals, value: 3 }] }, yes: end, no: end }",
+  ),
+  bare(
+    "{ type: condition, task: checkValues, when: [{ parameter: ref, operator: isSet }], yes: end, no: end }",
+    "{ type: condition, task: checkValues, when: { all: [{ parameter: ref, operator: isSet }] }, yes: end, no: end }",
+  ),
+  bare(
+    "\n  type: condition\n  task: checkValues\n  when:\n    parameter: ref # which\n\n    operator: equals\n    value: 3\n  yes: end\n  no: end",
+    "\n  type: condition\n  task: checkValues\n  when:\n    all:\n      - parameter: ref # which\n\n        operator: equals\n        value: 3\n  yes: end\n  no: end",
+  ),
+  bare(
+    "\n  type: branch\n  branches:\n    - when:\n      - parameter: ref\n        operator: isSet\n      next: end\n  fallback: end",
+    "\n  type: branch\n  branches:\n    - when:\n        all:\n          - parameter: ref\n            operator: isSet\n      next: end\n  fallback: end",
+  ),
+  bare(
+    "{ type: branch, branches: [{ when: { field: FIRSTNAME, operator: isSet }, next: end }], fallback: end }",
+    "{ type: branch, branches: [{ when: { all: [{ field: FIRSTNAME, operator: isSet }] }, next: end }], fallback: end }",
+  ),
+];
+
 function check(slips: readonly Slip[]): void {
   for (const [text, told, help, mended] of slips)
     test(JSON.stringify(text.replace(jsonStart, "").slice(0, 120)), async () => {
@@ -79,3 +114,5 @@ function check(slips: readonly Slip[]): void {
 suite("slips in JSON bodies", () => check(jsonSlips));
 
 suite("no-break spaces in place of spaces", () => check(noBreaks));
+
+suite("comparisons without `all` or `any`", () => check(comparisons));
