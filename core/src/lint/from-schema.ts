@@ -2,7 +2,7 @@
 
 import type { SchemaProblem } from "../schema/check";
 import { lineAt } from "../text/lines";
-import type { YamlDocument } from "../yaml/index";
+import { isPlainSafe, type YamlDocument, type YamlEntry } from "../yaml/index";
 import { nameFix } from "./name-fix";
 import type { CheckedFile, Fix, Report } from "./rule";
 import { wrapFix } from "./wrap";
@@ -22,7 +22,7 @@ export function reportSchemaProblems(
 
 /** Writes the near name instead, where there is exactly one, and makes a number the text that it should be. */
 export function fixOf(problem: SchemaProblem, document: YamlDocument | undefined): Fix | undefined {
-  const { near, entry, node, under } = problem.data;
+  const { near, entry, node, under, isItem } = problem.data;
   if (under !== undefined && document && node && entry)
     return wrapFix(document, node, entry.key.span.start - lineAt(document.text, entry.key.span.start).start, under);
   const isText = node?.kind === "scalar" && node.style === "plain" && node.uses.length === 0;
@@ -30,5 +30,19 @@ export function fixOf(problem: SchemaProblem, document: YamlDocument | undefined
     return { title: "Put quotes around it", edits: [{ span: node.span, newText: JSON.stringify(node.text) }] };
   if (!near) return undefined;
   const scalar = entry && problem.kind === "unknown-property" ? entry.key : node?.kind === "scalar" ? node : undefined;
-  return scalar && nameFix(document, scalar, near);
+  return isItem && entry && scalar === entry.key ? listFix(document, entry, near) : scalar && nameFix(document, scalar, near);
+}
+
+/** The near key with a list of the one value, which stands on the key's line. */
+function listFix(document: YamlDocument | undefined, { key, value }: YamlEntry, near: string): Fix | undefined {
+  const name = nameFix(document, key, near);
+  if (!name || value.kind !== "scalar" || value.uses.length > 0 || typeof value.value !== "string") return undefined;
+  const isQuoted = value.style === "single" || value.style === "double";
+  if (!isQuoted && (value.style !== "plain" || !isPlainSafe(value.text, { ...value.place, flow: true }))) return undefined;
+  const { start, end } = value.span;
+  const brackets = [
+    { span: { start, end: start }, newText: "[" },
+    { span: { start: end, end }, newText: "]" },
+  ];
+  return { title: `Change to \`${near}: […]\``, edits: [...name.edits, ...brackets] };
 }

@@ -6,12 +6,12 @@ import { nearest } from "../text/nearest";
 import type { Span } from "../text/span";
 import type { YamlEntry, YamlMap, YamlNode } from "../yaml/tree";
 import * as validators from "./generated/validators.mjs";
-import { addHelp, formHelp, list, oneOf, rangeHelp, tagOptions, typeHelp } from "./helps";
+import { addHelp, described, formHelp, list, oneOf, rangeHelp, shown, tagOptions, typeHelp, typeNames } from "./helps";
 import type { JsonSchema } from "./json-schema";
 import { plainValue } from "./plain";
 import type { SchemaKind } from "./schema-kinds";
 import { schemaKinds, schemaOf, validatorName } from "./schema-kinds";
-import { missingList } from "./slips";
+import { hasForm, isLoneItem, lacksUnit, missingList } from "./slips";
 import type { ValidationError, Validator } from "./validator";
 import { branches, propertySchema, resolve } from "./visit";
 
@@ -32,6 +32,8 @@ export interface SchemaProblem {
     readonly node?: YamlNode;
     /** The key under which the node belongs. */
     readonly under?: string;
+    /** The near key takes a list of what stands behind the one that is written. */
+    readonly isItem?: boolean;
   };
 }
 
@@ -163,13 +165,15 @@ function sentence(
         key,
         known.filter((name) => node.kind !== "map" || !node.get(name)),
       );
+      const meant = near === undefined ? undefined : propertySchema(place.schema, near, schema);
+      const isItem = meant !== undefined && isLoneItem(resolve(meant, undefined, schema), entry.value);
       return {
         kind: "unknown-property",
         rule: "unknown-property",
         span: entry.key.span,
         message: `Unknown key \`${key}\`${where(place)}`,
         help: near ? `Did you mean \`${near}\`?` : `Known here: ${list(known)}`,
-        data: near ? { near, entry } : { entry },
+        data: near ? { near, entry, isItem } : { entry },
       };
     }
     case "required": {
@@ -257,7 +261,9 @@ function sentence(
       const use = place.schema["x-reference"];
       if ((use === "block-field" || use === "header") && node.kind === "scalar" && typeof node.value === "number")
         return undefined;
-      const quoted = node.kind === "scalar" && place.schema.type === "string";
+      const isText = node.kind === "scalar" && place.schema.type === "string";
+      if (isText && !hasForm(place.schema, node.text)) return wrongForm();
+      const quoted = isText && (!place.schema.enum || place.schema.enum.includes(node.text));
       return {
         kind: "invalid-value",
         rule: rule ?? "invalid-value",
@@ -277,14 +283,7 @@ function sentence(
         data: place.entry ? { entry: place.entry } : {},
       };
     case "pattern":
-      return invalid(
-        node,
-        place.schema["x-rule"],
-        `${subject(place)} is ${shown(node)}, which has the wrong form`,
-        [],
-        undefined,
-        place.schema.examples?.length ? `For example ${list(place.schema.examples.map(String))}` : formHelp(place.schema),
-      );
+      return wrongForm();
     case "propertyNames": {
       const entry = node.kind === "map" ? node.get(String(params.propertyName)) : undefined;
       if (!entry || entry.merged) return undefined;
@@ -348,6 +347,15 @@ function sentence(
       );
   }
 
+  function wrongForm(): SchemaProblem {
+    const { examples, "x-rule": rule } = place.schema;
+    const unit = lacksUnit(place.schema, node);
+    const message = `${subject(place)} is ${shown(node)}, ${unit ? "and its unit is missing" : "which has the wrong form"}`;
+    const help = examples?.length ? `For example ${list(examples.map(String))}` : formHelp(place.schema);
+    const unitHelp = "Write minutes, hours, days or months behind the number, for example `2 hours`";
+    return invalid(node, rule, message, [], undefined, unit ? unitHelp : help);
+  }
+
   function invalid(
     at: YamlNode,
     rule: string | undefined,
@@ -367,32 +375,8 @@ function sentence(
   }
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-  string: "text",
-  integer: "a whole number",
-  number: "a number",
-  boolean: "`true` or `false`",
-  object: "a map",
-  array: "a list",
-  null: "empty",
-};
-
 function near(node: YamlNode, options: readonly string[]): string | undefined {
   return node.kind === "scalar" ? nearest(node.text, options) : undefined;
-}
-
-/** A value as it may appear in a message: short, on one line. */
-function shown(node: YamlNode): string {
-  if (node.kind !== "scalar") return described(node);
-  const text = node.text.replace(/\s+/g, " ");
-  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
-}
-
-function described(node: YamlNode): string {
-  if (node.kind === "map") return "a map";
-  if (node.kind === "sequence") return "a list";
-  if (node.value === null) return "empty";
-  return typeof node.value === "string" ? "text" : `the ${typeof node.value === "number" ? "number" : "value"} ${shown(node)}`;
 }
 
 function subject(place: Located): string {

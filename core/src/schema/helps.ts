@@ -85,3 +85,29 @@ export function list(names: readonly string[], most = 8): string {
   if (quoted.length > most) return `${quoted.slice(0, most - 3).join(", ")} or ${quoted.length - most + 3} others`;
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
+
+/** The types of a schema in words. */
+export const typeNames: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "`true` or `false`",
+  object: "a map",
+  array: "a list",
+  null: "empty",
+};
+
+/** A value as it may appear in a message: short, on one line. */
+export function shown(node: YamlNode): string {
+  if (node.kind !== "scalar") return described(node);
+  const text = node.text.replace(/\s+/g, " ");
+  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
+}
+
+/** What a value is, in words. */
+export function described(node: YamlNode): string {
+  if (node.kind === "map") return "a map";
+  if (node.kind === "sequence") return "a list";
+  if (node.value === null) return "empty";
+  return typeof node.value === "string" ? "text" : `the ${typeof node.value === "number" ? "number" : "value"} ${shown(node)}`;
+}

@@ -17,3 +17,19 @@ export function missingList(schema: JsonSchema, node: YamlNode, root: JsonSchema
   if (node.kind !== "map" || !isItem(node)) return undefined;
   return node.entries.some((entry) => lists.some(([name]) => name === entry.key.text)) ? undefined : key;
 }
+
+/** Whether a text has the form that its schema asks for. */
+export function hasForm({ pattern }: JsonSchema, text: string): boolean {
+  return pattern === undefined || new RegExp(pattern, "u").test(text);
+}
+
+/** Whether a length of time is a bare number: `wait: 30`. */
+export function lacksUnit(schema: JsonSchema, node: YamlNode): boolean {
+  return node.kind === "scalar" && !hasForm(schema, node.text) && hasForm(schema, `${node.text} minutes`);
+}
+
+/** Whether a key takes a list, and one text or number stands behind it. */
+export function isLoneItem({ type, items }: JsonSchema, node: YamlNode): boolean {
+  const isOne = [items?.type ?? "object"].flat().every((one) => one !== "object" && one !== "array");
+  return type === "array" && isOne && node.kind === "scalar" && node.value !== null;
+}

@@ -91,6 +91,59 @@ const comparisons: readonly Slip[] = [
   ),
 ];
 
+const unit = (block: string, key: string, count: string): Slip =>
+  workflow(
+    `a: ${block}`,
+    `[${count}] \`${key}\` is \`${count.replaceAll('"', "")}\`, and its unit is missing`,
+    "Write minutes, hours, days or months behind the number, for example `2 hours`",
+  );
+const stopAt = (stop: string): string =>
+  `# file: a.workflow.yaml\nname: a\nstart: { type: event, event: e, next: a }\nstop:\n  - ${stop}\nblocks:\n  a: { type: timer, wait: 2 hours, next: end }\n  end: { type: end }\n`;
+const stop = (written: string, told: string, mended?: string): Slip => [
+  stopAt(written),
+  told,
+  "Did you mean `events`?",
+  mended && stopAt(mended),
+];
+
+const leading: readonly Slip[] = [
+  unit("{ type: timer, wait: 30, next: end }", "wait", "30"),
+  unit('{ type: timer, wait: "30", next: end }', "wait", '"30"'),
+  unit("{ type: viber, text: Hello, ttl: 60, next: end }", "ttl", "60"),
+  unit(
+    '{ type: condition, task: checkDate, parameter: "${at}", operator: laterThanNowBy, by: 30, yes: end, no: end }',
+    "by",
+    "30",
+  ),
+  stop(
+    "{ type: event, event: orderCancelled }",
+    "[event] `events` is missing, and there is an unknown key `event`",
+    "{ type: event, events: [orderCancelled] }",
+  ),
+  stop(
+    '{ type: event, event: "a, b" }',
+    "[event] `events` is missing, and there is an unknown key `event`",
+    '{ type: event, events: ["a, b"] }',
+  ),
+  stop(
+    "{ type: event, event: [a, b] }",
+    "[event] `events` is missing, and there is an unknown key `event`",
+    "{ type: event, events: [a, b] }",
+  ),
+  workflow(
+    "a: { type: condition, task: checkValues, when: { all: [{ parameter: ${lesson}, operator: isSet }] }, yes: end, no: end }",
+    "[${lesson}] The bare name of a parameter belongs here, without `$` and braces",
+    "Write `lesson`",
+    "a: { type: condition, task: checkValues, when: { all: [{ parameter: lesson, operator: isSet }] }, yes: end, no: end }",
+  ),
+  workflow(
+    "a:\n  type: branch\n  branches:\n    - when: { all: [{ parameter: $!{lesson}, operator: equals, value: 3 }] }\n      next: end\n  fallback: end",
+    "[$!{lesson}] The bare name of a parameter belongs here, without `$` and braces",
+    "Write `lesson`",
+    "a:\n  type: branch\n  branches:\n    - when: { all: [{ parameter: lesson, operator: equals, value: 3 }] }\n      next: end\n  fallback: end",
+  ),
+];
+
 function check(slips: readonly Slip[]): void {
   for (const [text, told, help, mended] of slips)
     test(JSON.stringify(text.replace(jsonStart, "").slice(0, 120)), async () => {
@@ -116,3 +169,5 @@ suite("slips in JSON bodies", () => check(jsonSlips));
 suite("no-break spaces in place of spaces", () => check(noBreaks));
 
 suite("comparisons without `all` or `any`", () => check(comparisons));
+
+suite("fixes that lead to no next error", () => check(leading));
