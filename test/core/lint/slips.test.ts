@@ -144,6 +144,24 @@ const leading: readonly Slip[] = [
   ),
 ];
 
+const mail = (text: string, told: string, help: string): Slip =>
+  workflow(`a:\n  type: email\n  subject: x\n  text: |\n    ${text.replaceAll("\n", "\n    ")}\n  next: end`, told, help);
+const openHead = (head: string, before: string, rest: string): Slip =>
+  mail(
+    rest.replace("HEAD", head + before),
+    `[${head}] \`)\` is missing before \`${before}\``,
+    `Write \`)\` before \`${before}\``,
+  );
+
+const openHeads: readonly Slip[] = [
+  openHead("#if(\"$!ref\" != ''", "-->", "<!--HEAD\n<p>Hello</p>\n<!--#end-->"),
+  openHead("#if($a == 1 && ($b == 2)", "-->", "<!--HEAD\n<p>Hello</p>\n<!--#else-->\n<p>b</p>\n<!--#end-->"),
+  openHead("#elseif($a.equals('b')", "-->", "<!--#if($b)-->\n<p>Hello</p>\n<!--HEAD\n<p>b</p>\n<!--#end-->"),
+  openHead("#foreach($i in $items", "-->", "<!--HEAD\n<p>$!i.name</p>\n<!--#end-->"),
+  openHead("#set($a = 'x'", "-->", "<!--HEAD\n<p>$!a</p>"),
+  openHead("#if($a == 'x'", "</p>", "<p>HEAD\n<p>Hello</p>\n#end"),
+];
+
 function check(slips: readonly Slip[]): void {
   for (const [text, told, help, mended] of slips)
     test(JSON.stringify(text.replace(jsonStart, "").slice(0, 120)), async () => {
@@ -171,3 +189,5 @@ suite("no-break spaces in place of spaces", () => check(noBreaks));
 suite("comparisons without `all` or `any`", () => check(comparisons));
 
 suite("fixes that lead to no next error", () => check(leading));
+
+suite("heads that markup closes", () => check(openHeads));
