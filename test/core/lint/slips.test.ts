@@ -162,6 +162,65 @@ const openHeads: readonly Slip[] = [
   openHead("#if($a == 'x'", "</p>", "<p>HEAD\n<p>Hello</p>\n#end"),
 ];
 
+const hook = (body: string): string => `name: a\nmethod: GET\nurl: https://a.example\n${body}\n`;
+const webhook = (body: string, told: string, help: string, mended?: string): Slip => [
+  hook(body),
+  told,
+  help,
+  mended === undefined ? undefined : hook(mended),
+];
+const colon = (value: string, mended?: string): Slip =>
+  webhook(
+    `description: ${value}`,
+    `[${value}] A value with ": " in it must be quoted`,
+    "Put the value in quotes, or the nested keys on their own lines",
+    mended && `description: ${mended}`,
+  );
+
+const star = (value: string, mended?: string): Slip =>
+  webhook(
+    `headers:\n  Accept: ${value}\n  X-Run: a`,
+    '[*] A value cannot begin with "*"',
+    "Put the value in quotes",
+    mended && `headers:\n  Accept: ${mended}\n  X-Run: a`,
+  );
+
+const quotes: readonly Slip[] = [
+  star("*/*", '"*/*"'),
+  star("*/*, text/html", '"*/*, text/html"'),
+  star("*/*;q=0.8", '"*/*;q=0.8"'),
+  star("**bold** text", '"**bold** text"'),
+  star("*/* # all"),
+  webhook("headers: { Accept: */* }", '[*] A value cannot begin with "*"', "Put the value in quotes"),
+  colon("Note: it's ok", '"Note: it\'s ok"'),
+  colon('Note: say "x"', "'Note: say \"x\"'"),
+  colon('Note: it\'s "x" in C:\\d', "'Note: it''s \"x\" in C:\\d'"),
+  colon("Your order: $!{id}", '"Your order: $!{id}"'),
+  colon("Your order: soon }"),
+  webhook(
+    "description: 'it's fine'",
+    "[s fine'] An apostrophe ends this text in single quotes",
+    "Write it twice to have it in the text",
+    "description: 'it''s fine'",
+  ),
+  webhook(
+    "headers:\n  X-A: 'it''s Ann's: and Bob's' # why\n  X-B: b",
+    "[s: and Bob's'] An apostrophe ends this text in single quotes",
+    "Write it twice to have it in the text",
+    "headers:\n  X-A: 'it''s Ann''s: and Bob''s' # why\n  X-B: b",
+  ),
+  webhook(
+    "description: 'rock 'n' roll'",
+    "[n' roll'] An apostrophe ends this text in single quotes",
+    "Write it twice to have it in the text",
+  ),
+  webhook(
+    'description: "say "hi" now"',
+    '[hi" now"] A double quote ends this text in double quotes',
+    'Write `\\"` to have it in the text',
+  ),
+];
+
 function check(slips: readonly Slip[]): void {
   for (const [text, told, help, mended] of slips)
     test(JSON.stringify(text.replace(jsonStart, "").slice(0, 120)), async () => {
@@ -191,3 +250,5 @@ suite("comparisons without `all` or `any`", () => check(comparisons));
 suite("fixes that lead to no next error", () => check(leading));
 
 suite("heads that markup closes", () => check(openHeads));
+
+suite("quotes in YAML", () => check(quotes));
