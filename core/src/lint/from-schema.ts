@@ -2,7 +2,7 @@
 
 import type { SchemaProblem } from "../schema/check";
 import { lineAt } from "../text/lines";
-import { isPlainSafe, type YamlDocument, type YamlEntry } from "../yaml/index";
+import { isPlainSafe, quoting, type YamlDocument, type YamlEntry } from "../yaml/index";
 import { nameFix } from "./name-fix";
 import type { CheckedFile, Fix, Report } from "./rule";
 import { wrapFix } from "./wrap";
@@ -25,6 +25,8 @@ export function fixOf(problem: SchemaProblem, document: YamlDocument | undefined
   const { near, entry, node, under, isItem } = problem.data;
   if (under !== undefined && document && node && entry)
     return wrapFix(document, node, entry.key.span.start - lineAt(document.text, entry.key.span.start).start, under);
+  if (document && node && node.kind !== "scalar" && problem.help?.startsWith("Put quotes around it"))
+    return node.uses.length === 0 ? quoting(document.text, node.span) : undefined;
   const isText = node?.kind === "scalar" && node.style === "plain" && node.uses.length === 0;
   if (isText && problem.help?.startsWith("Put quotes around it"))
     return { title: "Put quotes around it", edits: [{ span: node.span, newText: JSON.stringify(node.text) }] };

@@ -263,7 +263,10 @@ function sentence(
         return undefined;
       const isText = node.kind === "scalar" && place.schema.type === "string";
       if (isText && !hasForm(place.schema, node.text)) return wrongForm();
-      const quoted = isText && (!place.schema.enum || place.schema.enum.includes(node.text));
+      // JSON or braces on the line of a key that takes text as it is sent: no lines stand below it.
+      const isSent = place.schema.type === "string" && use !== undefined;
+      const isFlow = isSent && !isJson && node.kind !== "scalar" && node.flow;
+      const quoted = isFlow || (isText && (!place.schema.enum || place.schema.enum.includes(node.text)));
       return {
         kind: "invalid-value",
         rule: rule ?? "invalid-value",

@@ -9,7 +9,9 @@ export function typeHelp(schema: JsonSchema, key: string | undefined, node: Yaml
   switch (schema.type) {
     case "string":
       if (isJson) return "Write one text in double quotes";
-      return key === undefined ? "Write one text" : `Write \`|\` behind \`${key}:\` to make the lines below it a text`;
+      return key === undefined || (node.kind !== "scalar" && node.flow)
+        ? "Write one text"
+        : `Write \`|\` behind \`${key}:\` to make the lines below it a text`;
     case "array":
       return isJson
         ? "Write the items in brackets, as in `[…, …]`"

@@ -15,6 +15,7 @@ import type { YamlDocument, YamlProblem } from "./tree";
 
 export { closeScalar, isPlainSafe, type NewScalar, openQuote, replaceAllInScalar, replaceInScalar, scalarSource } from "./encode";
 export { type ChainLink, type PlaceInTree, pathAt, placeAt } from "./node-at";
+export { quoting } from "./quoting";
 export * from "./tree";
 
 /**

@@ -221,6 +221,32 @@ const quotes: readonly Slip[] = [
   ),
 ];
 
+const post = (body: string): string => `name: a\nmethod: POST\nurl: https://a.example\nbody:\n  format: json\n${body}\n`;
+const content = (value: string, kind: string, mended?: string): Slip => [
+  post(`  content: ${value}`),
+  `[content] \`content\` must be text, not a ${kind}`,
+  "Put quotes around it to make it text",
+  mended && post(`  content: ${mended}`),
+];
+
+const flows: readonly Slip[] = [
+  content('{"a": "$<EMAIL>"}', "map", '\'{"a": "$<EMAIL>"}\''),
+  content('{"a": "it\'s $<EMAIL>"} # why', "map", "'{\"a\": \"it''s $<EMAIL>\"}' # why"),
+  content("[1, 2]", "list", '"[1, 2]"'),
+  content('{\n    "a": 1\n  }', "map"),
+  webhook(
+    "headers:\n  X-A: {$<EMAIL>}",
+    "[X-A] `X-A` must be text, not a map",
+    "Put quotes around it to make it text",
+    'headers:\n  X-A: "{$<EMAIL>}"',
+  ),
+  [
+    post("  content:\n    a: 1"),
+    "[content] `content` must be text, not a map",
+    "Write `|` behind `content:` to make the lines below it a text",
+  ],
+];
+
 function check(slips: readonly Slip[]): void {
   for (const [text, told, help, mended] of slips)
     test(JSON.stringify(text.replace(jsonStart, "").slice(0, 120)), async () => {
@@ -252,3 +278,5 @@ suite("fixes that lead to no next error", () => check(leading));
 suite("heads that markup closes", () => check(openHeads));
 
 suite("quotes in YAML", () => check(quotes));
+
+suite("braces in place of text", () => check(flows));
