@@ -212,6 +212,18 @@ function bareReference(text: string, at: number): SyntaxProblem | undefined {
   };
 }
 
+/** @param length how long the key with its colon is */
+export function missingSpace(place: Span, length: number): YamlProblem {
+  const at = place.start + length;
+  return {
+    code: "missing-space",
+    message: "A space is missing behind the colon",
+    help: 'Write ": "',
+    span: place,
+    fix: { title: "Add the space", edits: [{ span: span(at, at), newText: " " }] },
+  };
+}
+
 function missingColon(text: string, place: Span): SyntaxProblem {
   const key = text.slice(place.start, place.end);
   if (/^\*.*:$/.test(key))
@@ -223,17 +235,7 @@ function missingColon(text: string, place: Span): SyntaxProblem {
       soft: false,
     };
   const glued = /^([A-Za-z_][\w-]*:)[^\s:/]/.exec(key);
-  if (glued) {
-    const at = place.start + (glued[1]?.length ?? 0);
-    return {
-      code: "missing-space",
-      message: "A space is missing behind the colon",
-      help: 'Write ": "',
-      span: place,
-      fix: { title: "Add the space", edits: [{ span: span(at, at), newText: " " }] },
-      soft: false,
-    };
-  }
+  if (glued) return { ...missingSpace(place, glued[1]?.length ?? 0), soft: false };
   const list = key.startsWith("- ") || key === "-";
   return list
     ? {

@@ -247,6 +247,26 @@ const flows: readonly Slip[] = [
   ],
 ];
 
+const glued = (block: string, told: string): Slip =>
+  workflow(
+    `a: ${block.replace("·", "")}`,
+    `[${told}] A space is missing behind the colon`,
+    'Write ": "',
+    `a: ${block.replace("·", " ")}`,
+  );
+
+const gluedColons: readonly Slip[] = [
+  glued("{ type: timer, wait: 2 hours, next:·end }", "next:end"),
+  glued("{ type:·timer, wait: 2 hours, next: end }", "type:timer"),
+  glued("{ type: timer, wait:·2 hours, next: end }", "wait:2 hours"),
+  webhook(
+    "headers: { X-A: b, X-B:c }",
+    "[X-B:c] A space is missing behind the colon",
+    'Write ": "',
+    "headers: { X-A: b, X-B: c }",
+  ),
+];
+
 function check(slips: readonly Slip[]): void {
   for (const [text, told, help, mended] of slips)
     test(JSON.stringify(text.replace(jsonStart, "").slice(0, 120)), async () => {
@@ -280,3 +300,5 @@ suite("heads that markup closes", () => check(openHeads));
 suite("quotes in YAML", () => check(quotes));
 
 suite("braces in place of text", () => check(flows));
+
+suite("colons without a space in braces", () => check(gluedColons));
