@@ -267,6 +267,31 @@ const gluedColons: readonly Slip[] = [
   ),
 ];
 
+const shortText = (lines: string, first: string, mended: string, key = "content: |"): Slip => [
+  post(`  ${key}\n${lines}`),
+  `[${first}] This text must be indented more than its key`,
+  "Indent it by 2 spaces",
+  post(`  ${key}\n${mended}`),
+];
+
+const shortTexts: readonly Slip[] = [
+  shortText('  { "a": 1 }', '{ "a": 1 }', '    { "a": 1 }'),
+  shortText('  { "a": 1 }', '{ "a": 1 }', '    { "a": 1 }', "content: >-"),
+  shortText('\n  {\n    "a": "$<EMAIL>"\n\n  }', "{", '\n    {\n      "a": "$<EMAIL>"\n\n    }'),
+  shortText("  [1,\n  2]\n# why", "[1,", "    [1,\n    2]\n# why"),
+  [
+    'name: a\nmethod: POST\nurl: https://a.example\nbody:\n  content: |\n  { "a": 1 }\n  format: json\n',
+    '[{ "a": 1 }] This text must be indented more than its key',
+    "Indent it by 2 spaces",
+    'name: a\nmethod: POST\nurl: https://a.example\nbody:\n  content: |\n    { "a": 1 }\n  format: json\n',
+  ],
+  [
+    post("  content: |\n  hello"),
+    '[hello] A colon is missing behind "hello"',
+    'Write "hello: " and a value, or indent the line if it belongs to the value above',
+  ],
+];
+
 function check(slips: readonly Slip[]): void {
   for (const [text, told, help, mended] of slips)
     test(JSON.stringify(text.replace(jsonStart, "").slice(0, 120)), async () => {
@@ -302,3 +327,5 @@ suite("quotes in YAML", () => check(quotes));
 suite("braces in place of text", () => check(flows));
 
 suite("colons without a space in braces", () => check(gluedColons));
+
+suite("texts that are not indented", () => check(shortTexts));
