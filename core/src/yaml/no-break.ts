@@ -10,7 +10,7 @@ import type { YamlNode, YamlProblem } from "./tree";
 
 const blanks = "\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000";
 const structural = new RegExp(
-  `^(?:[ ${blanks}]+|[ ${blanks}]*(?:-[ ${blanks}]+)*(?:-|[\\w.-]+:)[ ${blanks}]+)(?=[^ \\t\\r\\n${blanks}])`,
+  `^(?:[ ${blanks}]*(?:-[ ${blanks}]+)*(?:-|[\\w.-]+:)[ ${blanks}]+|[ ${blanks}]+)(?=[^ \\t\\r\\n${blanks}])`,
   "gm",
 );
 const odd = new RegExp(`^[ ${blanks}]+|[ ${blanks}]+$|:[ ${blanks}]+`, "g");
