@@ -52,7 +52,8 @@ export function quoteInside(text: string, at: number): YamlProblem | undefined {
   const isSingle = mark === "'";
   const lone = [...inner.matchAll(isSingle ? /''|'/g : /\\.|"/g)].filter(({ 0: found }) => found === mark);
   const [first] = lone;
-  if (!first) return undefined;
+  // Before a blank it may well be meant to end the text.
+  if (!first || /^\s/.test(inner.slice(first.index + 1))) return undefined;
   const isSure = isSingle && lone.every(({ index }) => /^[\p{L}\p{N}]'[\p{L}\p{N}]$/u.test(inner.slice(index - 1, index + 2)));
   const edits = lone.map(({ index }) => ({ span: span(start + index, start + index), newText: mark }));
   // What is told of begins behind the end of the text, so that nothing is said of its half.

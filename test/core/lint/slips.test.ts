@@ -50,6 +50,7 @@ const noBreak = (text: string): Slip => [
 const noBreaks: readonly Slip[] = [
   noBreak("name:·g\nmethod: GET\nurl: https://a.example\n"),
   noBreak("name: g\nmethod: GET\nurl:·https://a.example\n"),
+  noBreak("name: g\nmethod: GET\nurl: https://a.example\nheaders:\n  X-A:·b\n  X-B: c\n  X-C:·d\n"),
   noBreak("name·: g\nmethod: GET\nurl: https://a.example\n"),
   noBreak("name: g\nmethod: GET\nurl: https://a.example\nheaders: { X-A:·b }\n"),
   noBreak("name: g\nmethod: POST\nurl: https://a.example\nbody:\n· format: text\n· content: x\u00a0y\n"),
@@ -213,6 +214,11 @@ const quotes: readonly Slip[] = [
     "description: 'rock 'n' roll'",
     "[n' roll'] An apostrophe ends this text in single quotes",
     "Write it twice to have it in the text",
+  ),
+  webhook(
+    'description: "say" and "do"',
+    '[and "do"] "and "do"" is not expected here',
+    "Remove it, or put the whole value in quotes",
   ),
   webhook(
     'description: "say "hi" now"',
