@@ -49,7 +49,7 @@ function fixOf(text: string, first: JsonProblem): Fix | undefined {
   let shift = 0;
   for (let problem: JsonProblem | undefined = first; problem; problem = checkJson(now)) {
     const { message, span } = problem;
-    const made = fixes.find(([pattern]) => pattern.test(message))?.[1](now, span.start, span.end);
+    const made = insteadFix(problem) ?? fixes.find(([pattern]) => pattern.test(message))?.[1](now, span.start, span.end);
     const [edit] = made?.edits ?? [];
     const before = edits.at(-1)?.span.end ?? 0;
     if (!made || !edit || edit.span.start - shift < before || edits.length >= mostFaults) return undefined;
@@ -59,6 +59,10 @@ function fixOf(text: string, first: JsonProblem): Fix | undefined {
     shift += edit.newText.length - (edit.span.end - edit.span.start);
   }
   return title === undefined ? undefined : { title, edits };
+}
+
+function insteadFix({ instead, span }: JsonProblem): Fix | undefined {
+  return instead === undefined ? undefined : fix(`Change to \`${instead}\``, span.start, span.end, instead);
 }
 
 type Mend = (text: string, start: number, end: number) => Fix | undefined;

@@ -5,12 +5,15 @@
 
 import { hasDirectives } from "../model/value-template";
 import type { Span } from "../text/span";
+import { notOpened, quoteBefore, slipAt } from "./json-slips";
 
 export interface JsonProblem {
   readonly span: Span;
   /** What is wrong, as the end of "The body is not JSON: …". */
   readonly message: string;
   readonly help: string | undefined;
+  /** What belongs in place of what the span holds, where nothing else can be meant. */
+  readonly instead?: string;
 }
 
 export type JsonTokenKind = "string" | "number" | "word" | "variable" | "punctuation";
@@ -74,6 +77,8 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
     if (here?.start === at || isDigital(unit)) {
       const end = valueEnd(text, at, ordered, hole);
       if (end !== undefined) {
+        const slip = tokens.at(-1)?.end === at ? quoteBefore(text, at, tokens, ordered) : undefined;
+        if (slip) return { tokens, problem: slip };
         push("variable", end);
         continue;
       }
@@ -87,6 +92,8 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
       continue;
     }
     if (unit === quote) {
+      const slip = tokens.at(-1)?.end === at ? notOpened(text, at, tokens, ordered) : undefined;
+      if (slip) return { tokens, problem: slip };
       const string = readString(text, at, ordered, hole);
       if (typeof string !== "number") return { tokens, problem: string };
       push("string", string);
@@ -106,6 +113,8 @@ function scanJson(text: string, holes: readonly Span[]): Scan {
       return fail({ start: at, end: at + 2 }, "JSON has no comments", "Remove the comment");
     const char = text.charAt(at);
     if (char === "'") return fail({ start: at, end: at + 1 }, "text stands in single quotes", 'Use double quotes: "text"');
+    const slip = slipAt(text, at, word, tokens, ordered);
+    if (slip) return { tokens, problem: slip };
     if (word && /^[-+.\d]/.test(word))
       return fail(
         { start: at, end: at + word.length },

@@ -11,6 +11,7 @@ import type { JsonSchema } from "./json-schema";
 import { plainValue } from "./plain";
 import type { SchemaKind } from "./schema-kinds";
 import { schemaKinds, schemaOf, validatorName } from "./schema-kinds";
+import { hasForm, isLoneItem, lacksUnit, missingList } from "./slips";
 import type { ValidationError, Validator } from "./validator";
 import { branches, propertySchema, resolve } from "./visit";
 
@@ -24,7 +25,16 @@ export interface SchemaProblem {
   readonly message: string;
   readonly help: string | undefined;
   /** What a fix needs: the key to rename, the values allowed, the property to add. */
-  readonly data: { readonly near?: string; readonly property?: string; readonly entry?: YamlEntry; readonly node?: YamlNode };
+  readonly data: {
+    readonly near?: string;
+    readonly property?: string;
+    readonly entry?: YamlEntry;
+    readonly node?: YamlNode;
+    /** The key under which the node belongs. */
+    readonly under?: string;
+    /** The near key takes a list of what stands behind the one that is written. */
+    readonly isItem?: boolean;
+  };
 }
 
 interface Located {
@@ -135,6 +145,16 @@ function sentence(
 ): SchemaProblem | undefined {
   const { node } = place;
   const params = error.params;
+  const under = missingList(place.schema, node, schema);
+  if (under !== undefined)
+    return {
+      kind: "invalid-value",
+      rule: place.schema["x-rule"] ?? "invalid-value",
+      span: firstLine(node, place),
+      message: `${subject(place)} needs ${list(Object.keys(place.schema.properties ?? {}))} around what it holds`,
+      help: `Put it under \`${under}:\``,
+      data: { under, node, ...(place.entry && { entry: place.entry }) },
+    };
   switch (error.keyword) {
     case "additionalProperties": {
       const key = String(params.additionalProperty);
@@ -145,13 +165,15 @@ function sentence(
         key,
         known.filter((name) => node.kind !== "map" || !node.get(name)),
       );
+      const meant = near === undefined ? undefined : propertySchema(place.schema, near, schema);
+      const isItem = meant !== undefined && isLoneItem(resolve(meant, undefined, schema), entry.value);
       return {
         kind: "unknown-property",
         rule: "unknown-property",
         span: entry.key.span,
         message: `Unknown key \`${key}\`${where(place)}`,
         help: near ? `Did you mean \`${near}\`?` : `Known here: ${list(known)}`,
-        data: near ? { near, entry } : { entry },
+        data: near ? { near, entry, isItem } : { entry },
       };
     }
     case "required": {
@@ -250,7 +272,12 @@ function sentence(
       const use = place.schema["x-reference"];
       if ((use === "block-field" || use === "header") && node.kind === "scalar" && typeof node.value === "number")
         return undefined;
-      const quoted = node.kind === "scalar" && place.schema.type === "string";
+      const isText = node.kind === "scalar" && place.schema.type === "string";
+      if (isText && !hasForm(place.schema, node.text)) return wrongForm();
+      // JSON or braces on the line of a key that takes text as it is sent: no lines stand below it.
+      const isSent = place.schema.type === "string" && use !== undefined;
+      const isFlow = isSent && !isJson && node.kind !== "scalar" && node.flow;
+      const quoted = isFlow || (isText && (!place.schema.enum || place.schema.enum.includes(node.text)));
       return {
         kind: "invalid-value",
         rule: rule ?? "invalid-value",
@@ -270,14 +297,7 @@ function sentence(
         data: place.entry ? { entry: place.entry } : {},
       };
     case "pattern":
-      return invalid(
-        node,
-        place.schema["x-rule"],
-        `${subject(place)} is ${shown(node)}, which has the wrong form`,
-        [],
-        undefined,
-        place.schema.examples?.length ? `For example ${list(place.schema.examples.map(String))}` : formHelp(place.schema),
-      );
+      return wrongForm();
     case "propertyNames": {
       const entry = node.kind === "map" ? node.get(String(params.propertyName)) : undefined;
       if (!entry || entry.merged) return undefined;
@@ -339,6 +359,15 @@ function sentence(
         undefined,
         formHelp(place.schema) ?? "Correct it, or remove it",
       );
+  }
+
+  function wrongForm(): SchemaProblem {
+    const { examples, "x-rule": rule } = place.schema;
+    const unit = lacksUnit(place.schema, node);
+    const message = `${subject(place)} is ${shown(node)}, ${unit ? "and its unit is missing" : "which has the wrong form"}`;
+    const help = examples?.length ? `For example ${list(examples.map(String))}` : formHelp(place.schema);
+    const unitHelp = "Write minutes, hours, days or months behind the number, for example `2 hours`";
+    return invalid(node, rule, message, [], undefined, unit ? unitHelp : help);
   }
 
   function invalid(

@@ -9,7 +9,9 @@ export function typeHelp(schema: JsonSchema, key: string | undefined, node: Yaml
   switch (schema.type) {
     case "string":
       if (isJson) return "Write one text in double quotes";
-      return key === undefined ? "Write one text" : `Write \`|\` behind \`${key}:\` to make the lines below it a text`;
+      return key === undefined || (node.kind !== "scalar" && node.flow)
+        ? "Write one text"
+        : `Write \`|\` behind \`${key}:\` to make the lines below it a text`;
     case "array":
       return isJson
         ? "Write the items in brackets, as in `[…, …]`"
@@ -99,6 +101,7 @@ export function list(names: readonly string[], most = 8): string {
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 
+/** The types of a schema in words. */
 export const typeNames: Readonly<Record<string, string>> = {
   string: "text",
   integer: "a whole number",
@@ -116,6 +119,7 @@ export function shown(node: YamlNode): string {
   return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
 }
 
+/** What a value is, in words. */
 export function described(node: YamlNode): string {
   if (node.kind === "map") return "a map";
   if (node.kind === "sequence") return "a list";

@@ -10,6 +10,7 @@ import { isClosed } from "./decode";
 import { EntryNode } from "./entry";
 import { maxDepth, maxExpandedNodes } from "./limits";
 import { MapNode } from "./map-node";
+import { invalidStart } from "./quoting";
 import { emptyScalar, ScalarNode } from "./scalar";
 import { tokenOfCst } from "./token";
 import type { ScalarPlace, YamlEntry, YamlNode, YamlProblem, YamlScalar, YamlSequence } from "./tree";
@@ -92,6 +93,11 @@ class TreeBuilder {
     if (alias.source === "") return nothing; // The composer has complained.
     if (!target) {
       const colon = alias.source.endsWith(":");
+      // No anchor is called like this: it is a text, such as the media type of `Accept`.
+      if (!colon && !/^[\p{L}\p{N}_-]/u.test(alias.source)) {
+        this.problems.push(invalidStart(this.#text, place.start));
+        return nothing;
+      }
       this.problems.push({
         code: "unknown-alias",
         message: `No anchor "&${alias.source}" stands before this alias`,

@@ -6,6 +6,7 @@ import { firstLineOf, lineAt } from "../text/lines";
 import { type Span, span } from "../text/span";
 import type { Composed, Fault } from "./compose";
 import { shorten } from "./effective";
+import { closingQuote, invalidStart, quoteInside, quoting, starAt } from "./quoting";
 import type { YamlProblem } from "./tree";
 
 /** A problem of syntax. A soft one leaves the structure around it as it is. */
@@ -156,7 +157,7 @@ function describe(text: string, fault: Fault): SyntaxProblem | undefined {
   const bare = bareReference(text, place.start);
   if (bare) return bare;
   if (code === "BAD_DQ_ESCAPE") return invalidEscape(text, fault);
-  if (code === "BAD_SCALAR_START") return invalidStart(text, place);
+  if (code === "BAD_SCALAR_START") return { ...invalidStart(text, place.start), soft: true };
   if (code === "TAB_AS_INDENT") return tabIndentation(text, fault);
   if (message.startsWith("Nested mappings")) return nestedValue(text, place);
   if (code === "MULTILINE_IMPLICIT_KEY" || message.startsWith("Implicit map keys")) return missingColon(text, place);
@@ -166,6 +167,10 @@ function describe(text: string, fault: Fault): SyntaxProblem | undefined {
       const from = Math.max(wide.start, place.start);
       return { code: ours, message: sentence, help, span: span(from, Math.max(from, wide.end)), soft: softCodes.has(ours) };
     }
+  const inside = quoteInside(text, place.start);
+  if (inside) return { ...inside, soft: false };
+  const star = starAt(text, place.start);
+  if (star !== undefined) return { ...invalidStart(text, star), soft: false };
   const found = text.slice(place.start, place.end);
   if (message.includes("end with a"))
     return {
@@ -207,6 +212,18 @@ function bareReference(text: string, at: number): SyntaxProblem | undefined {
   };
 }
 
+/** @param length how long the key with its colon is */
+export function missingSpace(place: Span, length: number): YamlProblem {
+  const at = place.start + length;
+  return {
+    code: "missing-space",
+    message: "A space is missing behind the colon",
+    help: 'Write ": "',
+    span: place,
+    fix: { title: "Add the space", edits: [{ span: span(at, at), newText: " " }] },
+  };
+}
+
 function missingColon(text: string, place: Span): SyntaxProblem {
   const key = text.slice(place.start, place.end);
   if (/^\*.*:$/.test(key))
@@ -218,17 +235,7 @@ function missingColon(text: string, place: Span): SyntaxProblem {
       soft: false,
     };
   const glued = /^([A-Za-z_][\w-]*:)[^\s:/]/.exec(key);
-  if (glued) {
-    const at = place.start + (glued[1]?.length ?? 0);
-    return {
-      code: "missing-space",
-      message: "A space is missing behind the colon",
-      help: 'Write ": "',
-      span: place,
-      fix: { title: "Add the space", edits: [{ span: span(at, at), newText: " " }] },
-      soft: false,
-    };
-  }
+  if (glued) return { ...missingSpace(place, glued[1]?.length ?? 0), soft: false };
   const list = key.startsWith("- ") || key === "-";
   return list
     ? {
@@ -253,6 +260,8 @@ function missingColon(text: string, place: Span): SyntaxProblem {
 /** A key inside a value: on its line it is a colon too many, below it the indentation of what follows. */
 function nestedValue(text: string, start: Span): SyntaxProblem {
   const place = trimEnd(text, span(start.start, lineAt(text, start.start).end));
+  const inside = quoteInside(text, place.start);
+  if (inside) return { ...inside, soft: false };
   const written = text.slice(place.start, place.end);
   if (/^[^:]*:$/.test(written))
     return {
@@ -292,42 +301,6 @@ function invalidEscape(text: string, fault: Fault): SyntaxProblem {
     span: span(place.start, place.start + written.length),
     soft: true,
   };
-}
-
-function invalidStart(text: string, place: Span): SyntaxProblem {
-  const whole = span(place.start, trimEnd(text, lineAt(text, place.start)).end);
-  return {
-    code: "invalid-value-start",
-    message: `A value cannot begin with "${text[place.start] ?? ""}"`,
-    help: "Put the value in quotes",
-    span: span(place.start, Math.max(place.start, Math.min(whole.end, place.start + 1))),
-    fix: quoting(text, whole),
-    soft: true,
-  };
-}
-
-/** Quotes around a value that ends with its line; where it may go on, or hold a comment, nobody knows where it ends. */
-function quoting(text: string, value: Span): SyntaxProblem["fix"] {
-  const { start, end } = value;
-  const written = text.slice(start, end);
-  const before = text.slice(lineAt(text, start).start, start);
-  const next = /^(?:\r\n|\r|\n)?( *)\S/.exec(text.slice(lineAt(text, end).end))?.[1]?.length ?? 0;
-  if (!/^ *(?:- +)*(?:[\w-]+: +)?$/.test(before) || /[,}\]]$|\s#|["']/.test(written)) return undefined;
-  // A line that is indented more goes on with the value, or is nested in it.
-  if (next > (/^ */.exec(before)?.[0].length ?? 0)) return undefined;
-  // Only what is added is in the edits: the value may be a secret, and fixes stand in reports.
-  const added = (at: number, newText: string) => ({ span: span(at, at), newText });
-  const escapes = [...written.matchAll(/\\/g)].map(({ index }) => added(start + index, "\\"));
-  return { title: "Put quotes around it", edits: [added(start, '"'), ...escapes, added(end, '"')] };
-}
-
-/** The mark at the end of the line, where no second one says that it is meant to end elsewhere. */
-function closingQuote(text: string, value: Span): SyntaxProblem["fix"] {
-  const mark = text.charAt(value.start);
-  const written = text.slice(value.start + 1, value.end);
-  const before = text.slice(lineAt(text, value.start).start, value.start);
-  if (!/^ *(?:- +)*(?:[\w-]+: +)?$/.test(before) || /[,}\]\\]$|\s#/.test(written) || written.includes(mark)) return undefined;
-  return { title: "Close the quote", edits: [{ span: span(value.end, value.end), newText: mark }] };
 }
 
 function tabIndentation(text: string, fault: Fault): SyntaxProblem {

@@ -7,6 +7,7 @@ import { findCharacters, looksBinary } from "../text/characters";
 import { firstLineOf, lineAt } from "../text/lines";
 import { type Span, span } from "../text/span";
 import { maxProblems, maxTextLength } from "./limits";
+import { findNoBreaks } from "./no-break";
 import { type Attempt, attempt } from "./parse";
 import { findConflict, findShortLine, findTabs } from "./preparation";
 import { type Recovered, type Reference, recover, stateOf, withStructureAsFaults } from "./recovery";
@@ -14,6 +15,7 @@ import type { YamlDocument, YamlProblem } from "./tree";
 
 export { closeScalar, isPlainSafe, type NewScalar, openQuote, replaceAllInScalar, replaceInScalar, scalarSource } from "./encode";
 export { type ChainLink, type PlaceInTree, pathAt, placeAt } from "./node-at";
+export { quoting } from "./quoting";
 export * from "./tree";
 
 /**
@@ -29,6 +31,11 @@ export function parseYaml(text: string, previous?: YamlDocument): YamlDocument {
   const conflict = findConflict(readable);
   if (conflict) problems.push(conflict.problem);
   let raw = attempt(conflict?.text ?? readable);
+  const noBreaks = findNoBreaks(raw);
+  if (noBreaks) {
+    problems.push(noBreaks.problem);
+    raw = noBreaks.attempt;
+  }
   const tabs = raw.faults.length > 0 ? findTabs(raw) : undefined;
   if (tabs) {
     problems.push(tabs.problem);
@@ -105,6 +112,7 @@ function ownProblems(text: string, { best, maskedLines, problems }: Recovered): 
 const shifting: ReadonlySet<string> = new Set([
   "missing-colon",
   "bad-indentation",
+  "no-break-space",
   "tab-indentation",
   "unclosed-quote",
   "unknown-alias",

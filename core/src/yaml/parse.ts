@@ -9,9 +9,9 @@ import { type Span, span } from "../text/span";
 import { readCommon } from "./common";
 import { type Composed, compose, type Refusal } from "./compose";
 import { buildTree } from "./effective";
-import { type SyntaxProblem, syntaxProblems } from "./faults";
+import { missingSpace, type SyntaxProblem, syntaxProblems } from "./faults";
 import { maxDepth, maxNodes } from "./limits";
-import type { YamlComment, YamlNode, YamlProblem } from "./tree";
+import type { YamlComment, YamlNode, YamlProblem, YamlScalar } from "./tree";
 
 export interface Attempt {
   /** The text that was read: the file's, or a mask of it of the same length. */
@@ -70,7 +70,7 @@ export function attemptAny(text: string): Attempt {
       ...syntax.filter((problem) => problem.soft).map(({ soft: _, ...problem }) => problem),
       ...problems,
       ...forbidden(text, composed),
-      ...swallowedBrackets(root),
+      ...swallowedKeys(root),
       ...escapedCharacters(text, root),
     ],
     refused: false,
@@ -132,8 +132,15 @@ function forbidden(text: string, composed: Composed): YamlProblem[] {
   return problems;
 }
 
-/** `a { b: 1 }`: to YAML a key `a { b`, to nobody else. */
-function swallowedBrackets(root: YamlNode | undefined): YamlProblem[] {
+/** `{ next:end }`: in braces to YAML the key `next:end` without a value. */
+function gluedColon(key: YamlScalar, value: YamlNode): YamlProblem | undefined {
+  const isAlone = key.style === "plain" && value.kind === "scalar" && value.value === null && value.span.start === value.span.end;
+  const name = isAlone ? /^[A-Za-z_][\w-]*:(?=[^\s:/])/.exec(key.text)?.[0] : undefined;
+  return name === undefined ? undefined : missingSpace(key.span, name.length);
+}
+
+/** `a { b: 1 }`: to YAML a key `a { b`, to nobody else; and what else is one key to YAML alone. */
+function swallowedKeys(root: YamlNode | undefined): YamlProblem[] {
   const problems: YamlProblem[] = [];
   if (root) visit(root);
   return problems;
@@ -144,6 +151,8 @@ function swallowedBrackets(root: YamlNode | undefined): YamlProblem[] {
     else if (node.kind === "map")
       for (const { key, value, merged } of node.entries) {
         if (merged) continue;
+        const glued = node.flow ? gluedColon(key, value) : undefined;
+        if (glued) problems.push(glued);
         const isOpen = key.style === "plain" && value.kind === "scalar" && /[}\]]$/.test(value.text);
         const name = isOpen ? /^([\p{L}\p{N}_.-]+) +[{[]\s*\S+$/u.exec(key.text)?.[1] : undefined;
         if (name === undefined) visit(value);

@@ -113,25 +113,31 @@ export function findShortLine(
   const last = faults.at(-1);
   if (!last) return undefined;
   for (const header of text.matchAll(/^( *)(?:- +)*[^\s#'"{[][^:\r\n]*: +[|>][-+1-9]*[ \t]*(?:#.*)?\r?$/gm)) {
-    const found = shortLine(text, header.index + header[0].length, header[1]?.length ?? 0);
+    const from = header.index + header[0].length;
+    const found = shortText(text, from, header[1]?.length ?? 0) ?? shortLine(text, from, header[1]?.length ?? 0);
     if (!found || lineAt(text, last.span.start).end < found.line.start) continue;
     const indentation = span(found.line.start, found.line.start + indentOf(text, found.line));
-    const edits = [{ span: indentation, newText: " ".repeat(found.indent) }];
+    const lines = found.isWhole ? linesOf(text, found.line) : [found.line];
+    const more = found.indent - indentOf(text, found.line);
+    const edits = lines
+      .filter((line) => text.slice(line.start, line.end).trim() !== "")
+      .map((line) => ({ span: span(line.start, line.start), newText: " ".repeat(more) }));
     const left = attempt(applyEdits(text, edits)).faults;
     // Behind a header that has no text yet the next line may be anything.
     if (found.isFirst && left.length > 0) continue;
     if (left.length >= faults.length || (left.at(-1)?.span.start ?? 0) > last.span.start) continue;
-    const { start, end } = found.line;
-    const blanked = attempt(text.slice(0, start) + " ".repeat(end - start) + text.slice(end));
+    const [{ start, end } = found.line] = lines;
     return {
       problem: {
         code: "bad-indentation",
-        message: "This line is indented less than the text around it, which ends here",
-        help: "Indent it like the other lines of the text",
+        message: found.isWhole
+          ? "This text must be indented more than its key"
+          : "This line is indented less than the text around it, which ends here",
+        help: found.isWhole ? `Indent it by ${more} spaces` : "Indent it like the other lines of the text",
         span: span(indentation.end, start + text.slice(start, end).trimEnd().length),
-        fix: { title: "Indent it like the text", edits },
+        fix: { title: found.isWhole ? "Indent it" : "Indent it like the text", edits },
       },
-      attempt: blanked,
+      attempt: attempt(blanked(text, lines)),
       line: found.line,
       only: left.length === 0,
     };
@@ -142,12 +148,42 @@ export function findShortLine(
 /** A key as people write it in definitions; one in quotes may be a line of JSON. */
 const plainKey = /^[\p{L}_][\p{L}\p{N}_.-]*:(?=[ \t\r]|$)/u;
 
+interface ShortLine {
+  /** The line, or from the first line to the last. */
+  readonly line: Span;
+  readonly indent: number;
+  readonly isFirst: boolean;
+  /** No line of the text is indented enough. */
+  readonly isWhole?: boolean;
+}
+
+/**
+ * A text behind a block header of which no line is indented more than its key:
+ *
+ *     content: |
+ *     { "a": 1 }
+ *
+ * Only one that begins as JSON, XML or a reference: a word may be the next key without its colon.
+ */
+function shortText(text: string, from: number, parent: number): ShortLine | undefined {
+  const lines = linesOf(text, span(from, text.length)).slice(1);
+  const first = lines.findIndex((line) => text.slice(line.start, line.end).trim() !== "");
+  const begin = lines[first];
+  if (!begin || indentOf(text, begin) > parent || !/^ *[{[<$"]/.test(text.slice(begin.start, begin.end))) return undefined;
+  let last = begin;
+  for (const line of lines.slice(first)) {
+    const own = indentOf(text, line);
+    if (text.slice(line.start, line.end).trim() === "") continue;
+    if (own < indentOf(text, begin) || (own <= parent && plainKey.test(text.slice(line.start + own, line.end)))) break;
+    last = line;
+  }
+  // Where only the first line is indented too little, that is what is wrong.
+  if (indentOf(text, last) > parent) return undefined;
+  return { line: span(begin.start, last.end), indent: parent + 2, isFirst: true, isWhole: true };
+}
+
 /** The first line behind a block header that is indented too little, where the text goes on behind it. */
-function shortLine(
-  text: string,
-  from: number,
-  parent: number,
-): { readonly line: Span; readonly indent: number; readonly isFirst: boolean } | undefined {
+function shortLine(text: string, from: number, parent: number): ShortLine | undefined {
   let indent: number | undefined;
   let short: Span | undefined;
   for (const line of linesOf(text, span(from, text.length)).slice(1)) {

@@ -97,11 +97,12 @@ suite("schemas", () => {
 
   test("what has the wrong form says how to write the right one, and long lists are cut", async () => {
     const place = await workspace(
-      "# file: a.webhook.yaml\nname: [a]\nmethod: POST\nurl: https://x.example.com\nheaders:\n  - X-A: b\nbody: hello\n# file: b.workflow.yaml\nname: b\nstart: { type: evnt, next: z }\nblocks:\n  a: { type: timr, next: z }\n  z: { type: end }\n",
+      "# file: a.webhook.yaml\nname:\n  - a\ndescription: [a]\nmethod: POST\nurl: https://x.example.com\nheaders:\n  - X-A: b\nbody: hello\n# file: b.workflow.yaml\nname: b\nstart: { type: evnt, next: z }\nblocks:\n  a: { type: timr, next: z }\n  z: { type: end }\n",
     );
     const helps = place.uris.flatMap((uri) => place.language.findings(uri).map(({ help }) => help ?? ""));
     for (const help of [
       "Write `|` behind `name:` to make the lines below it a text",
+      "Write one text",
       "Write `key: value` on each line, without a dash",
       "Write `format:` and what belongs to it on the lines below, indented",
     ])

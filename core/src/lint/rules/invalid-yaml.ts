@@ -2,6 +2,7 @@ import { fileKinds } from "../../model/kinds";
 import { readCurl } from "../../request/curl";
 import { commandIn, keysBeside } from "../../request/pasted-command";
 import { overlaps, type Span } from "../../text/span";
+import { bareNameOf } from "../bare-name";
 import { jsonReadings } from "../json-body";
 import { jsonFault } from "../json-file";
 import { nestedJson } from "../nested-json";
@@ -36,6 +37,17 @@ export const rule = defineRule({
     }
     for (const problem of (told ? [] : file.source.document?.problems) ?? []) {
       if (problem.code === "control-character" && isToldOfJson(file, problem.span)) continue;
+      const name = bareNameOf(file.source, problem);
+      if (name !== undefined) {
+        report({
+          span: problem.span,
+          code: problem.code,
+          message: "The bare name of a parameter belongs here, without `$` and braces",
+          help: `Write \`${name}\``,
+          fix: { title: `Change to \`${name}\``, edits: [{ span: problem.span, newText: name }] },
+        });
+        continue;
+      }
       report({
         span: problem.span,
         code: problem.code,

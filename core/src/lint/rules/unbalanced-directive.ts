@@ -2,6 +2,7 @@ import type { ReferenceValue } from "../../model/source-file";
 import { findCharacters } from "../../text/characters";
 import { lineAt } from "../../text/lines";
 import type { Span } from "../../text/span";
+import { openHeads } from "../open-heads";
 import { refusedTexts } from "../refused-texts";
 import { defineRule } from "../rule";
 import type { TemplateFault } from "../template-faults";
@@ -67,10 +68,14 @@ function withoutConsequences({ text }: ReferenceValue, faults: readonly Template
   const swallowing = faults
     .flatMap((problem) => (isSwallowing(text, problem) ? (problem.related ?? []) : []))
     .sort((a, b) => a.span.start - b.span.start)[0];
+  const open = openHeads(text).find(({ before }) =>
+    faults.some(({ span }) => before.start <= span.start && span.start < before.end),
+  );
+  const end = Math.min(swallowing?.span.start ?? text.length + 1, open?.span.start ?? text.length + 1);
   const told: Told[] = [];
   const lines = new Set<number>();
   for (const problem of faults) {
-    if (swallowing && problem.span.start >= swallowing.span.start) continue;
+    if (problem.span.start >= end) continue;
     // What is missing at the end of the text is shown where it is opened.
     const opened = problem.span.start === problem.span.end ? problem.related?.span : undefined;
     const span = opened ?? visible(text, problem.span);
@@ -79,7 +84,11 @@ function withoutConsequences({ text }: ReferenceValue, faults: readonly Template
     lines.add(line);
     told.push({ span, message: problem.message, help: helpFor(problem) });
   }
-  if (swallowing) {
+  if (open?.span.start === end) {
+    const markup = text.slice(open.before.start, open.before.end);
+    const place = `before \`${/^<\/?\w+/.test(markup) ? markup.replace(/[\s/]*\s.*>$/, ">") : markup}\``;
+    told.push({ span: open.span, message: `\`)\` is missing ${place}`, help: `Write \`)\` ${place}` });
+  } else if (swallowing) {
     const sign = text.slice(swallowing.span.start, swallowing.span.end);
     told.push({
       span: swallowing.span,
