@@ -11,7 +11,7 @@ import type { JsonSchema } from "./json-schema";
 import { plainValue } from "./plain";
 import type { SchemaKind } from "./schema-kinds";
 import { schemaKinds, schemaOf, validatorName } from "./schema-kinds";
-import { hasForm, isLoneItem, lacksUnit, missingList } from "./slips";
+import { hasForm, isLoneItem, lacksUnit, missingList, mistypedTag } from "./slips";
 import type { ValidationError, Validator } from "./validator";
 import { branches, propertySchema, resolve } from "./visit";
 
@@ -206,7 +206,7 @@ function sentence(
       const written = node.kind === "map" ? node.get(tag) : undefined;
       const options = branches(place.schema, schema).map((branch) => branch.tag);
       const rule = place.schema.properties?.[tag]?.["x-rule"];
-      const slip = written ? undefined : mistypedTag(place, tag, schema);
+      const slip = written ? undefined : mistypedTag(place.schema, node, tag, schema);
       if (slip)
         return {
           kind: "unknown-property",
@@ -387,13 +387,6 @@ function sentence(
       data: nearName ? { near: nearName, node: at } : { node: at },
     };
   }
-}
-
-/** A key that stands for the one which tells the branches of a union apart: near its name, and in none of them. */
-function mistypedTag({ node, schema }: Located, tag: string, root: JsonSchema): YamlEntry | undefined {
-  if (node.kind !== "map") return undefined;
-  const isKnown = (key: string) => branches(schema, root).some((branch) => propertySchema(branch.schema, key, root));
-  return node.entries.find(({ key, merged }) => !merged && !isKnown(key.text) && nearest(key.text, [tag]));
 }
 
 function near(node: YamlNode, options: readonly string[]): string | undefined {

@@ -1,7 +1,8 @@
 /** What was most likely meant where a value does not fit its schema, so that advice and fix lead to what does. */
-import type { YamlNode } from "../yaml/tree";
+import { nearest } from "../text/nearest";
+import type { YamlEntry, YamlNode } from "../yaml/tree";
 import type { JsonSchema } from "./json-schema";
-import { resolve } from "./visit";
+import { branches, propertySchema, resolve } from "./visit";
 
 /**
  * The key under which something belongs that stands where a map of one list is expected: `when: [{ … }]` and `when: { operator: … }`
@@ -16,6 +17,13 @@ export function missingList(schema: JsonSchema, node: YamlNode, root: JsonSchema
   if (node.kind === "sequence") return node.items.length > 0 && node.items.every(isItem) ? key : undefined;
   if (node.kind !== "map" || !isItem(node)) return undefined;
   return node.entries.some((entry) => lists.some(([name]) => name === entry.key.text)) ? undefined : key;
+}
+
+/** A key that stands for the one which tells the branches of a union apart: near its name, and in none of them. */
+export function mistypedTag(schema: JsonSchema, node: YamlNode, tag: string, root: JsonSchema): YamlEntry | undefined {
+  if (node.kind !== "map") return undefined;
+  const isKnown = (key: string) => branches(schema, root).some((branch) => propertySchema(branch.schema, key, root));
+  return node.entries.find(({ key, merged }) => !merged && !isKnown(key.text) && nearest(key.text, [tag]));
 }
 
 /** Whether a text has the form that its schema asks for. */
