@@ -5,7 +5,8 @@
 import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
 import type { Reference } from "../reference/tree";
-import { type JsonReading, type JsonToken, readJsonTemplate } from "../request/json-text";
+import { type JsonReading, readJsonTemplate } from "../request/json-text";
+import type { JsonToken } from "../request/json-token";
 import { type Memory, memoryOf } from "../text/once";
 import { encloses, type Span } from "../text/span";
 import { surePlaceholders } from "./foreign-placeholders";

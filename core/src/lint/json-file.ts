@@ -3,7 +3,8 @@
  * fault, at its character, with a fix where there is only one way to mend it.
  */
 import { readsAsJson } from "../model/source-file";
-import { checkJson, type JsonProblem } from "../request/json-text";
+import { checkJson } from "../request/json-text";
+import type { JsonProblem } from "../request/json-token";
 import { applyEdits, type TextEdit } from "../text/edit";
 import { nestedJson } from "./nested-json";
 import type { CheckedFile, Fix } from "./rule";

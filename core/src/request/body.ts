@@ -2,7 +2,8 @@
  * Judges a body after its values are in. The platform puts values in as they are, so a quote in a name can break a body or,
  * worse, change what it says; neither goes out without a person's word.
  */
-import { checkJson, type JsonToken, jsonTokens } from "./json-text";
+import { checkJson, jsonTokens } from "./json-text";
+import type { JsonToken } from "./json-token";
 import type { Piece, RenderedValue } from "./render-value";
 import { scanXml } from "./xml-scan";
 import { checkXml, escapeXml } from "./xml-text";

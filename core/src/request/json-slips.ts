@@ -3,7 +3,7 @@
  * place of a colon. Where it is not clear nothing is said here, and the reader in `json-text.ts` says what it sees.
  */
 import type { Span } from "../text/span";
-import type { JsonProblem, JsonToken } from "./json-text";
+import type { JsonProblem, JsonToken } from "./json-token";
 
 /** Words of other languages and what they are in JSON; they differ from it in their letters' case at least. */
 const foreignWords: ReadonlyMap<string, string> = new Map([

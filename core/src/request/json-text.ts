@@ -6,21 +6,7 @@
 import { hasDirectives } from "../model/value-template";
 import type { Span } from "../text/span";
 import { notOpened, quoteBefore, slipAt } from "./json-slips";
-
-export interface JsonProblem {
-  readonly span: Span;
-  /** What is wrong, as the end of "The body is not JSON: …". */
-  readonly message: string;
-  readonly help: string | undefined;
-  /** What belongs in place of what the span holds, where nothing else can be meant. */
-  readonly instead?: string;
-}
-
-export type JsonTokenKind = "string" | "number" | "word" | "variable" | "punctuation";
-
-export interface JsonToken extends Span {
-  readonly kind: JsonTokenKind;
-}
+import type { JsonProblem, JsonToken, JsonTokenKind } from "./json-token";
 
 interface Scan {
   readonly tokens: readonly JsonToken[];

@@ -2,7 +2,8 @@
  * Values inside JSON text, numbers as exactly as they are written: what an answer holds at a path, and whether that is what
  * somebody expects. Nothing here is ever a JavaScript number.
  */
-import { checkJson, type JsonToken, jsonTokens } from "./json-text";
+import { checkJson, jsonTokens } from "./json-text";
+import type { JsonToken } from "./json-token";
 
 export type JsonValue = string | boolean | null | JsonNumber | readonly JsonValue[] | ReadonlyMap<string, JsonValue>;
 
