@@ -106,7 +106,13 @@ status 1
           severity: "error",
           file: "samples/promo/contacts_get_by_email.webhook.yaml",
           range: { start: { line: 1, character: 13 }, end: { line: 1, character: 70 } },
-          fix: null,
+          fix: {
+            title: "Put quotes around it",
+            edits: [13, 70].map((character) => ({
+              range: { start: { line: 1, character }, end: { line: 1, character } },
+              newText: '"',
+            })),
+          },
         },
         {
           rule: "unknown-webhook",
