@@ -3,7 +3,7 @@
  * whatever mark or fallback the reference has. A text that asks for the list in a directive knows what it does.
  */
 import { type Data, dataAt, isDataList } from "../model/data";
-import { hasDirectives } from "../model/value-template";
+import { hasDirectives } from "../reference/directives";
 import type { Span } from "../text/span";
 import type { CheckedFile, CheckedReference } from "./rule";
 

@@ -5,7 +5,8 @@
  */
 import type { ContactSample, EventSample } from "../model/samples";
 import type { ReferenceValue } from "../model/source-file";
-import { hasDirectives, requestTemplate } from "../model/value-template";
+import { requestTemplate } from "../model/value-template";
+import { hasDirectives } from "../reference/directives";
 import { contactForWebhook } from "../request/choose";
 import { checkJson } from "../request/json-text";
 import { requestNeeds } from "../request/needs";

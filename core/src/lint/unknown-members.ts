@@ -5,7 +5,8 @@
  */
 import type { ReadText } from "../model/read-text";
 import type { ReferenceValue } from "../model/source-file";
-import { hasDirectives, requestTemplate } from "../model/value-template";
+import { requestTemplate } from "../model/value-template";
+import { hasDirectives } from "../reference/directives";
 import type { Reference } from "../reference/tree";
 import { isGetter, isMapGetter, soleType } from "../scope/method-shapes";
 import type { ScopeName } from "../scope/scope";

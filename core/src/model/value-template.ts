@@ -2,6 +2,7 @@
  * The template that a value of a webhook is: URL, headers and body go through the engine of the messages, `$<...>` compiled
  * before. A value with plain references alone is known by its list, and nobody parses it a second time.
  */
+import { hasDirectives } from "../reference/directives";
 import type { Reference, ReferencePlace } from "../reference/tree";
 import type { ReferenceNode } from "../velocity/index";
 import { type ReadTemplate, type ReadText, readTemplate } from "./read-text";
@@ -13,11 +14,6 @@ export const requestPlaces: ReadonlySet<ReferencePlace> = new Set(["url", "heade
 export function templateOf(read: ReadText): ReadTemplate | undefined {
   if (read.template) return read.template;
   return requestPlaces.has(read.place) && read.once(needsTree) ? read.once(requestTemplate).template : undefined;
-}
-
-/** Whether directives (`#foreach`), comments of the template language or raw stretches stand in a text. */
-export function hasDirectives(text: string): boolean {
-  return /(^|[^\\])#([#*]|\[\[|\{?(if|foreach|set|macro|define|evaluate|parse|include|stop|break|end|else))/.test(text);
 }
 
 /** Whether there is more to a text than its list of references tells. */

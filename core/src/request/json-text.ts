@@ -3,7 +3,7 @@
  * bodies before and after their values are in.
  */
 
-import { hasDirectives } from "../model/value-template";
+import { hasDirectives } from "../reference/directives";
 import type { Span } from "../text/span";
 import { notOpened, quoteBefore, slipAt } from "./json-slips";
 import type { JsonProblem, JsonToken, JsonTokenKind } from "./json-token";

@@ -1,7 +1,7 @@
 import type { Data } from "../../model/data";
 import { isDataList, isDataMap } from "../../model/data";
 import { active, type ReferenceValue } from "../../model/source-file";
-import { hasDirectives } from "../../model/value-template";
+import { hasDirectives } from "../../reference/directives";
 import { checkJson } from "../../request/json-text";
 import { scanXml } from "../../request/xml-scan";
 import { checkXml } from "../../request/xml-text";

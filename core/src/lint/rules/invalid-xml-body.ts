@@ -1,5 +1,5 @@
 import { active } from "../../model/source-file";
-import { hasDirectives } from "../../model/value-template";
+import { hasDirectives } from "../../reference/directives";
 import { scanXml } from "../../request/xml-scan";
 import { isRefused } from "../refused-texts";
 import { reportRendered } from "../rendered-body";
