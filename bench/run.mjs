@@ -145,7 +145,7 @@ function coldChecks(peers) {
     const cached = () =>
       run([path.join(root, "dist/cli.js"), "check", "--cache", path.join(work, "cache/check.json"), folders[largest]]);
     cached();
-    figure(`${largest} files, times faster from the cache`, times[largest] / Math.min(cached(), cached(), cached()), {
+    figure(`${largest} files, times faster from the cache`, times[largest] / Math.min(...Array.from({ length: 7 }, cached)), {
       unit: "x",
       goal: 5,
       atLeast: true,

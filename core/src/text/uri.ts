@@ -60,7 +60,8 @@ export function relativePath(folder: Uri, file: Uri): string {
 /** The decoded path from one file's folder to another file, for writing into the first: `../shared/a.vm`. */
 export function pathBetween(fromFile: Uri, toFile: Uri): string {
   const folder = fromFile.slice(0, fromFile.lastIndexOf("/") + 1);
-  if (toFile.startsWith(folder) && plainUri.test(toFile)) return toFile.slice(folder.length);
+  // Nothing in it is encoded, so the rest of the address is the rest of the path.
+  if (toFile.startsWith(folder) && !/[%?#]/.test(toFile)) return toFile.slice(folder.length);
   const from = pathIn(fromFile).split("/").slice(0, -1);
   const to = pathIn(toFile).split("/");
   let same = 0;
