@@ -5,11 +5,12 @@
 import path from "node:path";
 import { URI } from "vscode-uri";
 import type { Uri } from "#core/platform";
+import { isPlainUri } from "#core/text/uri";
 
 /** The path of a `file:` address on this machine; undefined for another scheme, or for text that is no address. */
 export function pathOf(uri: Uri): string | undefined {
   // Nearly all are like this: nothing in them is encoded.
-  if (path.sep === "/" && /^file:\/\/(?:\/[\w.-]+)+$/.test(uri)) return uri.slice("file://".length);
+  if (path.sep === "/" && isPlainUri(uri)) return uri.slice("file://".length);
   try {
     const parsed = URI.parse(uri, true);
     return parsed.scheme === "file" && !parsed.fsPath.includes("\0") ? parsed.fsPath : undefined;

@@ -25,10 +25,10 @@ export function fixOf(problem: SchemaProblem, document: YamlDocument | undefined
   const { near, entry, node, under, isItem } = problem.data;
   if (under !== undefined && document && node && entry)
     return wrapFix(document, node, entry.key.span.start - lineAt(document.text, entry.key.span.start).start, under);
-  if (document && node && node.kind !== "scalar" && problem.help?.startsWith("Put quotes around it"))
+  if (document && node && node.kind !== "scalar" && problem.data.isQuotable)
     return node.uses.length === 0 ? quoting(document.text, node.span) : undefined;
   const isText = node?.kind === "scalar" && node.style === "plain" && node.uses.length === 0;
-  if (isText && problem.help?.startsWith("Put quotes around it"))
+  if (isText && problem.data.isQuotable)
     return { title: "Put quotes around it", edits: [{ span: node.span, newText: JSON.stringify(node.text) }] };
   if (!near) return undefined;
   const scalar = entry && problem.kind === "unknown-property" ? entry.key : node?.kind === "scalar" ? node : undefined;

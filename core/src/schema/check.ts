@@ -34,6 +34,8 @@ export interface SchemaProblem {
     readonly under?: string;
     /** The near key takes a list of what stands behind the one that is written. */
     readonly isItem?: boolean;
+    /** Quotes around the value make it what is wanted. */
+    readonly isQuotable?: boolean;
   };
 }
 
@@ -284,7 +286,7 @@ function sentence(
         span: firstLine(node, place),
         message: `${subject(place)} must be ${types.join(" or ")}, not ${described(node)}`,
         help: quoted ? "Put quotes around it to make it text" : typeHelp(place.schema, place.key, node, isJson),
-        data: { node },
+        data: { node, isQuotable: quoted },
       };
     }
     case "minLength":

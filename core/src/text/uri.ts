@@ -10,6 +10,11 @@ const plainUri = /^file:\/\/(?:\/[\w.-]+)+$/;
 /** Paths between files without steps up, whose letters nobody encodes. */
 const plainPath = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 
+/** Whether an address is of a file and nothing in it is encoded or could be: what follows `file://` is its path as it is. */
+export function isPlainUri(uri: Uri): boolean {
+  return plainUri.test(uri);
+}
+
 /** The one spelling of an address: as `vscode-uri` prints it. */
 export function normalUri(uri: Uri): Uri {
   if (plainUri.test(uri)) return uri;

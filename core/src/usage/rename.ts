@@ -95,13 +95,14 @@ function editsOfFile(
     const unsaid = changes.find(({ naming }) => !isSaidBy(naming, changes, newName));
     if (unsaid) return cannot(unsaid.naming);
     const [first] = changes;
-    if (first && !isReadAlike(changes)) return cannot(first.naming);
+    if (!first) continue;
+    if (!isReadAlike(changes)) return cannot(first.naming);
     if (!scalar) {
       edits.push(...changes.map(({ span, text }) => ({ span, newText: text })));
       continue;
     }
     const made = file.document && replaceAllInScalar(file.document, scalar, changes);
-    if (!made) return cannot((changes[0] as (typeof changes)[number]).naming);
+    if (!made) return cannot(first.naming);
     edits.push(...made);
   }
   edits.sort((a, b) => a.span.start - b.span.start);

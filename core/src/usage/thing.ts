@@ -14,7 +14,7 @@ export type Thing =
   | { readonly kind: "contact-field"; readonly name: string; readonly standard: boolean }
   /** A parameter of each of these event types; a webhook that meets several ties them together. */
   | { readonly kind: "parameter"; readonly name: string; readonly events: ReadonlySet<string> }
-  /** A name that a template binds itself, by `#set`, `#foreach`, a macro, or a macro; `path` tells the texts of one file apart. */
+  /** A name that a template binds itself, by `#set`, `#foreach` or the head of a macro, or a macro; `path` tells the texts of one file apart. */
   | { readonly kind: "local" | "macro"; readonly name: string; readonly uri: Uri; readonly path: string }
   /** A tool of the template engine, or the run id. */
   | { readonly kind: "given"; readonly name: string };
